@@ -1,0 +1,53 @@
+/** Every address of the portal, in one place. Segments are encoded here and nowhere else. */
+const seg = encodeURIComponent;
+
+export const routes = {
+  home: () => "/",
+  catalog: (query = "") => (query ? `/apis?q=${seg(query)}` : "/apis"),
+  api: (api: string) => `/apis/${seg(api)}`,
+  apiStart: (api: string) => `/apis/${seg(api)}/start`,
+  apiPlans: (api: string) => `/apis/${seg(api)}/plans`,
+  apiChangelog: (api: string) => `/apis/${seg(api)}/changelog`,
+  apiGuide: (api: string, guide: string) => `/apis/${seg(api)}/guides/${seg(guide)}`,
+  version: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}`,
+  operation: (api: string, version: string, operation: string) =>
+    `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}`,
+  tag: (api: string, version: string, tag: string) => `/apis/${seg(api)}/v/${seg(version)}/tags/${seg(tag)}`,
+  schema: (api: string, version: string, schema: string) => `/apis/${seg(api)}/v/${seg(version)}/schemas/${seg(schema)}`,
+  redoc: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/redoc`,
+  guides: () => "/guides",
+  guide: (guide: string) => `/guides/${seg(guide)}`,
+
+  signIn: (next = "") => (next ? `/sign-in?next=${seg(next)}` : "/sign-in"),
+  signUp: (next = "") => (next ? `/sign-up?next=${seg(next)}` : "/sign-up"),
+  checkMail: () => "/check-mail",
+  forgotPassword: () => "/forgot-password",
+  account: () => "/account",
+  accessTokens: () => "/account/tokens",
+  sessions: () => "/account/sessions",
+
+  apps: () => "/apps",
+  newApp: () => "/apps/new",
+  app: (app: string) => `/apps/${seg(app)}`,
+  appNewKey: (app: string) => `/apps/${seg(app)}/keys/new`,
+  appNewClient: (app: string) => `/apps/${seg(app)}/clients/new`,
+  appSubscribe: (app: string) => `/apps/${seg(app)}/subscribe`,
+  appCalls: (app: string) => `/apps/${seg(app)}/calls`,
+
+  publish: () => "/publish",
+  publishNewApi: () => "/publish/new",
+  publishApi: (api: string) => `/publish/${seg(api)}`,
+  publishVersion: (api: string, version: string) => `/publish/${seg(api)}/v/${seg(version)}`,
+  publishUpload: (api: string, version: string) => `/publish/${seg(api)}/v/${seg(version)}/upload`,
+  publishRevision: (api: string, version: string, number: number) => `/publish/${seg(api)}/v/${seg(version)}/revisions/${number}`,
+  publishSubscriptions: () => "/publish/subscriptions",
+
+  admin: () => "/admin",
+  adminApis: () => "/admin/apis",
+  adminOrganisations: () => "/admin/organisations",
+  adminUsers: () => "/admin/users",
+  adminAudit: () => "/admin/audit",
+  adminBrand: () => "/admin/brand",
+  devMail: () => "/dev/mail",
+  setup: () => "/setup",
+} as const;

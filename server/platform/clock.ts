@@ -1,0 +1,7 @@
+/** The only place that asks for the time on a request's behalf; verbs get it as `ctx.now`. */
+export const clock = { now: (): Date => new Date() };
+
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;

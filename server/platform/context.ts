@@ -1,0 +1,94 @@
+import type { Tx } from "./db.ts";
+import { Refusal } from "./refusal.ts";
+
+export type OrgRole = "owner" | "admin" | "developer" | "viewer";
+export type PlatformRole = "none" | "admin";
+
+/** A signed-in person acting for one organisation. */
+export interface MemberCaller {
+  kind: "member";
+  userId: string;
+  name: string;
+  email: string;
+  isEmailVerified: boolean;
+  platformRole: PlatformRole;
+  orgId: string;
+  orgName: string;
+  isPublisher: boolean;
+  role: OrgRole;
+  sessionId: string;
+}
+
+/** An access token acting for its owner inside one organisation, within its scopes. */
+export interface TokenCaller {
+  kind: "token";
+  tokenId: string;
+  userId: string;
+  name: string;
+  platformRole: PlatformRole;
+  orgId: string;
+  isPublisher: boolean;
+  role: OrgRole;
+  scopes: string[];
+}
+
+/** A consumer's app, known by one of its credentials. */
+export interface AppCaller {
+  kind: "app";
+  appId: string;
+  orgId: string;
+  credentialId: string;
+}
+
+export type Caller = { kind: "visitor" } | MemberCaller | TokenCaller | AppCaller | { kind: "job"; name: string };
+
+/** What every verb gets first: who asks, when, under which request, and perhaps inside which transaction. */
+export interface Ctx {
+  caller: Caller;
+  now: Date;
+  requestId: string;
+  tx?: Tx;
+}
+
+/** A person, directly or through a token. */
+export type PersonCaller = MemberCaller | TokenCaller;
+
+/**
+ * The person asking, or a refusal: not_signed_in for visitors, not_allowed for a token without `scope`.
+ * Scopes are "<resource>:read" or "<resource>:write".
+ */
+export function requirePerson(ctx: Ctx, scope?: string): PersonCaller {
+  const { caller } = ctx;
+  if (caller.kind !== "member" && caller.kind !== "token") {
+    throw new Refusal("not_signed_in", "Sign in to do this.");
+  }
+  if (scope && caller.kind === "token" && !caller.scopes.includes(scope)) {
+    throw new Refusal("not_allowed", `This access token lacks the scope "${scope}".`);
+  }
+  return caller;
+}
+
+const RANK: Record<OrgRole, number> = { viewer: 0, developer: 1, admin: 2, owner: 3 };
+
+/** Whether a role of an organisation includes another. */
+export function hasRole(caller: PersonCaller, least: OrgRole): boolean {
+  return RANK[caller.role] >= RANK[least];
+}
+
+/** The person asking if their role in the organisation suffices; otherwise a refusal. */
+export function requireRole(ctx: Ctx, least: OrgRole, scope?: string): PersonCaller {
+  const caller = requirePerson(ctx, scope);
+  if (!hasRole(caller, least)) {
+    throw new Refusal("not_allowed", `Only a member with the role ${least} or higher may do this.`);
+  }
+  return caller;
+}
+
+/** The platform admin asking; otherwise a refusal. Tokens never administer the platform. */
+export function requireAdmin(ctx: Ctx): MemberCaller {
+  const caller = requirePerson(ctx);
+  if (caller.kind !== "member" || caller.platformRole !== "admin") {
+    throw new Refusal("not_allowed", "Only an administrator of this portal may do this.");
+  }
+  return caller;
+}

@@ -1,0 +1,50 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { type Prisma, PrismaClient } from "#prisma/generated/client.ts";
+import type { Ctx } from "./context.ts";
+import { env } from "./env.ts";
+
+export type Db = PrismaClient;
+/** A transaction, or the client itself: whatever a query can run on. */
+export type Tx = Prisma.TransactionClient;
+
+const holder: { db?: PrismaClient } = ((globalThis as { porticoDb?: { db?: PrismaClient } }).porticoDb ??= {});
+
+/** A client of its own for one address; `query_timeout` because a half-open connection would hang for ever. */
+export function createDb(url: string, poolSize: number): PrismaClient {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    query_timeout: 30_000,
+    statement_timeout: 30_000,
+    keepAlive: true,
+  });
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 60_000 } });
+}
+
+/** The process's one client, made on first use. */
+export function db(): PrismaClient {
+  holder.db ??= createDb(env().DATABASE_URL, env().DATABASE_POOL_SIZE);
+  return holder.db;
+}
+
+/** Where a verb reads: inside the caller's transaction when there is one. */
+export function reader(ctx: Pick<Ctx, "tx">): Tx {
+  return ctx.tx ?? db();
+}
+
+/** Runs `work` in the caller's transaction, or in one of its own. */
+export function transact<T>(ctx: Pick<Ctx, "tx">, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return ctx.tx ? work(ctx.tx) : db().$transaction(work);
+}
+
+/** Whether a thrown error is the database's unique violation. */
+export function isUniqueViolation(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "P2002";
+}
+
+export async function closeDb(): Promise<void> {
+  await holder.db?.$disconnect();
+  holder.db = undefined;
+}
