@@ -1,0 +1,25 @@
+import { unstable_rethrow } from "next/navigation";
+import type { Answer } from "#lib/answer.ts";
+import type { Ctx } from "./context.ts";
+import { log } from "./log.ts";
+import { Refusal } from "./refusal.ts";
+import { currentContext } from "./session.ts";
+
+/**
+ * Runs a verb for a server action: refusals become plain data, Next's redirect() and notFound() pass through, and
+ * whatever else is thrown is logged and reaches error.tsx.
+ */
+export async function answer<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
+  const ctx = await currentContext();
+  try {
+    return { ok: true, value: await work(ctx) };
+  } catch (error) {
+    unstable_rethrow(error);
+    if (error instanceof Refusal) {
+      const { code, message, fields, detail } = error;
+      return { ok: false, code, message, fields, detail };
+    }
+    log().error({ err: error, requestId: ctx.requestId }, "action failed");
+    throw error;
+  }
+}

@@ -1,0 +1,11 @@
+import ipaddr from "ipaddr.js";
+
+/**
+ * The caller's address, or "" when unknown. `forwardedFor` ends with the address that reached us; `trustedProxies`
+ * entries before the end were written by our own proxies, whatever stands further left by anybody.
+ */
+export function clientAddress(forwardedFor: string | null | undefined, trustedProxies: number): string {
+  const hops = (forwardedFor ?? "").split(",").map((hop) => hop.trim());
+  const hop = hops[Math.max(0, hops.length - 1 - trustedProxies)] ?? "";
+  return ipaddr.isValid(hop) ? ipaddr.process(hop).toString() : "";
+}

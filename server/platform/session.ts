@@ -1,0 +1,137 @@
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import NextAuth, { type AuthOptions } from "next-auth";
+import { decode, encode } from "next-auth/jwt";
+import { cache } from "react";
+import { routes } from "#lib/routes.ts";
+import { safeNext } from "#lib/safe-next.ts";
+import { clientAddress } from "./client-address.ts";
+import { clock, SECOND_MS } from "./clock.ts";
+import type { Ctx, MemberCaller } from "./context.ts";
+import { db } from "./db.ts";
+import { env } from "./env.ts";
+import { newId } from "./ids.ts";
+import { secretFor } from "./keyring.ts";
+import { findMember } from "./session-row.ts";
+
+/** Longer than any session's row, which decides. */
+const COOKIE_MAX_AGE_SECONDS = 30 * 24 * 60 * 60;
+
+type MemberCtx = Ctx & { caller: MemberCaller };
+
+export interface RequestOrigin {
+  address: string;
+  userAgent: string;
+}
+
+function isSecure(): boolean {
+  return env().PUBLIC_URL.startsWith("https://");
+}
+
+function cookieName(): string {
+  return isSecure() ? "__Host-portico-session" : "portico-session";
+}
+
+function secret(): string {
+  return secretFor("session").toString("base64");
+}
+
+const cookieOptions = () => ({ httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() }) as const;
+
+async function readSessionId(): Promise<string | null> {
+  const sealed = (await cookies()).get(cookieName())?.value;
+  if (!sealed) return null;
+  const token = await decode({ token: sealed, secret: secret() }).catch(() => null);
+  return typeof token?.sid === "string" ? token.sid : null;
+}
+
+/** Who asks: a member when the cookie names a live session, otherwise a visitor. Reads the session's row each time. */
+export const currentContext = cache(async (): Promise<Ctx> => {
+  const now = clock.now();
+  const given = (await headers()).get("x-request-id");
+  const requestId = given && /^req_[0-9A-Za-z]{20}$/.test(given) ? given : newId("req", now);
+  const sessionId = await readSessionId();
+  const member = sessionId ? await findMember(db(), sessionId, now) : null;
+  return { caller: member ?? { kind: "visitor" }, now, requestId };
+});
+
+/** The signed-in person's context; visitors are sent to sign in and come back to `next`, or to this very page. */
+export async function requireContext(next?: string): Promise<MemberCtx> {
+  const ctx = await currentContext();
+  if (ctx.caller.kind !== "member") {
+    redirect(routes.signIn(safeNext(next ?? (await headers()).get("x-pathname"), "")));
+  }
+  return { ...ctx, caller: ctx.caller };
+}
+
+/** The platform admin's context; for anybody else the page does not exist. */
+export async function requireAdminContext(next?: string): Promise<MemberCtx> {
+  const ctx = await requireContext(next);
+  if (ctx.caller.platformRole !== "admin") notFound();
+  return ctx;
+}
+
+/** Gives the browser the cookie of a session that an identity verb has opened. Only in actions and handlers. */
+export async function writeSessionCookie(session: { id: string; expiresAt: Date }): Promise<void> {
+  const maxAge = Math.floor((session.expiresAt.getTime() - clock.now().getTime()) / SECOND_MS);
+  const value = await encode({ token: { sid: session.id }, secret: secret(), maxAge });
+  (await cookies()).set(cookieName(), value, { ...cookieOptions(), expires: session.expiresAt });
+}
+
+export async function clearSessionCookie(): Promise<void> {
+  (await cookies()).set(cookieName(), "", { ...cookieOptions(), maxAge: 0 });
+}
+
+/** Where the current request comes from, for slow-downs and the list of sessions. */
+export async function requestOrigin(): Promise<RequestOrigin> {
+  const list = await headers();
+  return {
+    address: clientAddress(list.get("x-forwarded-for"), env().TRUSTED_PROXIES),
+    userAgent: (list.get("user-agent") ?? "").slice(0, 400),
+  };
+}
+
+/** Checks a person's e-mail and password and opens a session, or answers null. */
+type OpenSession = (credentials: unknown, origin: RequestOrigin) => Promise<{ sessionId: string } | null>;
+
+function authOptions(openSession: OpenSession): AuthOptions {
+  return {
+    secret: secret(),
+    session: { strategy: "jwt", maxAge: COOKIE_MAX_AGE_SECONDS },
+    useSecureCookies: isSecure(),
+    cookies: { sessionToken: { name: cookieName(), options: cookieOptions() } },
+    pages: { signIn: routes.signIn(), signOut: routes.home(), error: routes.signIn() },
+    providers: [
+      {
+        id: "credentials",
+        name: "E-mail and password",
+        type: "credentials",
+        credentials: { email: {}, password: {} },
+        async authorize(credentials) {
+          const opened = await openSession(credentials, await requestOrigin());
+          return opened && { id: opened.sessionId };
+        },
+      },
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { sid: user.id } : { sid: token.sid }),
+      session: async ({ token }) => {
+        const member = typeof token.sid === "string" ? await findMember(db(), token.sid, clock.now()) : null;
+        return { expires: "", user: member ? { name: member.name, email: member.email } : undefined };
+      },
+      redirect: ({ url, baseUrl }) =>
+        baseUrl + safeNext(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
+    },
+  };
+}
+
+type RouteContext = { params: Promise<{ nextauth: string[] }> };
+type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
+
+/** next-auth's own addresses under /api/auth. */
+export function authRoute(openSession: OpenSession): RouteHandler {
+  return async (request, context) => {
+    process.env.NEXTAUTH_URL = env().PUBLIC_URL;
+    return NextAuth(request, context, authOptions(openSession));
+  };
+}
