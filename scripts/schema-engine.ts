@@ -17,10 +17,16 @@ interface EngineModule {
   __wbg_set_wasm: (exports: WebAssembly.Exports) => void;
 }
 
+function isEngineModule(value: unknown): value is EngineModule & WebAssembly.ModuleImports {
+  return typeof value === "object" && value !== null && "SchemaEngine" in value && "__wbg_set_wasm" in value;
+}
+
 let loaded: Promise<EngineModule> | undefined;
 
 async function loadModule(): Promise<EngineModule> {
-  const bg = (await import("@prisma/schema-engine-wasm/schema_engine_bg")) as EngineModule;
+  // The package's types leave out that `new` is async and takes an adapter.
+  const bg: unknown = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+  if (!isEngineModule(bg)) throw new Error("This @prisma/schema-engine-wasm is not the one that belongs to prisma.");
   const folder = dirname(require.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
   const wasm = readFileSync(join(folder, "schema_engine_bg.wasm"));
   const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": { ...bg } });
@@ -91,6 +97,6 @@ export async function diffSchemas(url: string, before: string, after: string): P
   const engine = await openEngine(url);
   const from: DiffTarget = before ? { tag: "schemaDatamodel", files: [{ path: "before.prisma", content: before }] } : { tag: "empty" };
   const to: DiffTarget = { tag: "schemaDatamodel", files: [{ path: "after.prisma", content: after }] };
-  const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, shadowDatabaseUrl: null, filters: FILTERS });
+  const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, filters: FILTERS });
   return stdout?.trim() === "-- This is an empty migration." ? "" : (stdout ?? "");
 }

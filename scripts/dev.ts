@@ -1,0 +1,36 @@
+// npm run dev: the three processes from source, on a database of their own below .portico/.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { migrate } from "./migrate.ts";
+import { layOutPortal } from "./portal.ts";
+import { ensureDatabase, startPostgres } from "./postgres.ts";
+import { supervise } from "./supervise.ts";
+
+const DATA = ".portico";
+mkdirSync(DATA, { recursive: true });
+const postgres = await startPostgres({ dataDir: `${DATA}/postgres` });
+const databaseUrl = process.env.DATABASE_URL ?? (await ensureDatabase(postgres, "portico_dev"));
+await migrate(databaseUrl);
+const portal = await layOutPortal({
+  databaseUrl,
+  dataDir: DATA,
+  mode: "development",
+  firstPort: 4000,
+  extraEnv: { DEV_MAIL: "1", OUTBOUND_ALLOW: "localhost,127.0.0.1" },
+});
+// For tools that want to reach the same database; readable by the owner alone, since it holds the secret.
+const lines = Object.entries(portal.env).map(([name, value]) => `${name}=${value}`);
+writeFileSync(`${DATA}/dev.env`, `${lines.join("\n")}\n`, { mode: 0o600 });
+
+const supervisor = supervise(portal.plans, (line) => console.log(line));
+let isStopping = false;
+const stop = async (): Promise<void> => {
+  if (isStopping) return;
+  isStopping = true;
+  await supervisor.stop();
+  await postgres.stop();
+  process.exit(0);
+};
+process.on("SIGINT", () => void stop());
+process.on("SIGTERM", () => void stop());
+await supervisor.ready;
+console.log(`\nPortico (development) runs at ${portal.url}\n`);
