@@ -13,7 +13,8 @@ export const routes = {
   operation: (api: string, version: string, operation: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}`,
   tag: (api: string, version: string, tag: string) => `/apis/${seg(api)}/v/${seg(version)}/tags/${seg(tag)}`,
-  schema: (api: string, version: string, schema: string) => `/apis/${seg(api)}/v/${seg(version)}/schemas/${seg(schema)}`,
+  schema: (api: string, version: string, schema: string) =>
+    `/apis/${seg(api)}/v/${seg(version)}/schemas/${seg(schema)}`,
   redoc: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/redoc`,
   guides: () => "/guides",
   guide: (guide: string) => `/guides/${seg(guide)}`,
@@ -39,7 +40,8 @@ export const routes = {
   publishApi: (api: string) => `/publish/${seg(api)}`,
   publishVersion: (api: string, version: string) => `/publish/${seg(api)}/v/${seg(version)}`,
   publishUpload: (api: string, version: string) => `/publish/${seg(api)}/v/${seg(version)}/upload`,
-  publishRevision: (api: string, version: string, number: number) => `/publish/${seg(api)}/v/${seg(version)}/revisions/${number}`,
+  publishRevision: (api: string, version: string, number: number) =>
+    `/publish/${seg(api)}/v/${seg(version)}/revisions/${number}`,
   publishSubscriptions: () => "/publish/subscriptions",
 
   admin: () => "/admin",

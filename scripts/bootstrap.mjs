@@ -22,7 +22,10 @@ const hashOf = (...files) => {
 };
 
 const bin = join(root, "node_modules", ".bin");
-const withoutBin = (process.env.PATH ?? "").split(delimiter).filter((entry) => !entry.includes("node_modules")).join(delimiter);
+const withoutBin = (process.env.PATH ?? "")
+  .split(delimiter)
+  .filter((entry) => !entry.includes("node_modules"))
+  .join(delimiter);
 
 function step(title, command, args, env) {
   process.stdout.write(`\x1b[1m▸ ${title}\x1b[0m\n`);
@@ -37,12 +40,19 @@ const stampFile = join("node_modules", ".portico-installed");
 const wanted = hashOf("package-lock.json");
 if (!existsSync(stampFile) || readFileSync(stampFile, "utf8") !== wanted || !existsSync(join(bin, "node"))) {
   // The system's own npm and Node: the ones in node_modules are about to be replaced.
-  step("Installing packages (about a minute the first time)", "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { ...process.env, PATH: withoutBin });
+  step(
+    "Installing packages (about a minute the first time)",
+    "npm",
+    ["ci", "--no-audit", "--no-fund", "--loglevel=error"],
+    { ...process.env, PATH: withoutBin },
+  );
   writeFileSync(stampFile, wanted);
 }
 
 const node = join(bin, "node");
-const schemas = readdirSync("prisma/schema").filter((name) => name.endsWith(".prisma")).map((name) => join("prisma/schema", name));
+const schemas = readdirSync("prisma/schema")
+  .filter((name) => name.endsWith(".prisma"))
+  .map((name) => join("prisma/schema", name));
 const schemaStamp = join("prisma", "generated", ".stamp");
 const schemaHash = hashOf("package-lock.json", ...schemas);
 if (!existsSync(schemaStamp) || readFileSync(schemaStamp, "utf8") !== schemaHash) {
@@ -51,6 +61,11 @@ if (!existsSync(schemaStamp) || readFileSync(schemaStamp, "utf8") !== schemaHash
 }
 
 const env = { ...process.env, PATH: `${bin}${delimiter}${withoutBin}` };
-const child = spawn(node, ["--disable-warning=ExperimentalWarning", "--conditions=react-server", `scripts/${task}.ts`, ...rest], { stdio: "inherit", env });
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
+const child = spawn(
+  node,
+  ["--disable-warning=ExperimentalWarning", "--conditions=react-server", `scripts/${task}.ts`, ...rest],
+  { stdio: "inherit", env },
+);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.on(signal, () => child.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
 child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -3,13 +3,26 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const SOURCES = ["app", "components", "server", "lib", "prisma/schema", "public", "next.config.ts", "proxy.ts", "postcss.config.mjs", "package-lock.json", "tsconfig.json"];
+const SOURCES = [
+  "app",
+  "components",
+  "server",
+  "lib",
+  "prisma/schema",
+  "public",
+  "next.config.ts",
+  "proxy.ts",
+  "postcss.config.mjs",
+  "package-lock.json",
+  "tsconfig.json",
+];
 const STAMP = ".next/portico-build";
 
 /** Builds web unless the last build was of the very same sources. Returns whether it built. */
 export function buildOnce(): boolean {
   const wanted = sourcesHash();
-  if (existsSync(STAMP) && existsSync(".next/BUILD_ID") && readFileSync(STAMP, "utf8") === wanted) return false;
+  if (existsSync(STAMP) && existsSync(".next/BUILD_ID") && readFileSync(STAMP, "utf8") === wanted)
+    return false;
   const run = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     encoding: "utf8",
     env: { ...process.env, ...buildEnv(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },

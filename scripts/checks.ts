@@ -27,7 +27,13 @@ export interface Counts {
 export async function runUnitTests(): Promise<{ code: number; counts: Counts }> {
   const report = ".portico/unit-report.json";
   const code = await step("Unit and integration tests (Vitest, real PostgreSQL)", () =>
-    run(["node_modules/vitest/vitest.mjs", "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`]),
+    run([
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      "--reporter=dot",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+    ]),
   );
   return { code, counts: await readUnitReport(report) };
 }
@@ -37,5 +43,9 @@ async function readUnitReport(file: string): Promise<Counts> {
   const text = await readFile(file, "utf8").catch(() => "{}");
   const report: Record<string, unknown> = JSON.parse(text);
   const count = (name: string): number => (typeof report[name] === "number" ? report[name] : 0);
-  return { passed: count("numPassedTests"), failed: count("numFailedTests"), skipped: count("numPendingTests") + count("numTodoTests") };
+  return {
+    passed: count("numPassedTests"),
+    failed: count("numFailedTests"),
+    skipped: count("numPendingTests") + count("numTodoTests"),
+  };
 }

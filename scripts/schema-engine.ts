@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { DiffTarget, MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
 
 const require = createRequire(import.meta.url);
@@ -12,7 +12,11 @@ const FILTERS = { externalTables: [], externalEnums: [] };
 
 interface EngineModule {
   SchemaEngine: {
-    new: (options: { datamodels: [string, string][] }, log: () => void, adapter: unknown) => Promise<SchemaEngine>;
+    new: (
+      options: { datamodels: [string, string][] },
+      log: () => void,
+      adapter: unknown,
+    ) => Promise<SchemaEngine>;
   };
   __wbg_set_wasm: (exports: WebAssembly.Exports) => void;
 }
@@ -26,7 +30,8 @@ let loaded: Promise<EngineModule> | undefined;
 async function loadModule(): Promise<EngineModule> {
   // The package's types leave out that `new` is async and takes an adapter.
   const bg: unknown = await import("@prisma/schema-engine-wasm/schema_engine_bg");
-  if (!isEngineModule(bg)) throw new Error("This @prisma/schema-engine-wasm is not the one that belongs to prisma.");
+  if (!isEngineModule(bg))
+    throw new Error("This @prisma/schema-engine-wasm is not the one that belongs to prisma.");
   const folder = dirname(require.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
   const wasm = readFileSync(join(folder, "schema_engine_bg.wasm"));
   const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": { ...bg } });
@@ -47,7 +52,11 @@ async function openEngine(url: string): Promise<SchemaEngine> {
     password: decodeURIComponent(password),
     database: pathname.slice(1),
   });
-  return bg.SchemaEngine.new({ datamodels: schemaFiles() }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
+  return bg.SchemaEngine.new(
+    { datamodels: schemaFiles() },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
 }
 
 function schemaFiles(): [string, string][] {
@@ -77,7 +86,10 @@ function migrations(): MigrationList {
 /** Applies what is missing; returns the names applied. Safe to run from several processes at once. */
 export async function applyMigrations(url: string): Promise<string[]> {
   const engine = await openEngine(url);
-  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrations(), filters: FILTERS });
+  const { appliedMigrationNames } = await engine.applyMigrations({
+    migrationsList: migrations(),
+    filters: FILTERS,
+  });
   return appliedMigrationNames;
 }
 
@@ -95,7 +107,9 @@ export function schemaText(): string {
  */
 export async function diffSchemas(url: string, before: string, after: string): Promise<string> {
   const engine = await openEngine(url);
-  const from: DiffTarget = before ? { tag: "schemaDatamodel", files: [{ path: "before.prisma", content: before }] } : { tag: "empty" };
+  const from: DiffTarget = before
+    ? { tag: "schemaDatamodel", files: [{ path: "before.prisma", content: before }] }
+    : { tag: "empty" };
   const to: DiffTarget = { tag: "schemaDatamodel", files: [{ path: "after.prisma", content: after }] };
   const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, filters: FILTERS });
   return stdout?.trim() === "-- This is an empty migration." ? "" : (stdout ?? "");

@@ -1,10 +1,11 @@
 // npm start: web, edge and worker for production on one machine, against DATABASE_URL. docs/operating.md says how to
 // run each by itself.
+
+import { offerSetupLink } from "#server/identity/index.ts";
 import { clock } from "#server/platform/clock.ts";
 import { closeDb } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { newId } from "#server/platform/ids.ts";
-import { offerSetupLink } from "#server/identity/index.ts";
 import { buildOnce } from "./build.ts";
 import { migrate } from "./migrate.ts";
 import { onStop, step } from "./say.ts";
@@ -18,8 +19,18 @@ const flags = ["--disable-warning=ExperimentalWarning", "--conditions=react-serv
 const shared = { NODE_ENV: "production" };
 const supervisor = supervise(
   [
-    { name: "edge", args: [...flags, "edge/main.ts"], env: shared, readyUrl: `http://127.0.0.1:${settings.EDGE_PORT}/readyz` },
-    { name: "worker", args: [...flags, "worker/main.ts"], env: shared, readyUrl: `http://127.0.0.1:${settings.WORKER_PORT}/readyz` },
+    {
+      name: "edge",
+      args: [...flags, "edge/main.ts"],
+      env: shared,
+      readyUrl: `http://127.0.0.1:${settings.EDGE_PORT}/readyz`,
+    },
+    {
+      name: "worker",
+      args: [...flags, "worker/main.ts"],
+      env: shared,
+      readyUrl: `http://127.0.0.1:${settings.WORKER_PORT}/readyz`,
+    },
     {
       name: "web",
       args: ["node_modules/next/dist/bin/next", "start", "-p", String(settings.WEB_PORT)],
@@ -32,7 +43,14 @@ const supervisor = supervise(
 onStop(() => supervisor.stop());
 await step("Starting web, edge and worker", () => supervisor.ready);
 
-const link = await offerSetupLink({ caller: { kind: "job", name: "start" }, now: clock.now(), requestId: newId("req") });
+const link = await offerSetupLink({
+  caller: { kind: "job", name: "start" },
+  now: clock.now(),
+  requestId: newId("req"),
+});
 await closeDb();
 console.log(`\n  Portico runs at ${settings.PUBLIC_URL}`);
-if (link) console.log(`\n  There is no administrator yet. Open this link once, within a day, to become it:\n  ${link}\n`);
+if (link)
+  console.log(
+    `\n  There is no administrator yet. Open this link once, within a day, to become it:\n  ${link}\n`,
+  );

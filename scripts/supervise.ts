@@ -27,7 +27,10 @@ export function supervise(plans: ProcessPlan[], print: (line: string) => void): 
 
   function start(plan: ProcessPlan, deaths: number): void {
     const startedAt = performance.now();
-    const child = spawn(process.execPath, plan.args, { env: { ...process.env, ...plan.env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, plan.args, {
+      env: { ...process.env, ...plan.env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     children.set(plan.name, child);
     forward(child.stdout, plan.name, print);
     forward(child.stderr, plan.name, print);
@@ -66,7 +69,8 @@ async function untilReady(plan: ProcessPlan, isStopping: () => boolean): Promise
     if (answer?.ok) return;
     await pause(200);
   }
-  if (!isStopping()) throw new Error(`${plan.name} did not become ready within two minutes (${plan.readyUrl}).`);
+  if (!isStopping())
+    throw new Error(`${plan.name} did not become ready within two minutes (${plan.readyUrl}).`);
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

@@ -12,6 +12,10 @@ if (journeys.code !== 0) failed.push("Browser journeys");
 const sum = (name: "passed" | "failed" | "skipped"): number => unit.counts[name] + journeys.counts[name];
 const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
 for (const notice of journeys.notices) console.log(`  skipped: ${notice}`);
-console.log(failed.length ? `\n✗ Failed after ${minutes} min: ${failed.join(", ")}` : `\n✓ Everything holds, after ${minutes} min.`);
+console.log(
+  failed.length
+    ? `\n✗ Failed after ${minutes} min: ${failed.join(", ")}`
+    : `\n✓ Everything holds, after ${minutes} min.`,
+);
 console.log(`${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped`);
 process.exit(failed.length ? 1 : 0);

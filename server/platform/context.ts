@@ -40,7 +40,12 @@ export interface AppCaller {
   credentialId: string;
 }
 
-export type Caller = { kind: "visitor" } | MemberCaller | TokenCaller | AppCaller | { kind: "job"; name: string };
+export type Caller =
+  | { kind: "visitor" }
+  | MemberCaller
+  | TokenCaller
+  | AppCaller
+  | { kind: "job"; name: string };
 
 /** What every verb gets first: who asks, when, under which request, and perhaps inside which transaction. */
 export interface Ctx {

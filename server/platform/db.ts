@@ -7,7 +7,10 @@ export type Db = PrismaClient;
 /** A transaction, or the client itself: whatever a query can run on. */
 export type Tx = Prisma.TransactionClient;
 
-const holder: { db?: PrismaClient } = ((globalThis as { porticoDb?: { db?: PrismaClient } }).porticoDb ??= {});
+declare global {
+  /** Kept across hot reloads in development, so that connections are not opened anew with each. */
+  var porticoDb: PrismaClient | undefined;
+}
 
 /** A client of its own for one address; `query_timeout` because a half-open connection would hang for ever. */
 export function createDb(url: string, poolSize: number): PrismaClient {
@@ -25,8 +28,8 @@ export function createDb(url: string, poolSize: number): PrismaClient {
 
 /** The process's one client, made on first use. */
 export function db(): PrismaClient {
-  holder.db ??= createDb(env().DATABASE_URL, env().DATABASE_POOL_SIZE);
-  return holder.db;
+  globalThis.porticoDb ??= createDb(env().DATABASE_URL, env().DATABASE_POOL_SIZE);
+  return globalThis.porticoDb;
 }
 
 /** Where a verb reads: inside the caller's transaction when there is one. */
@@ -45,6 +48,6 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 export async function closeDb(): Promise<void> {
-  await holder.db?.$disconnect();
-  holder.db = undefined;
+  await globalThis.porticoDb?.$disconnect();
+  globalThis.porticoDb = undefined;
 }

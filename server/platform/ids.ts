@@ -14,8 +14,29 @@ export function randomBase62(length: number): string {
 }
 
 export type IdPrefix =
-  | "aud" | "mail" | "usr" | "org" | "team" | "ses" | "emt" | "setup" | "pat" | "doc" | "api" | "ver" | "rev"
-  | "plan" | "guide" | "chg" | "srch" | "app" | "sub" | "key" | "client" | "sec" | "req";
+  | "aud"
+  | "mail"
+  | "usr"
+  | "org"
+  | "team"
+  | "ses"
+  | "emt"
+  | "setup"
+  | "pat"
+  | "doc"
+  | "api"
+  | "ver"
+  | "rev"
+  | "plan"
+  | "guide"
+  | "chg"
+  | "srch"
+  | "app"
+  | "sub"
+  | "key"
+  | "client"
+  | "sec"
+  | "req";
 
 /** A new id: prefix, then 8 characters of time and 12 random ones, so that ids sort by creation. */
 export function newId(prefix: IdPrefix, now: Date = new Date()): string {

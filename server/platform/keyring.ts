@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { env } from "./env.ts";
 
 type Purpose = "session" | "key-pepper" | "oauth-pepper" | "seal" | "cookies";
@@ -16,7 +24,10 @@ export function secretFor(purpose: Purpose): Buffer {
 }
 
 /** HMAC-SHA-256 with the purpose's pepper: what is kept of a high-entropy secret. */
-export function pepperedHash(purpose: "key-pepper" | "oauth-pepper", secret: string): Uint8Array<ArrayBuffer> {
+export function pepperedHash(
+  purpose: "key-pepper" | "oauth-pepper",
+  secret: string,
+): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHmac("sha256", secretFor(purpose)).update(secret).digest());
 }
 

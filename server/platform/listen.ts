@@ -10,13 +10,21 @@ interface Listening {
  * Listens to PostgreSQL notifications on a connection of its own, and reconnects for ever.
  * `onGap` runs after each (re)connection: what was sent meanwhile is lost, so drop what you remember.
  */
-export function listen(channels: string[], onMessage: (channel: string, payload: string) => void, onGap: () => void): Listening {
+export function listen(
+  channels: string[],
+  onMessage: (channel: string, payload: string) => void,
+  onGap: () => void,
+): Listening {
   let client: Client | undefined;
   let isClosed = false;
   let retry: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
-    const next = new Client({ connectionString: env().DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 5_000 });
+    const next = new Client({
+      connectionString: env().DATABASE_URL,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    });
     next.on("notification", (message) => onMessage(message.channel, message.payload ?? ""));
     next.on("error", (error) => log().warn({ err: error }, "listen: connection lost"));
     next.on("end", again);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type FieldFaults, Refusal } from "./refusal.ts";
 
 /** Parses untrusted input; a refusal names each bad field by its path. */

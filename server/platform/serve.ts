@@ -72,5 +72,7 @@ async function answerReady(response: ServerResponse, isStopping: boolean): Promi
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" }).end(text);
+  response
+    .writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" })
+    .end(text);
 }

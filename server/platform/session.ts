@@ -1,5 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import type { NextRequest } from "next/server";
 import NextAuth, { type AuthOptions } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import { cache } from "react";
@@ -126,7 +127,7 @@ function authOptions(openSession: OpenSession): AuthOptions {
 }
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
-type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
+type RouteHandler = (request: NextRequest, context: RouteContext) => Promise<Response>;
 
 /** next-auth's own addresses under /api/auth. */
 export function authRoute(openSession: OpenSession): RouteHandler {

@@ -7,7 +7,8 @@ import { ensureDatabase, startPostgres } from "#scripts/postgres.ts";
 function migrationsHash(): string {
   const hash = createHash("sha256");
   for (const name of readdirSync("prisma/migrations").sort()) {
-    if (!name.includes(".")) hash.update(name).update(readFileSync(join("prisma/migrations", name, "migration.sql")));
+    if (!name.includes("."))
+      hash.update(name).update(readFileSync(join("prisma/migrations", name, "migration.sql")));
   }
   return hash.digest("hex").slice(0, 12);
 }

@@ -32,17 +32,28 @@ interface MemberOptions {
 }
 
 /** A person with an organisation and a team of its own, as rows, and the caller they make. */
-export async function makeMember(tx: Tx, options: MemberOptions = {}): Promise<MemberCaller & { teamId: string }> {
+export async function makeMember(
+  tx: Tx,
+  options: MemberOptions = {},
+): Promise<MemberCaller & { teamId: string }> {
   const { role = "owner", platformRole = "none", isPublisher = false } = options;
   const tail = randomBase62(8).toLowerCase();
   const orgId = options.orgId ?? newId("org");
   if (!options.orgId) {
-    await tx.organisation.create({ data: { id: orgId, slug: `org-${tail}`, name: `Org ${tail}`, isPublisher } });
+    await tx.organisation.create({
+      data: { id: orgId, slug: `org-${tail}`, name: `Org ${tail}`, isPublisher },
+    });
     await tx.team.create({ data: { id: newId("team"), orgId, slug: "main", name: "Main" } });
   }
   const org = await tx.organisation.findUniqueOrThrow({ where: { id: orgId }, include: { teams: true } });
   const user = await tx.user.create({
-    data: { id: newId("usr"), email: `${tail}@example.test`, name: `Person ${tail}`, emailVerifiedAt: new Date(), platformRole },
+    data: {
+      id: newId("usr"),
+      email: `${tail}@example.test`,
+      name: `Person ${tail}`,
+      emailVerifiedAt: new Date(),
+      platformRole,
+    },
   });
   await tx.membership.create({ data: { orgId, userId: user.id, role } });
   return {
