@@ -40,23 +40,25 @@ async function loadModule(): Promise<EngineModule> {
   return bg;
 }
 
-/** Prisma's own schema engine, as WebAssembly: the native one would have to be downloaded. */
-async function openEngine(url: string): Promise<SchemaEngine> {
+/** Runs `work` with Prisma's own schema engine, as WebAssembly: the native one would have to be downloaded. */
+async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   loaded ??= loadModule();
   const bg = await loaded;
-  const { hostname, port, username, password, pathname } = new URL(url);
-  const factory = new PrismaPg({
-    host: hostname,
-    port: Number(port || 5432),
-    user: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-    database: pathname.slice(1),
-  });
-  return bg.SchemaEngine.new(
-    { datamodels: schemaFiles() },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(factory),
-  );
+  const factory = new PrismaPg({ connectionString: url });
+  // The engine never closes its connections, and one of them holds its advisory lock: close them here.
+  const opened: { dispose(): Promise<void> }[] = [];
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    opened.push(adapter);
+    return adapter;
+  };
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(factory);
+    return await work(await bg.SchemaEngine.new({ datamodels: schemaFiles() }, () => undefined, adapter));
+  } finally {
+    for (const adapter of opened) await adapter.dispose();
+  }
 }
 
 function schemaFiles(): [string, string][] {
@@ -85,12 +87,10 @@ function migrations(): MigrationList {
 
 /** Applies what is missing; returns the names applied. Safe to run from several processes at once. */
 export async function applyMigrations(url: string): Promise<string[]> {
-  const engine = await openEngine(url);
-  const { appliedMigrationNames } = await engine.applyMigrations({
-    migrationsList: migrations(),
-    filters: FILTERS,
+  return withEngine(url, async (engine) => {
+    const done = await engine.applyMigrations({ migrationsList: migrations(), filters: FILTERS });
+    return done.appliedMigrationNames;
   });
-  return appliedMigrationNames;
 }
 
 /** The schema files as one text: what prisma/migrations/snapshot.prisma remembers of the newest migration. */
@@ -106,11 +106,12 @@ export function schemaText(): string {
  * Datamodels are compared, because the WebAssembly engine cannot read every column type of a live catalog.
  */
 export async function diffSchemas(url: string, before: string, after: string): Promise<string> {
-  const engine = await openEngine(url);
   const from: DiffTarget = before
     ? { tag: "schemaDatamodel", files: [{ path: "before.prisma", content: before }] }
     : { tag: "empty" };
   const to: DiffTarget = { tag: "schemaDatamodel", files: [{ path: "after.prisma", content: after }] };
-  const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, filters: FILTERS });
+  const { stdout } = await withEngine(url, (engine) =>
+    engine.diff({ from, to, script: true, exitCode: null, filters: FILTERS }),
+  );
   return stdout?.trim() === "-- This is an empty migration." ? "" : (stdout ?? "");
 }
