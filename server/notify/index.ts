@@ -1,0 +1,4 @@
+export { pruneOutbox } from "./prune-outbox.ts";
+export { queueMail } from "./queue-mail.ts";
+export { getDevMail, listDevMails } from "./read-outbox.ts";
+export { sendDueMails } from "./send-mails.ts";

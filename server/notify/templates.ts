@@ -1,0 +1,123 @@
+import { z } from "zod";
+
+/** What a mail says; render-mail.ts turns it into text and HTML. Paragraphs are plain text. */
+export interface MailBody {
+  subject: string;
+  heading: string;
+  paragraphs: string[];
+  /** The one thing to do. `path` is an address of this portal. */
+  action?: { label: string; path: string };
+  /** Said small, after the action. */
+  afterword?: string;
+}
+
+const path = z.string().startsWith("/");
+
+interface Template<S extends z.ZodType> {
+  data: S;
+  /** Checks the data and says what the mail of the portal named `portal` says. */
+  write: (raw: unknown, portal: string) => MailBody;
+}
+
+function template<S extends z.ZodType>(
+  data: S,
+  body: (data: z.output<S>, portal: string) => MailBody,
+): Template<S> {
+  return { data, write: (raw, portal) => body(data.parse(raw), portal) };
+}
+
+const NOT_YOU = "If this was not you, you can ignore this mail; nothing happens without the link.";
+
+/** Every mail Portico sends. */
+export const templates = {
+  "verify-email": template(z.object({ path }), ({ path }, portal) => ({
+    subject: `Confirm your e-mail for ${portal}`,
+    heading: "One click and you are in",
+    paragraphs: [`Confirm that this address is yours, and continue where you were in ${portal}.`],
+    action: { label: "Confirm e-mail and continue", path },
+    afterword: `The link works once, for 24 hours. ${NOT_YOU}`,
+  })),
+  "account-exists": template(z.object({ signInPath: path, resetPath: path }), ({ signInPath }, portal) => ({
+    subject: `You already have an account at ${portal}`,
+    heading: "You already have an account",
+    paragraphs: [
+      `Somebody, most likely you, tried to sign up at ${portal} with this address. It has an account already, so nothing was changed.`,
+      "Sign in with the password you chose then; the sign-in page also lets you set a new one.",
+    ],
+    action: { label: "Sign in", path: signInPath },
+    afterword: "If this was not you, you can ignore this mail.",
+  })),
+  "reset-password": template(z.object({ path }), ({ path }, portal) => ({
+    subject: `Set a new password for ${portal}`,
+    heading: "Set a new password",
+    paragraphs: [
+      `Use the button to choose a new password for ${portal}. Every session of yours ends when you do.`,
+    ],
+    action: { label: "Choose a new password", path },
+    afterword: `The link works once, for one hour. ${NOT_YOU}`,
+  })),
+  "password-changed": template(z.object({ resetPath: path }), ({ resetPath }, portal) => ({
+    subject: `Your password for ${portal} was changed`,
+    heading: "Your password was changed",
+    paragraphs: [
+      `The password of your account at ${portal} was changed just now, and your other sessions were ended.`,
+    ],
+    action: { label: "This was not me", path: resetPath },
+    afterword: "If you changed it yourself, there is nothing to do.",
+  })),
+  "account-suspended": template(z.object({ reason: z.string() }), ({ reason }, portal) => ({
+    subject: `Your account at ${portal} was suspended`,
+    heading: "Your account was suspended",
+    paragraphs: [
+      `An administrator of ${portal} suspended your account. Your sessions and access tokens no longer work; nothing was deleted.`,
+      ...(reason ? [`The reason given: ${reason}`] : []),
+    ],
+    afterword: "Answer this mail or ask your organisation's administrator if you think this is a mistake.",
+  })),
+  "account-restored": template(z.object({ signInPath: path }), ({ signInPath }, portal) => ({
+    subject: `Your account at ${portal} works again`,
+    heading: "Your account works again",
+    paragraphs: [`An administrator of ${portal} restored your account.`],
+    action: { label: "Sign in", path: signInPath },
+  })),
+  "key-issued": template(
+    z.object({ appName: z.string(), keyName: z.string(), environment: z.string(), path }),
+    ({ appName, keyName, environment, path }, portal) => ({
+      subject: `A new ${environment} key for ${appName}`,
+      heading: `A new key for ${appName}`,
+      paragraphs: [
+        `The ${environment} key “${keyName}” was issued at ${portal}. Its secret was shown once and is not in this mail.`,
+      ],
+      action: { label: "See the app's keys", path },
+      afterword: "If you did not expect this, revoke the key there; it stops working within a second.",
+    }),
+  ),
+  "access-token-issued": template(
+    z.object({ tokenName: z.string(), path }),
+    ({ tokenName, path }, portal) => ({
+      subject: `A new access token for ${portal}`,
+      heading: "A new access token",
+      paragraphs: [
+        `The access token “${tokenName}” was made for your account. It can act for you within its scopes.`,
+      ],
+      action: { label: "See your access tokens", path },
+      afterword: "If you did not make it, revoke it there and change your password.",
+    }),
+  ),
+  "subscription-decided": template(
+    z.object({ appName: z.string(), planName: z.string(), isApproved: z.boolean(), path }),
+    ({ appName, planName, isApproved, path }) => ({
+      subject: isApproved
+        ? `${appName} may now use ${planName}`
+        : `${planName}: the request of ${appName} was declined`,
+      heading: isApproved ? "Your subscription is active" : "Your request was declined",
+      paragraphs: isApproved
+        ? [`The publisher approved the plan “${planName}” for ${appName}. Its credentials work from now on.`]
+        : [`The publisher declined the plan “${planName}” for ${appName}.`],
+      action: { label: "Open the app", path },
+    }),
+  ),
+} as const;
+
+export type TemplateName = keyof typeof templates;
+export type TemplateData<N extends TemplateName> = z.input<(typeof templates)[N]["data"]>;
