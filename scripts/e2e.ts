@@ -1,16 +1,10 @@
 // npm run e2e: one build, one database with demo data, one set of servers, all journeys.
 import { readFile } from "node:fs/promises";
-import pg from "pg";
-import { buildOnce } from "./build.ts";
 import type { Counts } from "./checks.ts";
 import { findChromium } from "./chromium.ts";
-import { migrate } from "./migrate.ts";
-import { layOutPortal } from "./portal.ts";
-import { ensureDatabase, startPostgres } from "./postgres.ts";
 import { run, step } from "./say.ts";
-import { supervise } from "./supervise.ts";
+import { openTestPortal } from "./test-portal.ts";
 
-const DATABASE = "portico_e2e";
 const REPORT = ".portico/e2e-report.json";
 
 interface Journeys {
@@ -31,54 +25,21 @@ export async function runJourneys(args: string[]): Promise<Journeys> {
       notices: ["browser journeys (no Chromium)"],
     };
   }
-  await step("Building the web application", buildOnce);
-  const postgres = await startPostgres({ dataDir: ".portico/test-postgres", isThrowaway: true });
-  const output: string[] = [];
-  let supervisor: ReturnType<typeof supervise> | undefined;
-  const stopAll = async (): Promise<void> => {
-    await supervisor?.stop();
-    await postgres.stop();
-  };
-  process.once("SIGINT", () => void stopAll().finally(() => process.exit(130)));
-  process.once("SIGTERM", () => void stopAll().finally(() => process.exit(143)));
+  const portal = await openTestPortal({ database: "portico_e2e", firstPort: 4400, isSeeded: true });
   try {
-    await dropDatabase(postgres.url("postgres"));
-    const databaseUrl = await ensureDatabase(postgres, DATABASE);
-    await migrate(databaseUrl);
-    const portal = await layOutPortal({
-      databaseUrl,
-      dataDir: ".portico/e2e",
-      mode: "production",
-      firstPort: 4400,
-      extraEnv: { DEV_MAIL: "1", OUTBOUND_ALLOW: "localhost,127.0.0.1", LOG_LEVEL: "info" },
-    });
-    const flags = ["--disable-warning=ExperimentalWarning", "--conditions=react-server"];
-    const seeded = await step("Adding demo data", () =>
-      run([...flags, "prisma/seed.ts"], { ...portal.env, LOG_LEVEL: "warn" }),
-    );
-    if (seeded !== 0) throw new Error("The demo data could not be added.");
-    supervisor = supervise(portal.plans, (line) => output.push(line));
-    await step("Starting web, edge and worker", () => supervisor?.ready);
     const code = await step("Browser journeys (Playwright)", () =>
       run(["node_modules/@playwright/test/cli.js", "test", ...args], {
         CHROMIUM_PATH: chromium,
         E2E_BASE_URL: portal.url,
-        E2E_DATABASE_URL: databaseUrl,
+        E2E_DATABASE_URL: portal.databaseUrl,
         PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT,
       }),
     );
-    if (code !== 0) console.log(`\nThe servers' last words:\n${output.slice(-60).join("\n")}`);
+    if (code !== 0) console.log(`\nThe servers' last words:\n${portal.output.slice(-60).join("\n")}`);
     return { code, ...(await readReport()) };
   } finally {
-    await stopAll();
+    await portal.stop();
   }
-}
-
-async function dropDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
-  await client.end();
 }
 
 async function readReport(): Promise<{ counts: Counts; notices: string[] }> {
