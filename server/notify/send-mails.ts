@@ -42,7 +42,8 @@ export async function sendDueMails(
   options: { tx?: Tx; transport?: Transporter } = {},
 ): Promise<number> {
   const { SMTP_URL, MAIL_FROM } = env();
-  const via = options.transport ?? (SMTP_URL ? (transport ??= mailTransport(SMTP_URL)) : undefined);
+  if (SMTP_URL) transport ??= mailTransport(SMTP_URL);
+  const via = options.transport ?? transport;
   if (!via) return 0;
   let sent = 0;
   for (;;) {
