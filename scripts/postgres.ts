@@ -79,6 +79,7 @@ export async function startPostgres({ dataDir, isThrowaway = false }: Options): 
     ],
     { ...identity, cwd: data, stdio: ["ignore", "ignore", "pipe"], detached: true },
   );
+  process.once("exit", () => child.kill("SIGINT"));
   let complaint = "";
   child.stderr?.on("data", (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-2_000);

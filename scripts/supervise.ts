@@ -45,6 +45,10 @@ export function supervise(plans: ProcessPlan[], print: (line: string) => void): 
   }
 
   for (const plan of plans) start(plan, 0);
+  // However this process ends, its children end with it.
+  process.once("exit", () => {
+    for (const child of children.values()) child.kill("SIGTERM");
+  });
   return {
     ready: Promise.all(plans.map((plan) => untilReady(plan, () => isStopping))).then(() => undefined),
     async stop() {
