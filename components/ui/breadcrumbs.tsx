@@ -1,0 +1,25 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+
+export interface Crumb {
+  label: string;
+  href: string;
+}
+
+/** The way up from here; the page itself is the heading below and not repeated. */
+export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  return (
+    <nav aria-label="Breadcrumbs">
+      <ol className="flex flex-wrap items-center gap-x-1 text-caption text-muted">
+        {crumbs.map((crumb, i) => (
+          <li key={crumb.href} className="flex items-center gap-1">
+            {i > 0 ? <ChevronRight aria-hidden className="size-3.5 text-faint" /> : null}
+            <Link href={crumb.href} className="rounded-md py-0.5 hover:text-ink hover:underline">
+              {crumb.label}
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
