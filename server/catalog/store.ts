@@ -1,0 +1,196 @@
+import type { Prisma } from "#prisma/generated/client.ts";
+import type { Caller, PersonCaller } from "#server/platform/context.ts";
+import type { Tx } from "#server/platform/db.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { visibleVersions } from "./policy.ts";
+import type {
+  ApiSummary,
+  Lifecycle,
+  OrgBrief,
+  RevisionBrief,
+  VersionBrief,
+  VersionSummary,
+} from "./schema.ts";
+
+const CURRENT = { select: { id: true, number: true, documentId: true, createdAt: true } } as const;
+
+export const VERSION_SELECT = {
+  id: true,
+  apiId: true,
+  name: true,
+  lifecycle: true,
+  createdAt: true,
+  publishedAt: true,
+  deprecatedAt: true,
+  sunsetAt: true,
+  retiredAt: true,
+  currentRevision: CURRENT,
+} as const satisfies Prisma.VersionSelect;
+
+export const NEWEST_FIRST = { position: "desc" } as const;
+
+/** Everything an ApiSummary is made of, with the versions this caller may see. */
+export function apiSelect(caller: Caller) {
+  return {
+    id: true,
+    orgId: true,
+    slug: true,
+    name: true,
+    summary: true,
+    category: true,
+    tags: true,
+    kind: true,
+    visibility: true,
+    createdAt: true,
+    updatedAt: true,
+    versions: { where: visibleVersions(caller), orderBy: NEWEST_FIRST, select: VERSION_SELECT },
+    planApis: {
+      where: { plan: { archivedAt: null } },
+      select: { plan: { select: { needsApproval: true } } },
+    },
+  } as const satisfies Prisma.ApiSelect;
+}
+
+type ApiRow = Prisma.ApiGetPayload<{ select: ReturnType<typeof apiSelect> }>;
+type VersionRow = Prisma.VersionGetPayload<{ select: typeof VERSION_SELECT }>;
+
+interface DocumentBrief {
+  format: string;
+  title: string;
+  infoVersion: string;
+  operationCount: number;
+  schemaCount: number;
+  errorCount: number;
+  warningCount: number;
+}
+
+/** What is told of compiled documents in lists, by id. */
+export async function documentBriefs(tx: Tx, ids: string[]): Promise<Map<string, DocumentBrief>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.document.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: {
+      id: true,
+      format: true,
+      title: true,
+      infoVersion: true,
+      operationCount: true,
+      schemaCount: true,
+      errorCount: true,
+      warningCount: true,
+    },
+  });
+  return new Map(rows.map(({ id, ...brief }) => [id, brief]));
+}
+
+export async function orgBriefs(tx: Tx, ids: string[]): Promise<Map<string, OrgBrief>> {
+  const rows = await tx.organisation.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, slug: true, name: true },
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export function orgOf(orgs: Map<string, OrgBrief>, id: string): OrgBrief {
+  return orgs.get(id) ?? { id, slug: "", name: "A former organisation" };
+}
+
+/** Summaries in the order of the rows, with two look-ups for all of them. */
+export async function toApiSummaries(tx: Tx, rows: ApiRow[]): Promise<ApiSummary[]> {
+  const documentIds = rows.flatMap((api) =>
+    api.versions.flatMap((version) => version.currentRevision?.documentId ?? []),
+  );
+  const [documents, orgs] = await Promise.all([
+    documentBriefs(tx, documentIds),
+    orgBriefs(
+      tx,
+      rows.map((api) => api.orgId),
+    ),
+  ]);
+  return rows.map((api) => {
+    const versions = api.versions.map(
+      (version): VersionBrief => ({
+        name: version.name,
+        lifecycle: version.lifecycle,
+        sunsetAt: version.sunsetAt,
+        operationCount: documents.get(version.currentRevision?.documentId ?? "")?.operationCount ?? 0,
+      }),
+    );
+    return {
+      id: api.id,
+      slug: api.slug,
+      name: api.name,
+      summary: api.summary,
+      category: api.category,
+      tags: api.tags,
+      kind: api.kind,
+      visibility: api.visibility,
+      owner: orgOf(orgs, api.orgId),
+      latest: latestOf(versions),
+      versions,
+      planCount: api.planApis.length,
+      hasInstantPlan: api.planApis.some(({ plan }) => !plan.needsApproval),
+      createdAt: api.createdAt,
+      updatedAt: api.updatedAt,
+    };
+  });
+}
+
+const READING_ORDER: Lifecycle[] = ["published", "deprecated", "in_review", "draft", "retired"];
+
+/** The version to open first, from a list that is newest first. */
+export function latestOf<V extends { lifecycle: Lifecycle }>(versions: V[]): V | null {
+  for (const lifecycle of READING_ORDER) {
+    const found = versions.find((version) => version.lifecycle === lifecycle);
+    if (found) return found;
+  }
+  return null;
+}
+
+export async function toVersionSummaries(tx: Tx, rows: VersionRow[]): Promise<VersionSummary[]> {
+  const documents = await documentBriefs(
+    tx,
+    rows.flatMap((row) => row.currentRevision?.documentId ?? []),
+  );
+  return rows.map(({ currentRevision, apiId: _, ...version }) => ({
+    ...version,
+    revision: currentRevision && toRevisionBrief(currentRevision, documents),
+  }));
+}
+
+export function toRevisionBrief(
+  revision: { id: string; number: number; documentId: string; createdAt: Date },
+  documents: Map<string, DocumentBrief>,
+): RevisionBrief {
+  const document = documents.get(revision.documentId);
+  if (!document) throw new Error(`Revision ${revision.id} has no document ${revision.documentId}.`);
+  return {
+    ...document,
+    id: revision.id,
+    number: revision.number,
+    documentId: revision.documentId,
+    createdAt: revision.createdAt,
+  };
+}
+
+/** An API of the caller's own organisation, by slug or id; anybody else's does not exist. */
+export async function findOwnApi(tx: Tx, caller: PersonCaller, api: string) {
+  const row = await tx.api.findFirst({
+    where: { orgId: caller.orgId, OR: [{ slug: api }, { id: api }] },
+    select: { id: true, slug: true, name: true, orgId: true },
+  });
+  if (!row) throw new Refusal("not_found", "This API does not exist.");
+  return row;
+}
+
+/** A version of one's own API, its row held until the transaction ends so that two changes cannot overtake each other. */
+export async function lockOwnVersion(tx: Tx, caller: PersonCaller, ref: { api: string; version: string }) {
+  const api = await findOwnApi(tx, caller, ref.api);
+  await tx.$queryRaw`SELECT id FROM "Version" WHERE "apiId" = ${api.id} AND name = ${ref.version} FOR UPDATE`;
+  const version = await tx.version.findFirst({
+    where: { apiId: api.id, name: ref.version },
+    select: { ...VERSION_SELECT, currentRevisionId: true },
+  });
+  if (!version) throw new Refusal("not_found", "This version does not exist.");
+  return { api, version };
+}
