@@ -24,4 +24,5 @@ export { setLifecycle } from "./set-lifecycle.ts";
 export { suggest } from "./suggest.ts";
 export { updateApi } from "./update-api.ts";
 export { updatePlan } from "./update-plan.ts";
+export { visibleApis } from "./policy.ts";
 export { writeGuide } from "./write-guide.ts";

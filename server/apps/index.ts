@@ -1,0 +1,10 @@
+export { cancelSubscription } from "./cancel-subscription.ts";
+export { decideSubscription } from "./decide-subscription.ts";
+export { deleteApp } from "./delete-app.ts";
+export { getApp } from "./get-app.ts";
+export { listApps } from "./list-apps.ts";
+export { listPendingSubscriptions } from "./list-pending-subscriptions.ts";
+export { listSubscriptions } from "./list-subscriptions.ts";
+export { registerApp } from "./register-app.ts";
+export { subscribe } from "./subscribe.ts";
+export { renameApp, updateApp } from "./update-app.ts";

@@ -1,0 +1,96 @@
+import type { App, Subscription } from "#prisma/generated/client.ts";
+import type { PersonCaller } from "#server/platform/context.ts";
+import type { Tx } from "#server/platform/db.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import type { AppSummary, SubscriptionSummary } from "./schema.ts";
+
+const LIVE_STATES = ["active" as const, "pending" as const];
+
+export const WITH_COUNT = {
+  _count: { select: { subscriptions: { where: { state: { in: LIVE_STATES } } } } },
+} as const;
+
+type AppRow = App & { _count: { subscriptions: number } };
+
+export function toAppSummary(app: AppRow): AppSummary {
+  const { id, name, description, status, teamId, createdAt } = app;
+  return { id, name, description, status, teamId, createdAt, subscriptionCount: app._count.subscriptions };
+}
+
+/** The caller's own app, or not_found: another organisation's app does not exist for them. */
+export async function loadOwnApp(tx: Tx, caller: PersonCaller, appId: string): Promise<AppRow> {
+  const app = await tx.app.findFirst({
+    where: { id: appId, orgId: caller.orgId, deletedAt: null },
+    include: WITH_COUNT,
+  });
+  if (!app) throw new Refusal("not_found", "This app does not exist.");
+  return app;
+}
+
+/** The caller's own app, held until the transaction ends so that nobody deletes it meanwhile. */
+export async function lockOwnApp(tx: Tx, caller: PersonCaller, appId: string): Promise<AppRow> {
+  await tx.$queryRaw`SELECT id FROM "App" WHERE id = ${appId} AND "orgId" = ${caller.orgId} FOR UPDATE`;
+  return loadOwnApp(tx, caller, appId);
+}
+
+/** Summaries of these subscriptions, in their order. */
+export async function summariseSubscriptions(tx: Tx, rows: Subscription[]): Promise<SubscriptionSummary[]> {
+  const plans = await tx.plan.findMany({
+    where: { id: { in: rows.map((row) => row.planId) } },
+    include: {
+      planApis: {
+        orderBy: { api: { name: "asc" } },
+        select: {
+          api: {
+            select: {
+              id: true,
+              slug: true,
+              name: true,
+              versions: {
+                where: { lifecycle: { in: ["published", "deprecated"] } },
+                orderBy: [{ lifecycle: "asc" }, { position: "desc" }],
+                take: 1,
+                select: { name: true },
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+  const planById = new Map(plans.map((plan) => [plan.id, plan]));
+  return rows.flatMap((row) => {
+    const plan = planById.get(row.planId);
+    if (!plan) return [];
+    const { id, appId, state, termsVersion, termsAcceptedAt, createdAt, decidedAt } = row;
+    return {
+      id,
+      appId,
+      state,
+      plan: {
+        id: plan.id,
+        slug: plan.slug,
+        name: plan.name,
+        ratePerMinute: plan.ratePerMinute,
+        quotaPerMonth: plan.quotaPerMonth,
+      },
+      apis: plan.planApis.map(({ api }) => ({
+        id: api.id,
+        slug: api.slug,
+        name: api.name,
+        version: api.versions[0]?.name ?? null,
+      })),
+      termsVersion,
+      hasNewerTerms: plan.termsVersion > termsVersion,
+      termsAcceptedAt,
+      createdAt,
+      decidedAt,
+    };
+  });
+}
+
+export async function summariseSubscription(tx: Tx, row: Subscription): Promise<SubscriptionSummary> {
+  const [summary] = await summariseSubscriptions(tx, [row]);
+  if (!summary) throw new Refusal("not_found", "This plan does not exist.");
+  return summary;
+}
