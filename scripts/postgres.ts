@@ -46,11 +46,12 @@ export async function startPostgres({ dataDir, isThrowaway = false }: Options): 
   const binDir = await binaries(identity);
   const data =
     identity && !canReach(dirname(resolve(dataDir)), identity)
-      ? join(tmpdir(), "portico-data", hash(resolve(dataDir)))
+      ? join("/var/lib/portico", hash(resolve(dataDir)))
       : resolve(dataDir);
   const running = await findRunning(data);
   if (running) return running;
 
+  mkdirSync(dirname(data), { recursive: true });
   mkdirSync(data, { recursive: true, mode: 0o700 });
   if (identity) chownSync(data, identity.uid, identity.gid);
   if (!existsSync(join(data, "PG_VERSION"))) initialise(binDir, data, identity);
