@@ -1,6 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Configuration, errors, type KoaContextWithOIDC, Provider } from "oidc-provider";
-import { ACCESS_TOKEN_PREFIX, findUsableClient, loadSigningKeys, noteTokenIssued } from "#server/oauth/index.ts";
+import {
+  ACCESS_TOKEN_PREFIX,
+  findUsableClient,
+  loadSigningKeys,
+  noteTokenIssued,
+} from "#server/oauth/index.ts";
 import { clock } from "#server/platform/clock.ts";
 import { env } from "#server/platform/env.ts";
 import { randomBase62 } from "#server/platform/ids.ts";
@@ -64,20 +69,25 @@ async function createProvider(): Promise<Provider> {
 
   // Several hashed secrets may be live at once, so the library's own comparison of one clear secret is replaced.
   Object.assign(provider.Client.prototype, { compareClientSecret: isOneOfItsSecrets });
-  Object.assign(provider.ClientCredentials.prototype, { generateTokenId: () => `${ACCESS_TOKEN_PREFIX}${randomBase62(43)}` });
+  Object.assign(provider.ClientCredentials.prototype, {
+    generateTokenId: () => `${ACCESS_TOKEN_PREFIX}${randomBase62(43)}`,
+  });
 
   provider.use(describeOnlyWhatExists);
   provider.on("server_error", (_ctx, error) => log().error({ err: error }, "oauth: request failed"));
   provider.on("client_credentials.saved", ({ clientId }) => {
     if (!clientId) return;
-    noteTokenIssued({ now: clock.now() }, clientId).catch((error: unknown) => log().warn({ err: error }, "oauth: last use not noted"));
+    noteTokenIssued({ now: clock.now() }, clientId).catch((error: unknown) =>
+      log().warn({ err: error }, "oauth: last use not noted"),
+    );
   });
   return provider;
 }
 
 async function configuration(): Promise<Configuration> {
   const audience = env().PUBLIC_URL;
-  const isOwner = (_ctx: unknown, client: { clientId: string }, token: { clientId?: string }) => token.clientId === client.clientId;
+  const isOwner = (_ctx: unknown, client: { clientId: string }, token: { clientId?: string }) =>
+    token.clientId === client.clientId;
   return {
     adapter: OidcAdapter,
     jwks: { keys: await loadSigningKeys() },
@@ -119,12 +129,15 @@ async function configuration(): Promise<Configuration> {
 
 /** What the app's active plans allow; a request that names no scope gets all of it, one that names more is refused. */
 async function grantScopes(ctx: KoaContextWithOIDC): Promise<string> {
-  const client = ctx.oidc.client ? await findUsableClient({ now: clock.now() }, ctx.oidc.client.clientId) : null;
+  const client = ctx.oidc.client
+    ? await findUsableClient({ now: clock.now() }, ctx.oidc.client.clientId)
+    : null;
   const allowed = client?.allowedScopes ?? [];
   const { params } = ctx.oidc;
   const asked = typeof params?.scope === "string" ? params.scope.split(" ").filter(Boolean) : [];
   const refused = asked.find((scope) => !allowed.includes(scope));
-  if (refused) throw new errors.InvalidScope(`the scope "${refused}" is in none of the app's active plans`, refused);
+  if (refused)
+    throw new errors.InvalidScope(`the scope "${refused}" is in none of the app's active plans`, refused);
   if (params && asked.length === 0 && allowed.length > 0) params.scope = allowed.join(" ");
   return allowed.join(" ");
 }
@@ -132,7 +145,9 @@ async function grantScopes(ctx: KoaContextWithOIDC): Promise<string> {
 function isOneOfItsSecrets(this: { secret_hashes?: unknown }, secret: string): boolean {
   const hash = pepperedHash("oauth-pepper", secret);
   const hashes = Array.isArray(this.secret_hashes) ? this.secret_hashes : [];
-  return hashes.filter((one) => typeof one === "string" && isSameHash(Buffer.from(one, "hex"), hash)).length > 0;
+  return (
+    hashes.filter((one) => typeof one === "string" && isSameHash(Buffer.from(one, "hex"), hash)).length > 0
+  );
 }
 
 /** Takes out of the metadata what belongs to the flows that are not open. */
@@ -141,12 +156,22 @@ async function describeOnlyWhatExists(ctx: KoaContextWithOIDC, next: () => Promi
   if (!ctx.path.startsWith("/.well-known/") || typeof ctx.body !== "object" || ctx.body === null) return;
   const body: Record<string, unknown> = { ...ctx.body };
   for (const name of Object.keys(body)) {
-    if (/^(authorization_|claim|code_challenge|id_token_|subject_types|request_|response_modes|acr_|userinfo_|dpop_)/.test(name)) delete body[name];
+    if (
+      /^(authorization_|claim|code_challenge|id_token_|subject_types|request_|response_modes|acr_|userinfo_|dpop_)/.test(
+        name,
+      )
+    )
+      delete body[name];
   }
   ctx.body = { ...body, service_documentation: `${env().PUBLIC_URL}/guides` };
 }
 
 function answerNotFound(response: ServerResponse): void {
-  const body = JSON.stringify({ error: "invalid_request", error_description: "there is no such endpoint; see /oauth2/.well-known/oauth-authorization-server" });
-  response.writeHead(404, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" }).end(body);
+  const body = JSON.stringify({
+    error: "invalid_request",
+    error_description: "there is no such endpoint; see /oauth2/.well-known/oauth-authorization-server",
+  });
+  response
+    .writeHead(404, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" })
+    .end(body);
 }

@@ -19,7 +19,10 @@ export async function addSecret(ctx: Ctx, raw: unknown): Promise<IssuedSecret> {
     const client = await lockClient(tx, caller, input.clientId);
     if (client.revokedAt) throw new Refusal("conflict", "This client is revoked. Create a new one.");
     if (client.secrets.filter((secret) => isLive(secret, ctx.now)).length >= MAX_LIVE_SECRETS) {
-      throw new Refusal("conflict", "This client already has two live secrets. Revoke the one you no longer use first.");
+      throw new Refusal(
+        "conflict",
+        "This client already has two live secrets. Revoke the one you no longer use first.",
+      );
     }
     const secret = newSecret(client.environment);
     const expiresAt = input.expiresInDays ? new Date(ctx.now.getTime() + input.expiresInDays * DAY_MS) : null;

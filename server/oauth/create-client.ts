@@ -20,10 +20,14 @@ export async function createClient(ctx: Ctx, raw: unknown): Promise<IssuedSecret
       select: { id: true, status: true },
     });
     if (!app) throw new Refusal("not_found", "This app does not exist.");
-    if (app.status !== "active") throw new Refusal("conflict", "This app is suspended, so it gets no new credentials.");
+    if (app.status !== "active")
+      throw new Refusal("conflict", "This app is suspended, so it gets no new credentials.");
     const count = await tx.oAuthClient.count({ where: { appId: app.id, revokedAt: null } });
     if (count >= MAX_CLIENTS_PER_APP) {
-      throw new Refusal("limit_reached", `An app has at most ${MAX_CLIENTS_PER_APP} clients. Revoke one that is not needed.`);
+      throw new Refusal(
+        "limit_reached",
+        `An app has at most ${MAX_CLIENTS_PER_APP} clients. Revoke one that is not needed.`,
+      );
     }
     const id = newId("client", ctx.now);
     const secret = newSecret(input.environment);

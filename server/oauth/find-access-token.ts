@@ -2,8 +2,8 @@ import { clock } from "#server/platform/clock.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
-import type { AccessTokenFacts } from "./schema.ts";
 import { findUsableClient } from "./find-usable-client.ts";
+import type { AccessTokenFacts } from "./schema.ts";
 
 /** What every access token of ours starts with; anything else needs no look-up. */
 export const ACCESS_TOKEN_PREFIX = "portico_at_";

@@ -16,7 +16,10 @@ export interface UsableClient {
 }
 
 /** The client when it, its app and its organisation are all alive; otherwise null. */
-export async function findUsableClient(ctx: Pick<Ctx, "now" | "tx">, clientId: string): Promise<UsableClient | null> {
+export async function findUsableClient(
+  ctx: Pick<Ctx, "now" | "tx">,
+  clientId: string,
+): Promise<UsableClient | null> {
   const tx = reader(ctx);
   const client = await tx.oAuthClient.findFirst({
     where: { id: clientId, revokedAt: null },
@@ -34,7 +37,9 @@ export async function findUsableClient(ctx: Pick<Ctx, "now" | "tx">, clientId: s
   const planIds = app.subscriptions.map(({ planId }) => planId);
   const plans = await tx.plan.findMany({ where: { id: { in: planIds } }, select: { scopes: true } });
   const planScopes = new Set(plans.flatMap(({ scopes }) => scopes));
-  const allowedScopes = [...planScopes].filter((scope) => client.scopes.length === 0 || client.scopes.includes(scope));
+  const allowedScopes = [...planScopes].filter(
+    (scope) => client.scopes.length === 0 || client.scopes.includes(scope),
+  );
   return {
     id: client.id,
     name: client.name,
@@ -42,6 +47,8 @@ export async function findUsableClient(ctx: Pick<Ctx, "now" | "tx">, clientId: s
     orgId: client.orgId,
     environment: client.environment,
     allowedScopes: allowedScopes.sort(),
-    secretHashes: client.secrets.filter((secret) => isLive(secret, ctx.now)).map(({ secretHash }) => secretHash),
+    secretHashes: client.secrets
+      .filter((secret) => isLive(secret, ctx.now))
+      .map(({ secretHash }) => secretHash),
   };
 }

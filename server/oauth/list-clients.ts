@@ -10,7 +10,10 @@ import { toClientSummary, WITH_SECRETS } from "./store.ts";
 export async function listClients(ctx: Ctx, raw: unknown): Promise<ClientSummary[]> {
   const caller = requireClientReader(ctx);
   const { appId } = read(ListClientsInput, raw);
-  const app = await reader(ctx).app.findFirst({ where: { id: appId, orgId: caller.orgId, deletedAt: null }, select: { id: true } });
+  const app = await reader(ctx).app.findFirst({
+    where: { id: appId, orgId: caller.orgId, deletedAt: null },
+    select: { id: true },
+  });
   if (!app) throw new Refusal("not_found", "This app does not exist.");
   const clients = await reader(ctx).oAuthClient.findMany({
     where: { appId, orgId: caller.orgId },

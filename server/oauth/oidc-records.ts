@@ -16,11 +16,18 @@ const Columns = z.object({ grantId: text, clientId: text, uid: text, userCode: t
 const Stored = z.record(z.string(), z.unknown());
 
 /** Keeps a record under the hash of its id: neither the id nor the payload gives a usable token away. */
-export async function saveOidcRecord(model: string, id: string, payload: OidcPayload, ttlSeconds?: number): Promise<void> {
+export async function saveOidcRecord(
+  model: string,
+  id: string,
+  payload: OidcPayload,
+  ttlSeconds?: number,
+): Promise<void> {
   const { jti: _id, consumed: _consumed, ...rest } = payload;
   const columns = Columns.parse(payload);
   const row = {
-    payload: toJson(FOUND_OTHERWISE.has(model) ? { ...rest, sealedId: Buffer.from(seal(id)).toString("base64") } : rest),
+    payload: toJson(
+      FOUND_OTHERWISE.has(model) ? { ...rest, sealedId: Buffer.from(seal(id)).toString("base64") } : rest,
+    ),
     grantId: columns.grantId ?? null,
     clientId: columns.clientId ?? null,
     uid: columns.uid ?? null,
@@ -40,7 +47,10 @@ export async function findOidcRecordByUid(model: string, uid: string): Promise<O
   return toPayload(await db().oidcRecord.findFirst({ where: { model, uid } }));
 }
 
-export async function findOidcRecordByUserCode(model: string, userCode: string): Promise<OidcPayload | undefined> {
+export async function findOidcRecordByUserCode(
+  model: string,
+  userCode: string,
+): Promise<OidcPayload | undefined> {
   return toPayload(await db().oidcRecord.findFirst({ where: { model, userCode: sha256Hex(userCode) } }));
 }
 
@@ -70,7 +80,9 @@ export async function revokeOidcGrant(grantId: string): Promise<void> {
 
 /** Deletes records that expired more than an hour ago; for a recurring job. */
 export async function sweepOidcRecords(now: Date): Promise<number> {
-  const { count } = await db().oidcRecord.deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - 3_600 * SECOND_MS) } } });
+  const { count } = await db().oidcRecord.deleteMany({
+    where: { expiresAt: { lt: new Date(now.getTime() - 3_600 * SECOND_MS) } },
+  });
   return count;
 }
 

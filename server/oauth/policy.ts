@@ -5,7 +5,10 @@ import { Refusal } from "#server/platform/refusal.ts";
 export function requireClientKeeper(ctx: Ctx): PersonCaller {
   const caller = requireRole(ctx, "developer", "apps:write");
   if (caller.kind === "member" && !caller.isEmailVerified) {
-    throw new Refusal("not_allowed", "Verify your e-mail address first: we sent you a link when you signed up.");
+    throw new Refusal(
+      "not_allowed",
+      "Verify your e-mail address first: we sent you a link when you signed up.",
+    );
   }
   return caller;
 }

@@ -19,7 +19,12 @@ export async function revokeClient(ctx: Ctx, raw: unknown): Promise<ClientSummar
     await announce(tx, `client:${client.id}`);
     return {
       value: toClientSummary({ ...client, ...revocation }, ctx.now),
-      audit: { action: "client.revoked", target: client.id, targetName: client.name, detail: { appId: client.appId } },
+      audit: {
+        action: "client.revoked",
+        target: client.id,
+        targetName: client.name,
+        detail: { appId: client.appId },
+      },
     };
   });
 }

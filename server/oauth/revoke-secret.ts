@@ -18,10 +18,17 @@ export async function revokeSecret(ctx: Ctx, raw: unknown): Promise<ClientSummar
     if (secret.revokedAt) return { value: toClientSummary(client, ctx.now), audit: [] };
     await tx.oAuthSecret.update({ where: { id: secret.id }, data: { revokedAt: ctx.now } });
     await announce(tx, `client:${client.id}`);
-    const secrets = client.secrets.map((other) => (other.id === secret.id ? { ...other, revokedAt: ctx.now } : other));
+    const secrets = client.secrets.map((other) =>
+      other.id === secret.id ? { ...other, revokedAt: ctx.now } : other,
+    );
     return {
       value: toClientSummary({ ...client, secrets }, ctx.now),
-      audit: { action: "client_secret.revoked", target: client.id, targetName: client.name, detail: { secretId: secret.id } },
+      audit: {
+        action: "client_secret.revoked",
+        target: client.id,
+        targetName: client.name,
+        detail: { secretId: secret.id },
+      },
     };
   });
 }

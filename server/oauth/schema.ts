@@ -3,7 +3,9 @@ import { z } from "zod";
 const id = z.string().trim().min(1, "Required.").max(64);
 
 /** An RFC 6749 scope token, kept short. */
-const Scope = z.string().regex(/^[\x21\x23-\x5B\x5D-\x7E]{1,100}$/, "A scope is one word without quotes or backslashes.");
+const Scope = z
+  .string()
+  .regex(/^[\x21\x23-\x5B\x5D-\x7E]{1,100}$/, "A scope is one word without quotes or backslashes.");
 
 /** A list, or one text with spaces between, as forms and RFC 6749 write it. */
 const Scopes = z.preprocess(
@@ -25,7 +27,10 @@ export type ClientRef = z.input<typeof ClientRef>;
 
 export const AddSecretInput = z.object({
   clientId: id,
-  expiresInDays: z.preprocess((value) => (value === "" ? undefined : value), z.coerce.number().int().min(1).max(3650).optional()),
+  expiresInDays: z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.coerce.number().int().min(1).max(3650).optional(),
+  ),
 });
 export type AddSecretInput = z.input<typeof AddSecretInput>;
 

@@ -29,7 +29,10 @@ export function secretRow(ctx: Ctx, clientId: string, secret: string, expiresAt:
 /** Holds the client's row so that two changes to its secrets cannot overtake one another. */
 export async function lockClient(tx: Tx, caller: PersonCaller, clientId: string): Promise<ClientRow> {
   await tx.$queryRaw`SELECT id FROM "OAuthClient" WHERE id = ${clientId} AND "orgId" = ${caller.orgId} FOR UPDATE`;
-  const client = await tx.oAuthClient.findFirst({ where: { id: clientId, orgId: caller.orgId }, include: WITH_SECRETS });
+  const client = await tx.oAuthClient.findFirst({
+    where: { id: clientId, orgId: caller.orgId },
+    include: WITH_SECRETS,
+  });
   if (!client) throw new Refusal("not_found", "This OAuth client does not exist.");
   return client;
 }
