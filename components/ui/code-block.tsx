@@ -1,72 +1,23 @@
-import clsx from "clsx";
-import type { ReactNode } from "react";
-import { CopyButton } from "./copy-button.tsx";
+import { CodeFrame, type CodeFrameProps } from "./code-frame.tsx";
 import { highlight } from "./highlight.ts";
 
-interface CodeBlockProps {
-  code: string;
+interface CodeBlockProps extends CodeFrameProps {
   /** bash (curl), json, yaml, javascript, typescript, python, http, nginx, xml. */
   language: string;
-  /** Names it: "Request", "200 OK". */
-  title?: ReactNode;
-  /** What the copy button says it copies. */
-  what?: string;
-  /** Breaks long lines instead of scrolling. */
-  isWrapped?: boolean;
-  /** Fills a panel that has its own border. */
-  isBare?: boolean;
-  actions?: ReactNode;
-  className?: string;
 }
 
-/** Code, highlighted on the server, with a copy button: `<CodeBlock code={curl} language="bash" title="Request" />`. */
-export function CodeBlock({
-  code,
-  language,
-  title,
-  what = "code",
-  isWrapped,
-  isBare,
-  actions,
-  className,
-}: CodeBlockProps) {
-  const html = highlight(code, language);
-  const style = clsx(
-    "overflow-x-auto px-4 py-3.5 font-mono text-caption leading-6 text-ink tab-size-2",
-    isWrapped && "break-words whitespace-pre-wrap",
-  );
+/**
+ * Code, highlighted on the server, with a copy button: `<CodeBlock code={curl} language="bash" title="Request" />`.
+ * Server components only; client components take CodeFrame.
+ */
+export function CodeBlock({ language, ...frame }: CodeBlockProps) {
+  const html = highlight(frame.code, language);
   return (
-    <div
-      className={clsx(
-        "group/code relative min-w-0 bg-sunken",
-        isBare ? "" : "overflow-hidden rounded-lg border border-rule",
-        className,
+    <CodeFrame {...frame}>
+      {html === null ? null : (
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by hast-util-to-html
+        <code dangerouslySetInnerHTML={{ __html: html }} />
       )}
-    >
-      {title || actions ? (
-        <div className="flex min-h-10 items-center justify-between gap-3 border-b border-rule pr-1.5 pl-4 text-caption">
-          <span className="min-w-0 truncate font-medium text-muted">{title}</span>
-          <span className="flex items-center gap-1">
-            {actions}
-            <CopyButton text={code} what={what} />
-          </span>
-        </div>
-      ) : (
-        <CopyButton
-          text={code}
-          what={what}
-          className="absolute top-1.5 right-1.5 bg-sunken! opacity-0 group-focus-within/code:opacity-100 group-hover/code:opacity-100 pointer-coarse:opacity-100"
-        />
-      )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} className={clsx(style, "-outline-offset-2")}>
-        {html === null ? (
-          <code>{code}</code>
-        ) : (
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by hast-util-to-html
-          <code dangerouslySetInnerHTML={{ __html: html }} />
-        )}
-      </pre>
-    </div>
+    </CodeFrame>
   );
 }
