@@ -23,6 +23,8 @@ export const routes = {
   signUp: (next = "") => (next ? `/sign-up?next=${seg(next)}` : "/sign-up"),
   checkMail: () => "/check-mail",
   forgotPassword: () => "/forgot-password",
+  verifyEmail: (token: string) => `/verify-email?token=${seg(token)}`,
+  resetPassword: (token: string) => `/reset-password?token=${seg(token)}`,
   account: () => "/account",
   accessTokens: () => "/account/tokens",
   sessions: () => "/account/sessions",
@@ -52,4 +54,5 @@ export const routes = {
   adminBrand: () => "/admin/brand",
   devMail: () => "/dev/mail",
   setup: () => "/setup",
+  setupLink: (token: string) => `/setup?token=${seg(token)}`,
 } as const;

@@ -1,5 +1,11 @@
 import ipaddr from "ipaddr.js";
 
+/** Where a request comes from, as far as we can know. */
+export interface RequestOrigin {
+  address: string;
+  userAgent: string;
+}
+
 /**
  * The caller's address, or "" when unknown. `forwardedFor` ends with the address that reached us; `trustedProxies`
  * entries before the end were written by our own proxies, whatever stands further left by anybody.

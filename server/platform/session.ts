@@ -6,7 +6,7 @@ import { decode, encode } from "next-auth/jwt";
 import { cache } from "react";
 import { routes } from "#lib/routes.ts";
 import { safeNext } from "#lib/safe-next.ts";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, type RequestOrigin } from "./client-address.ts";
 import { clock, SECOND_MS } from "./clock.ts";
 import type { Ctx, MemberCaller } from "./context.ts";
 import { db } from "./db.ts";
@@ -19,11 +19,6 @@ import { findMember } from "./session-row.ts";
 const COOKIE_MAX_AGE_SECONDS = 30 * 24 * 60 * 60;
 
 type MemberCtx = Ctx & { caller: MemberCaller };
-
-export interface RequestOrigin {
-  address: string;
-  userAgent: string;
-}
 
 function isSecure(): boolean {
   return env().PUBLIC_URL.startsWith("https://");

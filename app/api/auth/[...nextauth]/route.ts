@@ -1,6 +1,18 @@
+import { signIn } from "#server/identity/index.ts";
+import { clock } from "#server/platform/clock.ts";
+import { newId } from "#server/platform/ids.ts";
+import { Refusal } from "#server/platform/refusal.ts";
 import { authRoute } from "#server/platform/session.ts";
 
-// The portal signs people in with its own form; next-auth's addresses serve its session, CSRF and sign-out calls.
-const handler = authRoute(async () => null);
+const handler = authRoute(async (credentials, origin) => {
+  const ctx = { caller: { kind: "visitor" }, now: clock.now(), requestId: newId("req") } as const;
+  try {
+    const result = await signIn(ctx, credentials, origin);
+    return result.kind === "session" ? { sessionId: result.session.id } : null;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+});
 
 export { handler as GET, handler as POST };

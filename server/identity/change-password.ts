@@ -1,0 +1,45 @@
+import { routes } from "#lib/routes.ts";
+import { queueMail } from "#server/notify/index.ts";
+import type { Ctx } from "#server/platform/context.ts";
+import { reader } from "#server/platform/db.ts";
+import { mutate } from "#server/platform/mutate.ts";
+import { read } from "#server/platform/read.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { takeAttempt } from "./attempts.ts";
+import { hashPassword, isPassword } from "./password-hash.ts";
+import { requireStrongPassword } from "./password-policy.ts";
+import { requireMember } from "./policy.ts";
+import { ChangePasswordInput } from "./schema.ts";
+
+/** Sets a new password for the person signed in, who knows the old one; their other sessions end. */
+export async function changePassword(ctx: Ctx, raw: unknown): Promise<void> {
+  const caller = requireMember(ctx);
+  const input = read(ChangePasswordInput, raw);
+  await takeAttempt(reader(ctx), { key: `change-password:${caller.userId}`, free: 5 }, ctx.now);
+  const user = await reader(ctx).user.findUniqueOrThrow({
+    where: { id: caller.userId },
+    select: { passwordHash: true },
+  });
+  if (!(await isPassword(input.currentPassword, user.passwordHash))) {
+    const message = "This is not your current password.";
+    throw new Refusal("invalid_input", message, { currentPassword: message });
+  }
+  requireStrongPassword(input.password, [caller.email, caller.name]);
+  const passwordHash = await hashPassword(input.password);
+
+  await mutate(ctx, async (tx) => {
+    const { userId, sessionId, email } = caller;
+    await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+    await tx.session.updateMany({
+      where: { userId, revokedAt: null, NOT: { id: sessionId } },
+      data: { revokedAt: ctx.now },
+    });
+    await tx.emailToken.deleteMany({ where: { userId, usedAt: null } });
+    const data = { resetPath: routes.forgotPassword() };
+    await queueMail(tx, { to: email, template: "password-changed", data, now: ctx.now });
+    return {
+      value: undefined,
+      audit: { action: "user.password_changed", target: userId, targetName: email },
+    };
+  });
+}

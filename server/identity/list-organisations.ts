@@ -1,0 +1,112 @@
+import type { Prisma } from "#prisma/generated/client.ts";
+import { type Ctx, requireAdmin } from "#server/platform/context.ts";
+import { reader } from "#server/platform/db.ts";
+import { read } from "#server/platform/read.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { requireMember } from "./policy.ts";
+import {
+  ListOrganisationsInput,
+  type OrganisationDetail,
+  OrganisationInput,
+  type OrganisationSummary,
+  type OrgRoleValue,
+  type PageOf,
+} from "./schema.ts";
+
+const PAGE_SIZE = 50;
+const SUMMARY = {
+  id: true,
+  slug: true,
+  name: true,
+  isPersonal: true,
+  isPublisher: true,
+  status: true,
+  createdAt: true,
+  _count: { select: { memberships: true } },
+} as const;
+const KINDS = {
+  publisher: { isPublisher: true },
+  consumer: { isPublisher: false, isPersonal: false },
+  personal: { isPersonal: true },
+} as const;
+
+/** The portal's organisations, newest first, by part of the name, state and kind. */
+export async function listOrganisations(ctx: Ctx, raw: unknown = {}): Promise<PageOf<OrganisationSummary>> {
+  requireAdmin(ctx);
+  const { q, status, kind, page } = read(ListOrganisationsInput, raw);
+  const where: Prisma.OrganisationWhereInput = {
+    ...(status && { status }),
+    ...(kind && KINDS[kind]),
+    ...(q && {
+      OR: [
+        { name: { contains: q, mode: "insensitive" } },
+        { slug: { contains: q.toLowerCase() } },
+        { id: q },
+      ],
+    }),
+  };
+  const total = await reader(ctx).organisation.count({ where });
+  const orgs = await reader(ctx).organisation.findMany({
+    where,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    skip: (page - 1) * PAGE_SIZE,
+    take: PAGE_SIZE,
+    select: SUMMARY,
+  });
+  return {
+    rows: orgs.map(({ _count, ...org }) => ({ ...org, memberCount: _count.memberships })),
+    total,
+    page,
+    pageSize: PAGE_SIZE,
+  };
+}
+
+/** An organisation with its teams and members: for its members, and for the portal's administrators. */
+export async function getOrganisation(ctx: Ctx, raw: unknown): Promise<OrganisationDetail> {
+  const caller = requireMember(ctx);
+  const { orgId } = read(OrganisationInput, raw);
+  const isVisible = caller.platformRole === "admin" || caller.orgId === orgId;
+  const org = isVisible
+    ? await reader(ctx).organisation.findUnique({
+        where: { id: orgId },
+        select: {
+          ...SUMMARY,
+          teams: { select: { id: true, slug: true, name: true }, orderBy: { createdAt: "asc" } },
+          memberships: {
+            orderBy: { createdAt: "asc" },
+            select: {
+              role: true,
+              createdAt: true,
+              user: { select: { id: true, name: true, email: true, status: true } },
+            },
+          },
+        },
+      })
+    : null;
+  if (!org) throw new Refusal("not_found", "This organisation does not exist.");
+  const { _count, memberships, ...summary } = org;
+  const members = memberships.map(({ role, createdAt, user: { id, ...user } }) => ({
+    ...user,
+    userId: id,
+    role,
+    since: createdAt,
+  }));
+  return { ...summary, memberCount: _count.memberships, members };
+}
+
+/** The active organisations that the person belongs to, for switching between them. */
+export async function listMyOrganisations(
+  ctx: Ctx,
+): Promise<{ id: string; name: string; role: OrgRoleValue; isPersonal: boolean; isCurrent: boolean }[]> {
+  const { userId, orgId } = requireMember(ctx);
+  const rows = await reader(ctx).membership.findMany({
+    where: { userId, organisation: { status: "active" } },
+    orderBy: [{ organisation: { isPersonal: "asc" } }, { organisation: { name: "asc" } }],
+    select: { role: true, organisation: { select: { id: true, name: true, isPersonal: true } } },
+  });
+  return rows.map(({ role, organisation }) => ({
+    ...organisation,
+    role,
+    isCurrent: organisation.id === orgId,
+  }));
+}

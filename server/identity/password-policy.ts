@@ -1,0 +1,141 @@
+import { Refusal } from "#server/platform/refusal.ts";
+
+/** What people put into passwords first; found inside a password, these count as nothing. */
+const COMMON_WORDS = [
+  "password",
+  "passwort",
+  "passphrase",
+  "passcode",
+  "motdepasse",
+  "contrasena",
+  "letmein",
+  "welcome",
+  "willkommen",
+  "iloveyou",
+  "qwertyuiop",
+  "qwertzuiop",
+  "asdfghjkl",
+  "zxcvbnm",
+  "yxcvbnm",
+  "qwerty",
+  "qwertz",
+  "azerty",
+  "asdf",
+  "zxcv",
+  "1q2w3e4r5t",
+  "1q2w3e4r",
+  "1qaz2wsx",
+  "qazwsx",
+  "admin",
+  "administrator",
+  "root",
+  "user",
+  "login",
+  "signin",
+  "secret",
+  "changeme",
+  "default",
+  "master",
+  "monkey",
+  "dragon",
+  "football",
+  "baseball",
+  "superman",
+  "batman",
+  "princess",
+  "sunshine",
+  "shadow",
+  "michael",
+  "jordan",
+  "trustno1",
+  "whatever",
+  "starwars",
+  "hello",
+  "test",
+  "demo",
+  "example",
+  "correcthorsebatterystaple",
+  "correct horse battery staple",
+  "spring",
+  "summer",
+  "autumn",
+  "winter",
+  "january",
+  "february",
+  "march",
+  "april",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+  "monday",
+  "portico",
+  "portal",
+  "developer",
+  "api",
+  "apikey",
+  "abc123",
+].sort((a, b) => b.length - a.length);
+
+const LEET: Record<string, string> = {
+  "0": "o",
+  "1": "l",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "@": "a",
+  $: "s",
+  "!": "i",
+};
+
+const LEAST_OTHER_CHARACTERS = 6;
+const LEAST_DISTINCT_CHARACTERS = 6;
+
+/** One spelling for what looks the same, so that a password typed on another keyboard still fits. */
+export function normalisePassword(password: string): string {
+  return password.normalize("NFKC");
+}
+
+/**
+ * Why a password would be among the first to be guessed, or null. Words that everybody tries, the person's own words
+ * (`context`: e-mail, name) and runs such as 12345 or aaaa are taken out; what is left must still be worth something.
+ */
+export function findWeakness(password: string, context: string[]): string | null {
+  const plain = normalisePassword(password).toLowerCase();
+  if (new Set(plain).size < LEAST_DISTINCT_CHARACTERS)
+    return "Too few different characters. Use several unrelated words.";
+  const words = [...contextWords(context), ...COMMON_WORDS];
+  const left = Math.min(...[plain, unleet(plain)].map((text) => countOther(text, words)));
+  if (left >= LEAST_OTHER_CHARACTERS) return null;
+  return "Made mostly of words or runs that are tried first, or of your own name or address. Use several unrelated words.";
+}
+
+/** Refuses a password that would be guessed early, naming the field. */
+export function requireStrongPassword(password: string, context: string[]): void {
+  const weakness = findWeakness(password, context);
+  if (weakness) throw new Refusal("invalid_input", weakness, { password: weakness });
+}
+
+function contextWords(context: string[]): string[] {
+  return context
+    .flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u))
+    .filter((word) => word.length >= 3);
+}
+
+function unleet(text: string): string {
+  return text.replace(/[013457@$!]/g, (character) => LEET[character] ?? character);
+}
+
+function countOther(text: string, words: string[]): number {
+  let rest = text;
+  for (const word of words) rest = rest.replaceAll(word, " ");
+  const characters = [...rest.replace(/\s+/g, "")];
+  return characters.filter((character, i) => {
+    const step = i === 0 ? 2 : character.charCodeAt(0) - (characters[i - 1] ?? "").charCodeAt(0);
+    return Math.abs(step) > 1;
+  }).length;
+}

@@ -1,0 +1,27 @@
+import type { Ctx, MemberCaller } from "#server/platform/context.ts";
+import { requireAdmin, requirePerson } from "#server/platform/context.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+
+/** The signed-in person, not a token acting for them: accounts are managed in person. */
+export function requireMember(ctx: Ctx): MemberCaller {
+  const caller = requirePerson(ctx);
+  if (caller.kind !== "member") throw new Refusal("not_allowed", "An access token cannot manage an account.");
+  return caller;
+}
+
+/** A platform admin, or a job of Portico's own such as a seed. */
+export function requireOperator(ctx: Ctx): void {
+  if (ctx.caller.kind !== "job") requireAdmin(ctx);
+}
+
+/** Whether the caller sees and runs this organisation's members; anybody else is told that it does not exist. */
+export function requireMembersAdmin(ctx: Ctx, orgId: string): void {
+  const { caller } = ctx;
+  if (caller.kind === "job") return;
+  const member = requireMember(ctx);
+  if (member.platformRole === "admin") return;
+  if (member.orgId !== orgId) throw new Refusal("not_found", "This organisation does not exist.");
+  if (member.role !== "owner" && member.role !== "admin") {
+    throw new Refusal("not_allowed", "Only an owner or admin of the organisation may do this.");
+  }
+}

@@ -1,0 +1,70 @@
+import { routes } from "#lib/routes.ts";
+import { safeNext } from "#lib/safe-next.ts";
+import { queueMail } from "#server/notify/index.ts";
+import type { RequestOrigin } from "#server/platform/client-address.ts";
+import type { Ctx } from "#server/platform/context.ts";
+import { reader } from "#server/platform/db.ts";
+import { sha256Hex } from "#server/platform/keyring.ts";
+import { mutate } from "#server/platform/mutate.ts";
+import { read } from "#server/platform/read.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { forgetAttempts } from "./attempts.ts";
+import { hashPassword } from "./password-hash.ts";
+import { requireStrongPassword } from "./password-policy.ts";
+import { type OpenedSession, ResetPasswordInput } from "./schema.ts";
+import { openSession, spendEmailToken } from "./store.ts";
+
+/** Sets a new password by a mailed link, ends every session, kills every other link, and signs in here. */
+export async function resetPassword(
+  ctx: Ctx,
+  raw: unknown,
+  origin: RequestOrigin,
+): Promise<{ session: OpenedSession; next: string }> {
+  const input = read(ResetPasswordInput, raw);
+  const link = await findLink(ctx, input.token);
+  if (!link) throw new Refusal("not_found", "This link was used already or has expired. Ask for a new one.");
+  const { userId, user } = link;
+  requireStrongPassword(input.password, [user.email, user.name]);
+  const passwordHash = await hashPassword(input.password);
+
+  return mutate(ctx, async (tx) => {
+    await spendEmailToken(tx, link.id, ctx.now);
+    await tx.emailToken.deleteMany({ where: { userId, usedAt: null } });
+    await tx.user.update({
+      where: { id: userId },
+      data: { passwordHash, emailVerifiedAt: user.emailVerifiedAt ?? ctx.now },
+    });
+    await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: ctx.now } });
+    await forgetAttempts(tx, `sign-in:${user.email}`);
+    const data = { resetPath: routes.forgotPassword() };
+    await queueMail(tx, { to: user.email, template: "password-changed", data, now: ctx.now });
+    const session = await openSession(tx, userId, origin, ctx.now);
+    return {
+      value: { session, next: safeNext(link.next, "/") },
+      audit: { action: "user.password_reset", target: userId, targetName: user.email },
+    };
+  });
+}
+
+/** Whether the link can still be used. Looking spends nothing. */
+export async function isResetLinkAlive(ctx: Ctx, token: string): Promise<boolean> {
+  return (await findLink(ctx, token)) !== null;
+}
+
+function findLink(ctx: Ctx, token: string) {
+  return reader(ctx).emailToken.findFirst({
+    where: {
+      tokenHash: sha256Hex(token),
+      purpose: "reset_password",
+      usedAt: null,
+      expiresAt: { gt: ctx.now },
+      user: { status: "active" },
+    },
+    select: {
+      id: true,
+      userId: true,
+      next: true,
+      user: { select: { email: true, name: true, emailVerifiedAt: true } },
+    },
+  });
+}

@@ -1,0 +1,205 @@
+import { z } from "zod";
+import { MailAddress } from "#server/notify/schema.ts";
+
+export const PASSWORD_MIN = 15;
+export const PASSWORD_MAX = 256;
+
+/** A new password's form; password-policy.ts judges whether it can be guessed. */
+const NewPassword = z
+  .string()
+  .min(
+    PASSWORD_MIN,
+    `Use at least ${PASSWORD_MIN} characters. Several words are easier to remember than symbols.`,
+  )
+  .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`);
+const GivenPassword = z
+  .string()
+  .min(1, "Enter your password.")
+  .max(PASSWORD_MAX, "This password is too long.");
+const PersonName = z
+  .string()
+  .trim()
+  .min(1, "Enter a name.")
+  .max(100, "Use at most 100 characters.")
+  .regex(/^[^\p{Cc}<>]*$/u, "Leave out control characters and angle brackets.");
+const Next = z.string().max(1_000).optional();
+const Id = z.string().min(1).max(40);
+const Slug = z
+  .string()
+  .min(2)
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use small letters, digits and single hyphens.");
+const Secret = z.string().min(1, "The link is not complete.").max(100);
+const OrgRoleName = z.enum(["owner", "admin", "developer", "viewer"]);
+
+/** An empty form field means: not given. */
+const optionalText = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (value === "" || value === null ? undefined : value), schema.optional());
+
+export const SignUpInput = z.object({
+  email: MailAddress,
+  password: NewPassword,
+  name: optionalText(PersonName),
+  next: Next,
+});
+export const SignInInput = z.object({ email: MailAddress, password: GivenPassword });
+export const VerifyEmailInput = z.object({ token: Secret, password: optionalText(GivenPassword) });
+export const RequestPasswordResetInput = z.object({ email: MailAddress, next: Next });
+export const ResetPasswordInput = z.object({ token: Secret, password: NewPassword });
+export const ChangePasswordInput = z.object({ currentPassword: GivenPassword, password: NewPassword });
+export const UpdateProfileInput = z.object({ name: PersonName });
+export const SessionInput = z.object({ sessionId: Id });
+
+export const ACCESS_SCOPES = [
+  "apis:read",
+  "apis:write",
+  "revisions:write",
+  "apps:read",
+  "apps:write",
+  "keys:write",
+] as const;
+export type AccessScope = (typeof ACCESS_SCOPES)[number];
+export const ACCESS_SCOPE_MEANINGS: Record<AccessScope, string> = {
+  "apis:read": "Read the APIs that you can see",
+  "apis:write": "Create and change APIs, versions and plans",
+  "revisions:write": "Upload and publish documents",
+  "apps:read": "Read apps, keys' states and usage",
+  "apps:write": "Create and change apps and subscriptions",
+  "keys:write": "Issue and revoke credentials",
+};
+
+export const IssueAccessTokenInput = z.object({
+  name: z.string().trim().min(1, "Say what the token is for.").max(80, "Use at most 80 characters."),
+  scopes: z.array(z.enum(ACCESS_SCOPES)).min(1, "Choose at least one thing that the token may do."),
+  expiresInDays: z.coerce.number().int().min(1).max(365, "A token lives at most 365 days.").default(90),
+});
+export const AccessTokenInput = z.object({ tokenId: Id });
+
+export const CreateFirstAdminInput = z.object({
+  token: Secret,
+  email: MailAddress,
+  password: NewPassword,
+  name: optionalText(PersonName),
+  organisation: z.string().trim().min(2, "Enter your organisation's name.").max(80),
+});
+export const CreateUserInput = z.object({
+  email: MailAddress,
+  name: PersonName,
+  password: NewPassword,
+  platformRole: z.enum(["none", "admin"]).default("none"),
+  /** Joins this organisation; without it the person gets one of their own. */
+  orgId: optionalText(Id),
+  role: OrgRoleName.default("developer"),
+});
+export const CreateOrganisationInput = z.object({
+  name: z.string().trim().min(2, "Enter a name.").max(80, "Use at most 80 characters."),
+  slug: optionalText(Slug),
+  isPublisher: z.boolean().default(false),
+});
+
+const Flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")]);
+export const SuspendUserInput = z.object({ userId: Id, reason: z.string().trim().max(300).default("") });
+export const UserInput = z.object({ userId: Id });
+export const SetPlatformRoleInput = z.object({ userId: Id, platformRole: z.enum(["none", "admin"]) });
+export const OrganisationInput = z.object({ orgId: Id });
+export const SuspendOrganisationInput = z.object({
+  orgId: Id,
+  reason: z.string().trim().max(300).default(""),
+});
+export const SetPublisherInput = z.object({ orgId: Id, isPublisher: Flag });
+export const AddMemberInput = z.object({ orgId: Id, email: MailAddress, role: OrgRoleName });
+export const UpdateMemberRoleInput = z.object({ orgId: Id, userId: Id, role: OrgRoleName });
+export const RemoveMemberInput = z.object({ orgId: Id, userId: Id });
+
+const Page = z.coerce.number().int().min(1).max(10_000).catch(1).default(1);
+export const ListUsersInput = z.object({
+  q: z.string().trim().max(200).catch("").default(""),
+  status: z.enum(["active", "suspended"]).optional().catch(undefined),
+  role: z.enum(["admin"]).optional().catch(undefined),
+  page: Page,
+});
+export const ListOrganisationsInput = z.object({
+  q: z.string().trim().max(200).catch("").default(""),
+  status: z.enum(["active", "suspended"]).optional().catch(undefined),
+  kind: z.enum(["publisher", "consumer", "personal"]).optional().catch(undefined),
+  page: Page,
+});
+
+export type OrgRoleValue = z.infer<typeof OrgRoleName>;
+
+/** A session just opened; session.ts turns it into the cookie. */
+export interface OpenedSession {
+  id: string;
+  expiresAt: Date;
+}
+
+/** What stays in the browser between signing up and opening the mailed link. */
+export interface PendingSignUp {
+  email: string;
+  /** Proves to the mailed link that it is opened where it was asked for. */
+  browserSecret: string;
+}
+
+export interface SessionSummary {
+  id: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  device: string;
+  address: string;
+  isCurrent: boolean;
+}
+
+export interface AccessTokenSummary {
+  id: string;
+  name: string;
+  hint: string;
+  scopes: string[];
+  orgName: string;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  state: "active" | "expired" | "revoked";
+}
+
+export interface UserSummary {
+  id: string;
+  email: string;
+  name: string;
+  status: "active" | "suspended";
+  platformRole: "none" | "admin";
+  isEmailVerified: boolean;
+  createdAt: Date;
+  lastSeenAt: Date | null;
+  organisations: { id: string; name: string; role: OrgRoleValue }[];
+}
+
+export interface OrganisationSummary {
+  id: string;
+  slug: string;
+  name: string;
+  isPersonal: boolean;
+  isPublisher: boolean;
+  status: "active" | "suspended";
+  createdAt: Date;
+  memberCount: number;
+}
+
+export interface OrganisationDetail extends OrganisationSummary {
+  teams: { id: string; slug: string; name: string }[];
+  members: {
+    userId: string;
+    name: string;
+    email: string;
+    role: OrgRoleValue;
+    status: "active" | "suspended";
+    since: Date;
+  }[];
+}
+
+export interface PageOf<T> {
+  rows: T[];
+  total: number;
+  page: number;
+  pageSize: number;
+}

@@ -1,0 +1,81 @@
+import { routes } from "#lib/routes.ts";
+import { safeNext } from "#lib/safe-next.ts";
+import { queueMail } from "#server/notify/index.ts";
+import type { RequestOrigin } from "#server/platform/client-address.ts";
+import type { Ctx } from "#server/platform/context.ts";
+import { isUniqueViolation, reader, type Tx } from "#server/platform/db.ts";
+import { randomBase62 } from "#server/platform/ids.ts";
+import { sha256Hex } from "#server/platform/keyring.ts";
+import { mutate } from "#server/platform/mutate.ts";
+import { read } from "#server/platform/read.ts";
+import { isAttemptFree, takeAttempt } from "./attempts.ts";
+import { mailVerification } from "./mail-verification.ts";
+import { hashPassword } from "./password-hash.ts";
+import { requireStrongPassword } from "./password-policy.ts";
+import { type PendingSignUp, SignUpInput } from "./schema.ts";
+import { insertPersonalOrganisation, insertUser, nameOf } from "./store.ts";
+
+/**
+ * Makes an account and mails the link that confirms it. The answer, and the time it takes, are the same for an address
+ * that has an account already; its owner gets a mail that says so. An account never confirmed is taken over by the
+ * newest sign-up, and its older links die, so that nobody can lie in wait with a password of theirs.
+ */
+export async function signUp(ctx: Ctx, raw: unknown, origin: RequestOrigin): Promise<PendingSignUp> {
+  const input = read(SignUpInput, raw);
+  requireStrongPassword(input.password, [input.email, input.name ?? ""]);
+  await takeAttempt(reader(ctx), { key: `sign-up:${origin.address}`, free: 20 }, ctx.now);
+  const passwordHash = await hashPassword(input.password);
+  const browserSecret = randomBase62(32);
+  const name = input.name ?? nameOf(input.email);
+  const next = safeNext(input.next, "");
+  const isMailFree = await isAttemptFree(
+    reader(ctx),
+    { key: `sign-up-mail:${input.email}`, free: 5 },
+    ctx.now,
+  );
+
+  await mutate(ctx, async (tx) => {
+    const existing = await tx.user.findUnique({
+      where: { email: input.email },
+      select: { id: true, emailVerifiedAt: true },
+    });
+    if (existing?.emailVerifiedAt) {
+      if (isMailFree) await mailAccountExists(tx, input.email, ctx.now);
+      return { value: null, audit: [] };
+    }
+    const userId = existing
+      ? await takeOver(tx, existing.id, { name, passwordHash })
+      : await insertUser(tx, { email: input.email, name, passwordHash }, ctx.now);
+    const orgId = existing ? undefined : await insertPersonalOrganisation(tx, userId, name, ctx.now);
+    if (isMailFree) {
+      await mailVerification(
+        tx,
+        { userId, email: input.email, browserHash: sha256Hex(browserSecret), next },
+        ctx.now,
+      );
+    }
+    return {
+      value: null,
+      audit: { action: "user.signed_up", target: userId, targetName: input.email, orgId: orgId ?? null },
+    };
+  }).catch((error: unknown) => {
+    // The same address twice at the same moment: the other one made the account and mailed the link.
+    if (!isUniqueViolation(error)) throw error;
+  });
+  return { email: input.email, browserSecret };
+}
+
+async function takeOver(
+  tx: Tx,
+  userId: string,
+  data: { name: string; passwordHash: string },
+): Promise<string> {
+  await tx.user.update({ where: { id: userId }, data });
+  await tx.emailToken.deleteMany({ where: { userId } });
+  return userId;
+}
+
+function mailAccountExists(tx: Tx, to: string, now: Date): Promise<void> {
+  const data = { signInPath: routes.signIn(), resetPath: routes.forgotPassword() };
+  return queueMail(tx, { to, template: "account-exists", data, now });
+}

@@ -1,0 +1,161 @@
+import type { RequestOrigin } from "#server/platform/client-address.ts";
+import { DAY_MS } from "#server/platform/clock.ts";
+import type { Tx } from "#server/platform/db.ts";
+import { newId, randomBase62 } from "#server/platform/ids.ts";
+import { sha256Hex } from "#server/platform/keyring.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import type { OpenedSession } from "./schema.ts";
+
+const SESSION_MS = 30 * DAY_MS;
+
+/** A session's row for a person whose identity has just been proven. */
+export async function openSession(
+  tx: Tx,
+  userId: string,
+  origin: RequestOrigin,
+  now: Date,
+): Promise<OpenedSession> {
+  const activeOrgId = await chooseOrganisation(tx, userId);
+  const expiresAt = new Date(now.getTime() + SESSION_MS);
+  const session = await tx.session.create({
+    data: {
+      id: newId("ses", now),
+      userId,
+      activeOrgId,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt,
+      userAgent: origin.userAgent,
+      address: origin.address,
+    },
+  });
+  return { id: session.id, expiresAt };
+}
+
+/** The organisation the person worked in last, otherwise a shared one before their personal one. */
+async function chooseOrganisation(tx: Tx, userId: string): Promise<string> {
+  const memberships = await tx.membership.findMany({
+    where: { userId, organisation: { status: "active" } },
+    orderBy: [{ organisation: { isPersonal: "asc" } }, { createdAt: "asc" }],
+    select: { orgId: true },
+  });
+  const last = await tx.session.findFirst({
+    where: { userId },
+    orderBy: { createdAt: "desc" },
+    select: { activeOrgId: true },
+  });
+  const chosen = memberships.find(({ orgId }) => orgId === last?.activeOrgId) ?? memberships[0];
+  if (!chosen)
+    throw new Refusal("not_allowed", "Your organisation is suspended. Ask this portal's administrator.");
+  return chosen.orgId;
+}
+
+interface MailedLink {
+  userId: string;
+  purpose: "verify_email" | "reset_password";
+  lifetimeMs: number;
+  browserHash?: string;
+  next?: string;
+}
+
+/** A new single-use link's secret; only its hash is kept. */
+export async function createEmailToken(tx: Tx, link: MailedLink, now: Date): Promise<string> {
+  const secret = randomBase62(40);
+  const { lifetimeMs, ...data } = link;
+  const expiresAt = new Date(now.getTime() + lifetimeMs);
+  await tx.emailToken.create({
+    data: { id: newId("emt", now), tokenHash: sha256Hex(secret), ...data, createdAt: now, expiresAt },
+  });
+  return secret;
+}
+
+/** Marks a link as used; of two clicks at once, the second is refused. */
+export async function spendEmailToken(tx: Tx, tokenId: string, now: Date): Promise<void> {
+  const { count } = await tx.emailToken.updateMany({
+    where: { id: tokenId, usedAt: null },
+    data: { usedAt: now },
+  });
+  if (count === 0) throw new Refusal("not_found", "This link was used already.");
+}
+
+interface NewOrganisation {
+  name: string;
+  slug?: string;
+  isPersonal?: boolean;
+  isPublisher?: boolean;
+}
+
+/** An organisation with the one team that every organisation starts with. */
+export async function insertOrganisation(
+  tx: Tx,
+  org: NewOrganisation,
+  now: Date,
+): Promise<{ id: string; slug: string; teamId: string }> {
+  const id = newId("org", now);
+  const teamId = newId("team", now);
+  const slug = org.slug ?? `${slugOf(org.name)}-${randomBase62(5).toLowerCase()}`;
+  await tx.organisation.create({
+    data: {
+      id,
+      slug,
+      name: org.name,
+      isPersonal: org.isPersonal ?? false,
+      isPublisher: org.isPublisher ?? false,
+      createdAt: now,
+    },
+  });
+  await tx.team.create({ data: { id: teamId, orgId: id, slug: "main", name: "Main", createdAt: now } });
+  return { id, slug, teamId };
+}
+
+interface NewUser {
+  email: string;
+  name: string;
+  passwordHash: string;
+  emailVerifiedAt?: Date;
+  platformRole?: "none" | "admin";
+}
+
+export async function insertUser(tx: Tx, user: NewUser, now: Date): Promise<string> {
+  const id = newId("usr", now);
+  await tx.user.create({ data: { id, ...user, createdAt: now } });
+  return id;
+}
+
+/** A person's own organisation, theirs alone. */
+export async function insertPersonalOrganisation(
+  tx: Tx,
+  userId: string,
+  name: string,
+  now: Date,
+): Promise<string> {
+  const { id } = await insertOrganisation(tx, { name, isPersonal: true }, now);
+  await tx.membership.create({ data: { orgId: id, userId, role: "owner", createdAt: now } });
+  return id;
+}
+
+/** "ada.lovelace+api@example.com" → "Ada Lovelace". */
+export function nameOf(email: string): string {
+  const local = email.split("@")[0]?.split("+")[0] ?? "";
+  const words = local.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return (
+    words
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join(" ")
+      .slice(0, 100) || "New member"
+  );
+}
+
+function slugOf(name: string): string {
+  const plain = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return plain.slice(0, 40).replace(/-+$/, "") || "org";
+}
+
+/** Serialises what must never happen twice at once, such as removing the last admin. Held until the transaction ends. */
+export async function lockFor(tx: Tx, what: "admins" | `owners:${string}`): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`portico:${what}`}))`;
+}

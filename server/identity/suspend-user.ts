@@ -1,0 +1,68 @@
+import { routes } from "#lib/routes.ts";
+import { queueMail } from "#server/notify/index.ts";
+import type { Ctx } from "#server/platform/context.ts";
+import { requireAdmin } from "#server/platform/context.ts";
+import type { Tx } from "#server/platform/db.ts";
+import { mutate } from "#server/platform/mutate.ts";
+import { read } from "#server/platform/read.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { SuspendUserInput, UserInput } from "./schema.ts";
+import { lockFor } from "./store.ts";
+
+/** Ends a person's sessions and stops their access tokens at once. Nobody suspends themselves or the last admin. */
+export async function suspendUser(ctx: Ctx, raw: unknown): Promise<void> {
+  const caller = requireAdmin(ctx);
+  const { userId, reason } = read(SuspendUserInput, raw);
+  if (userId === caller.userId) throw new Refusal("conflict", "You cannot suspend yourself.");
+  await mutate(ctx, async (tx) => {
+    const user = await findUser(tx, userId);
+    if (user.status === "suspended") throw new Refusal("conflict", `${user.name} is suspended already.`);
+    if (user.platformRole === "admin") await requireOtherAdmin(tx, userId);
+    await tx.user.update({ where: { id: userId }, data: { status: "suspended" } });
+    const ended = await tx.session.updateMany({
+      where: { userId, revokedAt: null },
+      data: { revokedAt: ctx.now },
+    });
+    await tx.emailToken.deleteMany({ where: { userId, usedAt: null } });
+    await queueMail(tx, { to: user.email, template: "account-suspended", data: { reason }, now: ctx.now });
+    const detail = { reason, endedSessions: ended.count };
+    return {
+      value: undefined,
+      audit: { action: "user.suspended", target: userId, targetName: user.email, orgId: null, detail },
+    };
+  });
+}
+
+/** Lets a suspended person sign in again. Their sessions stay ended; their access tokens work again. */
+export async function restoreUser(ctx: Ctx, raw: unknown): Promise<void> {
+  requireAdmin(ctx);
+  const { userId } = read(UserInput, raw);
+  await mutate(ctx, async (tx) => {
+    const user = await findUser(tx, userId);
+    if (user.status === "active") throw new Refusal("conflict", `${user.name} is not suspended.`);
+    await tx.user.update({ where: { id: userId }, data: { status: "active" } });
+    const data = { signInPath: routes.signIn() };
+    await queueMail(tx, { to: user.email, template: "account-restored", data, now: ctx.now });
+    return {
+      value: undefined,
+      audit: { action: "user.restored", target: userId, targetName: user.email, orgId: null },
+    };
+  });
+}
+
+export async function findUser(tx: Tx, userId: string) {
+  const select = { email: true, name: true, status: true, platformRole: true } as const;
+  const user = await tx.user.findUnique({ where: { id: userId }, select });
+  if (!user) throw new Refusal("not_found", "This person does not exist.");
+  return user;
+}
+
+/** Refuses when nobody else could administer the portal; holds the lock until the transaction ends. */
+export async function requireOtherAdmin(tx: Tx, userId: string): Promise<void> {
+  await lockFor(tx, "admins");
+  const others = await tx.user.count({
+    where: { platformRole: "admin", status: "active", NOT: { id: userId } },
+  });
+  if (others === 0)
+    throw new Refusal("conflict", "This is the last administrator. Make somebody else one first.");
+}

@@ -1,0 +1,105 @@
+import type { Ctx } from "#server/platform/context.ts";
+import { isUniqueViolation, type Tx } from "#server/platform/db.ts";
+import { mutate } from "#server/platform/mutate.ts";
+import { read } from "#server/platform/read.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { requireMembersAdmin, requireOperator } from "./policy.ts";
+import { AddMemberInput, type OrgRoleValue, RemoveMemberInput, UpdateMemberRoleInput } from "./schema.ts";
+import { lockFor } from "./store.ts";
+
+/** Puts a person who has an account into an organisation. For administrators: it tells who has an account. */
+export async function addMember(ctx: Ctx, raw: unknown): Promise<{ userId: string }> {
+  requireOperator(ctx);
+  const { orgId, email, role } = read(AddMemberInput, raw);
+  const added = mutate(ctx, async (tx) => {
+    const user = await tx.user.findFirst({
+      where: { email, emailVerifiedAt: { not: null } },
+      select: { id: true },
+    });
+    if (!user)
+      throw new Refusal("not_found", "Nobody with a confirmed account has this address.", {
+        email: "No such account.",
+      });
+    const org = await tx.organisation.findUnique({
+      where: { id: orgId },
+      select: { name: true, isPersonal: true },
+    });
+    if (!org) throw new Refusal("not_found", "This organisation does not exist.");
+    if (org.isPersonal) throw new Refusal("conflict", "A personal organisation has one member.");
+    await tx.membership.create({ data: { orgId, userId: user.id, role, createdAt: ctx.now } });
+    const detail = { org: org.name, role };
+    return {
+      value: { userId: user.id },
+      audit: { action: "member.added", target: user.id, targetName: email, orgId, detail },
+    };
+  });
+  return added.catch((error: unknown) => {
+    if (!isUniqueViolation(error)) throw error;
+    throw new Refusal("conflict", "This person is a member already.", { email: "A member already." });
+  });
+}
+
+/** Changes what a member may do. Only an owner makes or unmakes owners, and the last owner stays one. */
+export async function updateMemberRole(ctx: Ctx, raw: unknown): Promise<void> {
+  const { orgId, userId, role } = read(UpdateMemberRoleInput, raw);
+  requireMembersAdmin(ctx, orgId);
+  await mutate(ctx, async (tx) => {
+    const member = await findMembership(tx, orgId, userId);
+    if (member.role === role) return { value: undefined, audit: [] };
+    if (role === "owner" || member.role === "owner") requireOwnersHand(ctx);
+    if (member.role === "owner") await requireOtherOwner(tx, orgId, userId);
+    await tx.membership.update({ where: { orgId_userId: { orgId, userId } }, data: { role } });
+    const detail = { from: member.role, to: role };
+    return {
+      value: undefined,
+      audit: { action: "member.role_set", target: userId, targetName: member.user.email, orgId, detail },
+    };
+  });
+}
+
+/** Takes a person out of an organisation. Its apps and APIs stay: organisations own them, not people. */
+export async function removeMember(ctx: Ctx, raw: unknown): Promise<void> {
+  const { orgId, userId } = read(RemoveMemberInput, raw);
+  requireMembersAdmin(ctx, orgId);
+  await mutate(ctx, async (tx) => {
+    const member = await findMembership(tx, orgId, userId);
+    if (member.role === "owner") {
+      requireOwnersHand(ctx);
+      await requireOtherOwner(tx, orgId, userId);
+    }
+    await tx.membership.delete({ where: { orgId_userId: { orgId, userId } } });
+    await tx.accessToken.updateMany({
+      where: { orgId, userId, revokedAt: null },
+      data: { revokedAt: ctx.now },
+    });
+    return {
+      value: undefined,
+      audit: { action: "member.removed", target: userId, targetName: member.user.email, orgId },
+    };
+  });
+}
+
+async function findMembership(
+  tx: Tx,
+  orgId: string,
+  userId: string,
+): Promise<{ role: OrgRoleValue; user: { email: string } }> {
+  const member = await tx.membership.findUnique({
+    where: { orgId_userId: { orgId, userId } },
+    select: { role: true, user: { select: { email: true } } },
+  });
+  if (!member) throw new Refusal("not_found", "This person is not a member.");
+  return member;
+}
+
+function requireOwnersHand({ caller }: Ctx): void {
+  if (caller.kind === "member" && caller.platformRole !== "admin" && caller.role !== "owner") {
+    throw new Refusal("not_allowed", "Only an owner may make or unmake owners.");
+  }
+}
+
+async function requireOtherOwner(tx: Tx, orgId: string, userId: string): Promise<void> {
+  await lockFor(tx, `owners:${orgId}`);
+  const others = await tx.membership.count({ where: { orgId, role: "owner", NOT: { userId } } });
+  if (others === 0) throw new Refusal("conflict", "This is the last owner. Make somebody else one first.");
+}

@@ -1,0 +1,92 @@
+import { safeNext } from "#lib/safe-next.ts";
+import type { RequestOrigin } from "#server/platform/client-address.ts";
+import type { Ctx } from "#server/platform/context.ts";
+import { reader } from "#server/platform/db.ts";
+import { sha256Hex } from "#server/platform/keyring.ts";
+import { mutate } from "#server/platform/mutate.ts";
+import { read } from "#server/platform/read.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { takeAttempt } from "./attempts.ts";
+import { isPassword } from "./password-hash.ts";
+import { type OpenedSession, VerifyEmailInput } from "./schema.ts";
+import { openSession, spendEmailToken } from "./store.ts";
+
+/** What the page behind a mailed link shows. Looking spends nothing, so that mail scanners may look. */
+export type EmailLinkState = "ready" | "needs_password" | "dead";
+
+const DEAD = "This link was used already, has expired, or was replaced by a newer one.";
+
+/**
+ * Confirms an address and signs the person in. In the browser that signed up the link is enough; anywhere else the
+ * password is asked for too, so that nobody confirms an account that somebody else opened with their address.
+ */
+export async function verifyEmail(
+  ctx: Ctx,
+  raw: unknown,
+  browser: RequestOrigin & { browserSecret?: string },
+): Promise<{ session: OpenedSession; next: string }> {
+  const input = read(VerifyEmailInput, raw);
+  const link = await findLink(ctx, input.token);
+  if (!link) throw new Refusal("not_found", DEAD);
+  if (!isSameBrowser(link.browserHash, browser.browserSecret))
+    await requirePassword(ctx, link, input.password);
+
+  return mutate(ctx, async (tx) => {
+    await spendEmailToken(tx, link.id, ctx.now);
+    await tx.emailToken.deleteMany({ where: { userId: link.userId, purpose: "verify_email", usedAt: null } });
+    await tx.user.update({ where: { id: link.userId }, data: { emailVerifiedAt: ctx.now } });
+    const session = await openSession(tx, link.userId, browser, ctx.now);
+    return {
+      value: { session, next: safeNext(link.next, "/") },
+      audit: { action: "user.email_verified", target: link.userId, targetName: link.user.email },
+    };
+  });
+}
+
+export async function peekVerification(
+  ctx: Ctx,
+  token: string,
+  browserSecret?: string,
+): Promise<EmailLinkState> {
+  const link = await findLink(ctx, token);
+  if (!link) return "dead";
+  return isSameBrowser(link.browserHash, browserSecret) ? "ready" : "needs_password";
+}
+
+function findLink(ctx: Ctx, token: string) {
+  return reader(ctx).emailToken.findFirst({
+    where: {
+      tokenHash: sha256Hex(token),
+      purpose: "verify_email",
+      usedAt: null,
+      expiresAt: { gt: ctx.now },
+      user: { status: "active" },
+    },
+    select: {
+      id: true,
+      userId: true,
+      browserHash: true,
+      next: true,
+      user: { select: { email: true, passwordHash: true } },
+    },
+  });
+}
+
+function isSameBrowser(browserHash: string | null, browserSecret: string | undefined): boolean {
+  return browserHash !== null && browserSecret !== undefined && sha256Hex(browserSecret) === browserHash;
+}
+
+async function requirePassword(
+  ctx: Ctx,
+  link: { userId: string; user: { passwordHash: string | null } },
+  password: string | undefined,
+): Promise<void> {
+  if (!password) {
+    const message = "Enter the password that you chose when you signed up.";
+    throw new Refusal("invalid_input", message, { password: message });
+  }
+  await takeAttempt(reader(ctx), { key: `verify:${link.userId}`, free: 5 }, ctx.now);
+  if (await isPassword(password, link.user.passwordHash)) return;
+  const message = "This is not the password that this account was opened with.";
+  throw new Refusal("invalid_input", message, { password: message });
+}
