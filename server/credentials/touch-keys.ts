@@ -7,10 +7,10 @@ export async function touchKeys(tx: Tx, lastUsed: ReadonlyMap<string, Date>): Pr
   const ids = [...lastUsed.keys()].sort();
   const times = ids.map((id) => lastUsed.get(id)?.toISOString() ?? null);
   await tx.$executeRaw`
-    WITH used AS (SELECT * FROM unnest(${ids}::text[], ${times}::timestamptz[]) AS used(id, at)),
+    WITH used AS (SELECT * FROM unnest(${ids}::text[], ${times}::timestamp[]) AS used(id, at)),
     held AS (
-      SELECT "Key".id, used.at AT TIME ZONE 'UTC' AS at FROM "Key" JOIN used USING (id)
-      WHERE "Key"."lastUsedAt" IS NULL OR "Key"."lastUsedAt" < used.at AT TIME ZONE 'UTC'
+      SELECT "Key".id, used.at FROM "Key" JOIN used USING (id)
+      WHERE "Key"."lastUsedAt" IS NULL OR "Key"."lastUsedAt" < used.at
       ORDER BY "Key".id FOR UPDATE OF "Key"
     )
     UPDATE "Key" SET "lastUsedAt" = held.at FROM held WHERE "Key".id = held.id`;

@@ -27,7 +27,7 @@ export const ListRecentCallsInput = z.object({
   appId: id,
   cursor: z
     .string()
-    .regex(/^\d{1,19}$/)
+    .regex(/^\d{1,15}\.\d{1,19}$/)
     .optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   /** Only calls that failed (4xx and 5xx). */
@@ -44,12 +44,6 @@ export type UsageSeriesInput = z.input<typeof UsageSeriesInput>;
 /** `api` is the slug. */
 export const UsageOfApiInput = z.object({ api: z.string().trim().min(1).max(100), days: days.default(30) });
 export type UsageOfApiInput = z.input<typeof UsageOfApiInput>;
-
-export const PopularApisInput = z.object({
-  limit: z.coerce.number().int().min(1).max(24).default(4),
-  days: days.default(30),
-});
-export type PopularApisInput = z.input<typeof PopularApisInput>;
 
 export interface CallSummary {
   id: string;
@@ -103,10 +97,4 @@ export interface UsageSeries {
 export interface ApiUsage extends UsageSeries {
   /** How many apps called. */
   appCount: number;
-}
-
-export interface PopularApi {
-  apiId: string;
-  slug: string;
-  calls: number;
 }

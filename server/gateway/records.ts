@@ -1,0 +1,149 @@
+import type { Tx } from "#server/platform/db.ts";
+import type { EnvironmentName } from "./schema.ts";
+
+/** What a verdict needs of a key. */
+export interface KeyRecord {
+  id: string;
+  appId: string;
+  environment: EnvironmentName;
+  secretHash: Uint8Array;
+  isRevoked: boolean;
+  expiresAtMs: number;
+}
+
+export interface AppRecord {
+  id: string;
+  name: string;
+  orgId: string;
+  isDeleted: boolean;
+  isSuspended: boolean;
+  isOrgSuspended: boolean;
+  subscriptions: { planId: string; state: "pending" | "active" | "rejected" | "cancelled" }[];
+}
+
+export interface PlanRecord {
+  id: string;
+  ratePerMinute: number;
+  quotaPerMonth: number | null;
+  apiIds: ReadonlySet<string>;
+}
+
+export interface VersionRecord {
+  id: string;
+  lifecycle: "draft" | "in_review" | "published" | "deprecated" | "retired";
+  documentId: string | null;
+  deprecatedAt: Date | null;
+  sunsetAt: Date | null;
+}
+
+export interface ApiRecord {
+  id: string;
+  /** Whether somebody without access may learn that it exists. */
+  isOpen: boolean;
+  versions: ReadonlyMap<string, VersionRecord>;
+}
+
+export async function loadKeys(tx: Tx, kids: string[]): Promise<Map<string, KeyRecord>> {
+  const rows = await tx.key.findMany({
+    where: { kid: { in: kids } },
+    select: {
+      id: true,
+      kid: true,
+      appId: true,
+      environment: true,
+      secretHash: true,
+      revokedAt: true,
+      expiresAt: true,
+    },
+  });
+  return new Map(
+    rows.map(({ kid, revokedAt, expiresAt, ...rest }) => [
+      kid,
+      {
+        ...rest,
+        isRevoked: revokedAt !== null,
+        expiresAtMs: expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
+      },
+    ]),
+  );
+}
+
+export async function loadApps(tx: Tx, ids: string[]): Promise<Map<string, AppRecord>> {
+  const rows = await tx.app.findMany({
+    where: { id: { in: ids } },
+    select: {
+      id: true,
+      name: true,
+      orgId: true,
+      status: true,
+      deletedAt: true,
+      subscriptions: { select: { planId: true, state: true } },
+    },
+  });
+  const orgs = await tx.organisation.findMany({
+    where: { id: { in: [...new Set(rows.map((row) => row.orgId))] }, status: "active" },
+    select: { id: true },
+  });
+  const activeOrgs = new Set(orgs.map(({ id }) => id));
+  return new Map(
+    rows.map(({ status, deletedAt, ...rest }) => [
+      rest.id,
+      {
+        ...rest,
+        isDeleted: deletedAt !== null,
+        isSuspended: status !== "active",
+        isOrgSuspended: !activeOrgs.has(rest.orgId),
+      },
+    ]),
+  );
+}
+
+export async function loadPlans(tx: Tx, ids: string[]): Promise<Map<string, PlanRecord>> {
+  const rows = await tx.plan.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, ratePerMinute: true, quotaPerMonth: true, planApis: { select: { apiId: true } } },
+  });
+  return new Map(
+    rows.map(({ planApis, ...rest }) => [
+      rest.id,
+      { ...rest, apiIds: new Set(planApis.map(({ apiId }) => apiId)) },
+    ]),
+  );
+}
+
+/** By slug. */
+export async function loadApis(tx: Tx, slugs: string[]): Promise<Map<string, ApiRecord>> {
+  const rows = await tx.api.findMany({
+    where: { slug: { in: slugs } },
+    select: {
+      id: true,
+      slug: true,
+      visibility: true,
+      versions: {
+        select: {
+          id: true,
+          name: true,
+          lifecycle: true,
+          deprecatedAt: true,
+          sunsetAt: true,
+          currentRevision: { select: { documentId: true } },
+        },
+      },
+    },
+  });
+  return new Map(
+    rows.map((row) => [
+      row.slug,
+      {
+        id: row.id,
+        isOpen: row.visibility !== "organisations",
+        versions: new Map(
+          row.versions.map(({ name, currentRevision, ...version }) => [
+            name,
+            { ...version, documentId: currentRevision?.documentId ?? null },
+          ]),
+        ),
+      },
+    ]),
+  );
+}
