@@ -1,0 +1,18 @@
+"use server";
+import { redirect } from "next/navigation";
+import { routes } from "#lib/routes.ts";
+import { signOut, switchOrganisation } from "#server/identity/index.ts";
+import { answer } from "#server/platform/action.ts";
+import { clearSessionCookie } from "#server/platform/session.ts";
+
+export async function signOutAction(): Promise<void> {
+  await answer(signOut);
+  await clearSessionCookie();
+  redirect(routes.home());
+}
+
+/** What is on screen may belong to the organisation left behind, so the way leads to the new one's apps. */
+export async function switchOrganisationAction(form: FormData): Promise<void> {
+  await answer((ctx) => switchOrganisation(ctx, Object.fromEntries(form)));
+  redirect(routes.apps());
+}

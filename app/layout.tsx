@@ -1,0 +1,57 @@
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { SiteFooter } from "#components/shell/site-footer.tsx";
+import { SiteHeader } from "#components/shell/site-header.tsx";
+import type { Person } from "#components/shell/user-menu.tsx";
+import { SkipLink } from "#components/ui/skip-link.tsx";
+import { readTheme, THEME_COOKIE } from "#lib/theme.ts";
+import { listMyOrganisations } from "#server/identity/index.ts";
+import { currentContext } from "#server/platform/session.ts";
+import { accentVariables, currentBrand } from "./_parts/brand.ts";
+import { fontVariables } from "./_parts/fonts.ts";
+import { signOutAction, switchOrganisationAction } from "./_parts/session-actions.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { name, tagline } = await currentBrand();
+  return { title: { default: name, template: `%s · ${name}` }, description: tagline, applicationName: name };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfaf8" },
+    { media: "(prefers-color-scheme: dark)", color: "#0d161a" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [brand, person, theme] = await Promise.all([currentBrand(), currentPerson(), rememberedTheme()]);
+  return (
+    <html lang="en" data-theme={theme} className={fontVariables} style={accentVariables(brand.accent)}>
+      <body className="flex flex-col">
+        <SkipLink />
+        <SiteHeader
+          brand={brand}
+          person={person}
+          actions={{ signOut: signOutAction, switchOrganisation: switchOrganisationAction }}
+        />
+        {children}
+        <SiteFooter brandName={brand.name} theme={theme} />
+      </body>
+    </html>
+  );
+}
+
+async function rememberedTheme() {
+  return readTheme((await cookies()).get(THEME_COOKIE)?.value);
+}
+
+async function currentPerson(): Promise<Person | null> {
+  const ctx = await currentContext();
+  const { caller } = ctx;
+  if (caller.kind !== "member") return null;
+  const { name, email, orgId, orgName, isPublisher, platformRole } = caller;
+  const organisations = await listMyOrganisations(ctx);
+  return { name, email, orgId, orgName, isPublisher, isAdmin: platformRole === "admin", organisations };
+}

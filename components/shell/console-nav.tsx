@@ -1,0 +1,93 @@
+import { AppWindow, BookUp, ShieldCheck, UserRound } from "lucide-react";
+import { routes } from "#lib/routes.ts";
+import { NavLink } from "./nav-link.tsx";
+
+interface ConsoleNavProps {
+  orgName: string;
+  isPublisher: boolean;
+  isAdmin: boolean;
+}
+
+type Group = {
+  label: string;
+  Icon: typeof AppWindow;
+  links: { href: string; label: string; isExact?: boolean }[];
+};
+
+function groupsOf({ isPublisher, isAdmin }: ConsoleNavProps): Group[] {
+  return [
+    { label: "Build", Icon: AppWindow, links: [{ href: routes.apps(), label: "Apps" }] },
+    ...(isPublisher
+      ? [
+          {
+            label: "Publish",
+            Icon: BookUp,
+            links: [
+              { href: routes.publish(), label: "Your APIs", isExact: true },
+              { href: routes.publishSubscriptions(), label: "Subscriptions" },
+            ],
+          },
+        ]
+      : []),
+    ...(isAdmin
+      ? [
+          {
+            label: "Administer",
+            Icon: ShieldCheck,
+            links: [
+              { href: routes.admin(), label: "Overview", isExact: true },
+              { href: routes.adminApis(), label: "APIs" },
+              { href: routes.adminOrganisations(), label: "Organisations" },
+              { href: routes.adminUsers(), label: "Users" },
+              { href: routes.adminAudit(), label: "Audit log" },
+              { href: routes.adminBrand(), label: "Brand" },
+            ],
+          },
+        ]
+      : []),
+    {
+      label: "Account",
+      Icon: UserRound,
+      links: [
+        { href: routes.account(), label: "Profile", isExact: true },
+        { href: routes.sessions(), label: "Sessions" },
+        { href: routes.accessTokens(), label: "Access tokens" },
+      ],
+    },
+  ];
+}
+
+/** The rooms of the console: a column beside the page, one scrolling line above it on narrow screens. */
+export function ConsoleNav(props: ConsoleNavProps) {
+  return (
+    <nav
+      aria-label="Console"
+      className="max-lg:-mx-4 max-lg:overflow-x-auto max-lg:border-b max-lg:border-rule max-lg:px-4 lg:sticky lg:top-[calc(var(--header-height)+2rem)] lg:w-52 lg:shrink-0 lg:self-start"
+    >
+      <p className="mb-4 truncate px-2.5 text-caption text-faint max-lg:hidden">{props.orgName}</p>
+      <div className="flex gap-1 lg:flex-col lg:gap-5">
+        {groupsOf(props).map(({ label, Icon, links }) => (
+          <div key={label} className="flex gap-1 lg:block">
+            <p className="flex items-center gap-2 px-2.5 pb-1 text-caption font-medium text-muted max-lg:sr-only">
+              <Icon aria-hidden className="size-4 text-faint" />
+              {label}
+            </p>
+            <ul className="flex gap-1 lg:block">
+              {links.map(({ href, label: text, isExact }) => (
+                <li key={href}>
+                  <NavLink
+                    href={href}
+                    isExact={isExact}
+                    className="flex h-11 items-center px-2.5 text-sm whitespace-nowrap text-muted hover:text-ink aria-[current]:font-medium aria-[current]:text-ink max-lg:aria-[current]:shadow-[inset_0_-2px_0_var(--color-accent)] lg:h-8 lg:rounded-md lg:border-l-2 lg:border-transparent lg:pl-8 lg:hover:bg-hover lg:aria-[current]:bg-accent-soft lg:aria-[current]:text-accent pointer-coarse:lg:h-11"
+                  >
+                    {text}
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </nav>
+  );
+}
