@@ -106,11 +106,36 @@ function propertiesOf(node: SchemaNode): SchemaProperty[] {
 }
 
 function propertyRow(property: SchemaProperty, view: SchemaView, depth: number): Html {
-  const { name, schema } = property;
-  const id = view.idPrefix && depth === 0 ? `${view.idPrefix}.${name.replace(/\s+/g, "-")}` : "";
+  const { name, schema, isRequired } = property;
+  const id = view.idPrefix && depth === 0 ? `${view.idPrefix}.${name.replace(/\s+/g, "-")}` : undefined;
+  return fieldRow({ name, schema, isRequired, id }, view, depth);
+}
+
+export interface FieldRow {
+  name: string;
+  schema: SchemaNode;
+  isRequired: boolean;
+  isDeprecated?: boolean;
+  /** Stands instead of the schema's own description. */
+  descriptionHtml?: string;
+  /** A sentence under the facts. */
+  note?: string | false;
+  id?: string;
+}
+
+/** One named thing of a type: a property, a parameter, a header. */
+export function fieldRow(field: FieldRow, view: SchemaView, depth = 0): Html {
+  const { name, id, note } = field;
+  const schema = {
+    ...field.schema,
+    isDeprecated: field.isDeprecated || field.schema.isDeprecated,
+    descriptionHtml: field.descriptionHtml ?? field.schema.descriptionHtml,
+  };
   return html`<li class="prop"${id ? html` id="${id}"` : ""}><div class="head"><code class="name">${name}</code>${typeLineHtml(schema, view)}${
-    property.isRequired && html`<span class="need">required</span>`
-  }${id && html`<a class="anchor" href="#${id}" aria-label="Link to ${name}">#</a>`}</div>${about(schema)}${nested(schema, view, depth + 1)}</li>`;
+    field.isRequired && html`<span class="need">required</span>`
+  }${id && html`<a class="anchor" href="#${id}" aria-label="Link to ${name}">#</a>`}</div>${about(schema)}${
+    note && html`<p class="note">${note}</p>`
+  }${nested(schema, view, depth + 1)}</li>`;
 }
 
 /** What a row contains, behind a disclosure unless it is short. */

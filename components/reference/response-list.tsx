@@ -1,0 +1,79 @@
+import { Badge } from "#components/ui/badge.tsx";
+import type { CompiledResponse } from "#server/specs/schema.ts";
+import { html, trusted } from "./html.ts";
+import { Markup } from "./markup.tsx";
+import { MediaList } from "./media-list.tsx";
+import { headersHtml } from "./parameters-html.ts";
+import { statusTone, statusWords } from "./status-words.ts";
+import type { SchemaHref } from "./type-language.ts";
+
+interface ResponseListProps {
+  responses: CompiledResponse[];
+  href: SchemaHref;
+  operationHref: (key: string) => string;
+  /** Level of each response's heading. */
+  level?: 3 | 4;
+  /** Keeps ids of several lists on one page apart. */
+  prefix?: string;
+}
+
+/** Every answer by status; the first success stands open. */
+export function ResponseList({ responses, href, operationHref, level = 3, prefix = "" }: ResponseListProps) {
+  const Heading = level === 3 ? "h3" : "h4";
+  const open = responses.find(({ status }) => /^2/.test(status)) ?? responses[0];
+  return (
+    <div className="border-b border-rule">
+      {responses.map((response) => {
+        const id = `${prefix}response-${response.status}`;
+        return (
+          <details
+            key={response.status}
+            className="disclosure border-t border-rule py-3"
+            open={response === open}
+          >
+            <summary>
+              <Heading id={id} className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm font-semibold">
+                <Badge tone={statusTone(response.status)}>{response.status}</Badge>
+                {statusWords(response.status)}
+                <a className="anchor" href={`#${id}`} aria-label={`Link to response ${response.status}`}>
+                  #
+                </a>
+              </Heading>
+            </summary>
+            <div className="mt-2 flex flex-col gap-3 pl-4">
+              {response.descriptionHtml ? (
+                <Markup className="md" html={trusted(response.descriptionHtml)} />
+              ) : null}
+              {response.media.length > 0 ? (
+                <MediaList media={response.media} view={{ href, idPrefix: id }} />
+              ) : (
+                <p className="text-sm text-muted">Without content.</p>
+              )}
+              {response.headers.length > 0 ? (
+                <details className="disclosure">
+                  <summary className="text-caption text-muted">
+                    {response.headers.length} {response.headers.length === 1 ? "header" : "headers"}
+                  </summary>
+                  <Markup html={headersHtml(response.headers, { href })} />
+                </details>
+              ) : null}
+              {response.links.length > 0 ? (
+                <Markup className="md" html={linksHtml(response, operationHref)} />
+              ) : null}
+            </div>
+          </details>
+        );
+      })}
+    </div>
+  );
+}
+
+function linksHtml(response: CompiledResponse, operationHref: (key: string) => string) {
+  const items = response.links.map(
+    ({ name, operationKey, descriptionHtml }) =>
+      html`<li>${operationKey ? html`<a href="${operationHref(operationKey)}">${name}</a>` : name}${
+        descriptionHtml && html` ${trusted(descriptionHtml)}`
+      }</li>`,
+  );
+  return html`<p>What can follow:</p><ul>${items}</ul>`;
+}
