@@ -69,15 +69,21 @@ async function createProvider(): Promise<Provider> {
 
   // Several hashed secrets may be live at once, so the library's own comparison of one clear secret is replaced.
   Object.assign(provider.Client.prototype, { compareClientSecret: isOneOfItsSecrets });
-  Object.assign(provider.ClientCredentials.prototype, {
-    generateTokenId: () => `${ACCESS_TOKEN_PREFIX}${randomBase62(43)}`,
+  // The original also settles the token's format, so it runs although its value is not used.
+  const { prototype } = provider.ClientCredentials;
+  const settleFormat = Reflect.get(prototype, "generateTokenId");
+  Object.assign(prototype, {
+    generateTokenId(this: object): string {
+      if (typeof settleFormat === "function") settleFormat.call(this);
+      return `${ACCESS_TOKEN_PREFIX}${randomBase62(43)}`;
+    },
   });
 
   provider.use(describeOnlyWhatExists);
   provider.on("server_error", (_ctx, error) => log().error({ err: error }, "oauth: request failed"));
   provider.on("client_credentials.saved", ({ clientId }) => {
     if (!clientId) return;
-    noteTokenIssued({ now: clock.now() }, clientId).catch((error: unknown) =>
+    noteTokenIssued(clientId, clock.now()).catch((error: unknown) =>
       log().warn({ err: error }, "oauth: last use not noted"),
     );
   });

@@ -19,3 +19,4 @@ export { revokeClient } from "./revoke-client.ts";
 export { revokeSecret } from "./revoke-secret.ts";
 export type { AccessTokenFacts, ClientSummary, IssuedSecret, SecretSummary } from "./schema.ts";
 export { loadSigningKeys } from "./signing-keys.ts";
+export { touchClients } from "./touch-clients.ts";

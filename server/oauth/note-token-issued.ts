@@ -1,14 +1,9 @@
 import { MINUTE_MS } from "#server/platform/clock.ts";
-import type { Ctx } from "#server/platform/context.ts";
-import { reader } from "#server/platform/db.ts";
+import { db } from "#server/platform/db.ts";
+import { touchClients } from "./touch-clients.ts";
 
-/** Moves a client's last use forward, at most once a minute. */
-export async function noteTokenIssued(ctx: Pick<Ctx, "now" | "tx">, clientId: string): Promise<void> {
-  await reader(ctx).oAuthClient.updateMany({
-    where: {
-      id: clientId,
-      OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: new Date(ctx.now.getTime() - MINUTE_MS) } }],
-    },
-    data: { lastUsedAt: ctx.now },
-  });
+/** Getting a token is a use, too; noted at most once a minute, because a busy client asks often. */
+export async function noteTokenIssued(clientId: string, now: Date): Promise<void> {
+  const minute = new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS);
+  await touchClients(db(), new Map([[clientId, minute]]));
 }
