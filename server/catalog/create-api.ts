@@ -1,0 +1,64 @@
+import type { Ctx } from "#server/platform/context.ts";
+import { isUniqueViolation } from "#server/platform/db.ts";
+import { newId } from "#server/platform/ids.ts";
+import { mutate } from "#server/platform/mutate.ts";
+import { read } from "#server/platform/read.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { renderMarkdown } from "#server/specs/index.ts";
+import { replaceAudiences } from "./audiences.ts";
+import { getApi } from "./get-api.ts";
+import { requirePublisher } from "./policy.ts";
+import { type ApiDetail, CreateApiInput } from "./schema.ts";
+import { indexApi } from "./search-entries.ts";
+
+/** Creates an API without versions. Nobody outside the organisation sees it before a version of it is published. */
+export async function createApi(ctx: Ctx, raw: unknown): Promise<ApiDetail> {
+  const caller = requirePublisher(ctx);
+  const { teamId, audiences, ...input } = read(CreateApiInput, raw);
+  return mutate(ctx, async (tx) => {
+    const team = await tx.team.findFirst({
+      where: { orgId: caller.orgId, ...(teamId && { id: teamId }) },
+      orderBy: { createdAt: "asc" },
+      select: { id: true },
+    });
+    if (!team)
+      throw new Refusal("invalid_input", "This team does not exist.", {
+        teamId: "This team does not exist.",
+      });
+    await refuseTakenSlug(tx.api.count({ where: { slug: input.slug } }));
+    const api = await tx.api
+      .create({
+        data: {
+          ...input,
+          id: newId("api", ctx.now),
+          orgId: caller.orgId,
+          teamId: team.id,
+          descriptionHtml: renderMarkdown(input.descriptionMd),
+          createdAt: ctx.now,
+          updatedAt: ctx.now,
+        },
+      })
+      .catch(async (error: unknown) => {
+        if (isUniqueViolation(error)) await refuseTakenSlug(1);
+        throw error;
+      });
+    await replaceAudiences(tx, api.id, audiences);
+    await indexApi(tx, api);
+    return {
+      value: await getApi({ ...ctx, tx }, { api: api.slug }),
+      audit: {
+        action: "api.created",
+        target: api.id,
+        targetName: api.name,
+        detail: { slug: api.slug, visibility: api.visibility },
+      },
+    };
+  });
+}
+
+/** Slugs are unique in the whole portal, since they are addresses. */
+async function refuseTakenSlug(taken: number | Promise<number>): Promise<void> {
+  if ((await taken) === 0) return;
+  const message = "Another API already has this address. Choose another.";
+  throw new Refusal("conflict", message, { slug: message });
+}

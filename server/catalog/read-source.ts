@@ -1,0 +1,50 @@
+import { env } from "#server/platform/env.ts";
+import { fetchOutside } from "#server/platform/outbound.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+
+interface Given {
+  bytes?: Uint8Array;
+  text?: string;
+  url?: string;
+  sourceName?: string;
+}
+
+interface Source {
+  bytes: Uint8Array;
+  sourceName: string;
+  mediaType?: string;
+}
+
+/** The bytes of an upload, a paste or an address, within the limit on size. */
+export async function readSource({ bytes, text, url, sourceName }: Given): Promise<Source> {
+  const limit = env().MAX_DOCUMENT_BYTES;
+  if (url !== undefined) {
+    const answer = await fetchOutside(url, {
+      maxBytes: limit,
+      timeoutMs: 30_000,
+      accept: "application/json, application/yaml, text/yaml, */*;q=0.5",
+    });
+    if (answer.status !== 200) {
+      const message = `The address answered with status ${answer.status}, not with a document.`;
+      throw new Refusal("invalid_input", message, { url: message });
+    }
+    const last = decodeURIComponent(new URL(answer.url).pathname.split("/").at(-1) ?? "");
+    return {
+      bytes: answer.body,
+      sourceName: (sourceName ?? last) || "document",
+      mediaType: answer.mediaType,
+    };
+  }
+  const given = bytes ?? new TextEncoder().encode(text ?? "");
+  if (given.byteLength > limit) {
+    throw new Refusal(
+      "too_large",
+      `The document has ${megabytes(given.byteLength)}; at most ${megabytes(limit)} are read.`,
+    );
+  }
+  return { bytes: given, sourceName: sourceName ?? (bytes ? "document" : "pasted text") };
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
