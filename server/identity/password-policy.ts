@@ -109,7 +109,9 @@ export function findWeakness(password: string, context: string[]): string | null
   if (new Set(plain).size < LEAST_DISTINCT_CHARACTERS)
     return "Too few different characters. Use several unrelated words.";
   const words = [...contextWords(context), ...COMMON_WORDS];
-  const left = Math.min(...[plain, unleet(plain)].map((text) => countOther(text, words)));
+  const left = Math.min(
+    ...[plain, unleet(plain), unleet(withoutCounts(plain))].map((text) => countOther(text, words)),
+  );
   if (left >= LEAST_OTHER_CHARACTERS) return null;
   return "Made mostly of words or runs that are tried first, or of your own name or address. Use several unrelated words.";
 }
@@ -133,9 +135,18 @@ function unleet(text: string): string {
 function countOther(text: string, words: string[]): number {
   let rest = text;
   for (const word of words) rest = rest.replaceAll(word, " ");
-  const characters = [...rest.replace(/\s+/g, "")];
-  return characters.filter((character, i) => {
-    const step = i === 0 ? 2 : character.charCodeAt(0) - (characters[i - 1] ?? "").charCodeAt(0);
-    return Math.abs(step) > 1;
-  }).length;
+  return [...withoutRuns(rest).replace(/\s+/g, "")].length;
+}
+
+/** Leaves out all but the first of characters that repeat or count up or down: aaaa, 1234, dcba. */
+function withoutRuns(text: string): string {
+  const codes = [...text].map((character) => character.charCodeAt(0));
+  return [...text].filter((_, i) => i === 0 || Math.abs((codes[i] ?? 0) - (codes[i - 1] ?? 0)) > 1).join("");
+}
+
+/** Leaves out years and counted-up digits, which leetspeak would otherwise read as letters. */
+function withoutCounts(text: string): string {
+  return text
+    .replace(/(?<!\d)(?:19|20)\d\d(?!\d)/g, " ")
+    .replace(/\d{3,}/g, (digits) => withoutRuns(digits).slice(1));
 }

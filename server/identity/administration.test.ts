@@ -1,0 +1,201 @@
+import { expect, test } from "vitest";
+import type { Tx } from "#server/platform/db.ts";
+import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
+import { createFirstAdmin, isSetupLinkAlive } from "./create-first-admin.ts";
+import { createOrganisation } from "./create-organisation.ts";
+import { getOrganisation, listOrganisations } from "./list-organisations.ts";
+import { listUsers } from "./list-users.ts";
+import { offerSetupLink } from "./offer-setup-link.ts";
+import { setPlatformRole } from "./set-platform-role.ts";
+import { restoreOrganisation, setPublisher, suspendOrganisation } from "./suspend-organisation.ts";
+import { restoreUser, suspendUser } from "./suspend-user.ts";
+import { addMember, removeMember, updateMemberRole } from "./update-member.ts";
+
+const VISITOR = { kind: "visitor" } as const;
+const JOB = { kind: "job", name: "start" } as const;
+const origin = { address: "", userAgent: "" };
+
+async function withoutAdmins(tx: Tx): Promise<void> {
+  await tx.user.updateMany({ data: { platformRole: "none" } });
+}
+
+test("the set-up link makes one administrator, once, and is offered only while there is none", () =>
+  inRollback(async (tx) => {
+    await withoutAdmins(tx);
+    const older = new URL((await offerSetupLink(ctxOf(tx, JOB))) ?? "").searchParams.get("token") ?? "";
+    const token = new URL((await offerSetupLink(ctxOf(tx, JOB))) ?? "").searchParams.get("token") ?? "";
+    const form = {
+      email: "root@rail.test",
+      password: "seven quiet otters waltz",
+      organisation: "Rail Data Office",
+    };
+    const ctx = ctxOf(tx, VISITOR);
+    expect(await isSetupLinkAlive(ctx, older)).toBe(false);
+    expect(await refusalOf(createFirstAdmin(ctx, { ...form, token: "guess" }, origin))).toBe("not_found");
+    await createFirstAdmin(ctx, { ...form, token }, origin);
+    expect(await tx.user.findUnique({ where: { email: form.email } })).toMatchObject({
+      platformRole: "admin",
+      emailVerifiedAt: ctx.now,
+    });
+    expect(await refusalOf(createFirstAdmin(ctx, { ...form, email: "b@rail.test", token }, origin))).toBe(
+      "not_found",
+    );
+    expect(await offerSetupLink(ctxOf(tx, JOB))).toBeNull();
+    expect(await refusalOf(offerSetupLink(ctx))).toBe("not_allowed");
+  }));
+
+test("suspending a person ends their sessions and mails them; restoring lets them sign in again", () =>
+  inRollback(async (tx) => {
+    const admin = ctxOf(tx, await makeMember(tx, { platformRole: "admin" }));
+    const person = await makeMember(tx);
+    await tx.session.create({
+      data: { id: person.sessionId, userId: person.userId, expiresAt: new Date("2027-01-01") },
+    });
+    await suspendUser(admin, { userId: person.userId, reason: "Spam" });
+    expect(await tx.user.findUnique({ where: { id: person.userId } })).toMatchObject({ status: "suspended" });
+    expect(await tx.session.findUnique({ where: { id: person.sessionId } })).toMatchObject({
+      revokedAt: admin.now,
+    });
+    expect(
+      await tx.outboxMail.count({ where: { toAddress: person.email, template: "account-suspended" } }),
+    ).toBe(1);
+    expect(await refusalOf(suspendUser(admin, { userId: person.userId }))).toBe("conflict");
+    await restoreUser(admin, { userId: person.userId });
+    expect(await tx.user.findUnique({ where: { id: person.userId } })).toMatchObject({ status: "active" });
+    expect(await tx.auditEvent.count({ where: { target: person.userId } })).toBe(2);
+  }));
+
+test("the last administrator can be neither suspended nor demoted, and nobody suspends themselves", () =>
+  inRollback(async (tx) => {
+    await withoutAdmins(tx);
+    const one = await makeMember(tx, { platformRole: "admin" });
+    const two = await makeMember(tx, { platformRole: "admin" });
+    expect(await refusalOf(suspendUser(ctxOf(tx, one), { userId: one.userId }))).toBe("conflict");
+    await setPlatformRole(ctxOf(tx, one), { userId: two.userId, platformRole: "none" });
+    expect(
+      await refusalOf(setPlatformRole(ctxOf(tx, one), { userId: one.userId, platformRole: "none" })),
+    ).toBe("conflict");
+    expect(
+      await refusalOf(suspendUser(ctxOf(tx, { ...two, platformRole: "admin" }), { userId: one.userId })),
+    ).toBe("conflict");
+    expect(await tx.user.findUnique({ where: { id: one.userId } })).toMatchObject({
+      status: "active",
+      platformRole: "admin",
+    });
+  }));
+
+test("only an administrator sees or changes people and organisations of the portal", () =>
+  inRollback(async (tx) => {
+    const member = await makeMember(tx);
+    const victim = await makeMember(tx);
+    const token = {
+      ...member,
+      kind: "token",
+      tokenId: "pat_1",
+      scopes: ["apis:write"],
+      platformRole: "admin",
+    } as const;
+    for (const ctx of [ctxOf(tx, member), ctxOf(tx, token)]) {
+      const attempts = [
+        suspendUser(ctx, { userId: victim.userId }),
+        restoreUser(ctx, { userId: victim.userId }),
+        setPlatformRole(ctx, { userId: member.userId, platformRole: "admin" }),
+        suspendOrganisation(ctx, { orgId: victim.orgId }),
+        restoreOrganisation(ctx, { orgId: victim.orgId }),
+        setPublisher(ctx, { orgId: member.orgId, isPublisher: true }),
+        createOrganisation(ctx, { name: "Mine" }),
+        addMember(ctx, { orgId: member.orgId, email: victim.email, role: "owner" }),
+        listUsers(ctx),
+        listOrganisations(ctx),
+      ];
+      for (const attempt of attempts) expect(await refusalOf(attempt)).toBe("not_allowed");
+    }
+    expect(await tx.auditEvent.count({ where: { actorId: member.userId } })).toBe(0);
+  }));
+
+test("an organisation is suspended, restored and made a publisher, each audited under it", () =>
+  inRollback(async (tx) => {
+    const admin = ctxOf(tx, await makeMember(tx, { platformRole: "admin" }));
+    const { orgId } = await makeMember(tx);
+    await suspendOrganisation(admin, { orgId, reason: "Unpaid" });
+    expect(await refusalOf(suspendOrganisation(admin, { orgId }))).toBe("conflict");
+    await restoreOrganisation(admin, { orgId });
+    await setPublisher(admin, { orgId, isPublisher: "true" });
+    expect(await tx.organisation.findUnique({ where: { id: orgId } })).toMatchObject({
+      status: "active",
+      isPublisher: true,
+    });
+    expect(await tx.auditEvent.count({ where: { orgId } })).toBe(3);
+    expect(await refusalOf(suspendOrganisation(admin, { orgId: "org_none" }))).toBe("not_found");
+  }));
+
+test("lists are filtered by text, state and kind", () =>
+  inRollback(async (tx) => {
+    const admin = ctxOf(tx, await makeMember(tx, { platformRole: "admin" }));
+    const person = await makeMember(tx, { isPublisher: true });
+    await suspendUser(admin, { userId: person.userId });
+    const found = await listUsers(admin, {
+      q: person.email.toUpperCase(),
+      status: "suspended",
+      page: "nonsense",
+    });
+    expect(found).toMatchObject({
+      total: 1,
+      rows: [{ id: person.userId, organisations: [{ id: person.orgId, role: "owner" }] }],
+    });
+    const orgs = await listOrganisations(admin, { q: person.orgName, kind: "publisher" });
+    expect(orgs).toMatchObject({ total: 1, rows: [{ id: person.orgId, memberCount: 1 }] });
+    expect(await listOrganisations(admin, { q: person.orgName, kind: "personal" })).toMatchObject({
+      total: 0,
+    });
+  }));
+
+test("an organisation is seen by its members and administrators; for others it does not exist", () =>
+  inRollback(async (tx) => {
+    const member = await makeMember(tx, { role: "viewer" });
+    const { orgId } = member;
+    expect(await getOrganisation(ctxOf(tx, member), { orgId })).toMatchObject({
+      id: orgId,
+      members: [{ email: member.email }],
+    });
+    expect(await refusalOf(getOrganisation(ctxOf(tx, await makeMember(tx)), { orgId }))).toBe("not_found");
+  }));
+
+test("an organisation keeps an owner; only owners make owners; other organisations' members do not exist", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx);
+    const { orgId } = owner;
+    const second = await makeMember(tx, { orgId, role: "admin" });
+    const viewer = await makeMember(tx, { orgId, role: "viewer" });
+    const stranger = await makeMember(tx);
+    const as = (member: typeof owner) => ctxOf(tx, member);
+    expect(
+      await refusalOf(updateMemberRole(as(owner), { orgId, userId: owner.userId, role: "viewer" })),
+    ).toBe("conflict");
+    expect(await refusalOf(removeMember(as(owner), { orgId, userId: owner.userId }))).toBe("conflict");
+    expect(
+      await refusalOf(updateMemberRole(as(second), { orgId, userId: second.userId, role: "owner" })),
+    ).toBe("not_allowed");
+    expect(await refusalOf(removeMember(as(second), { orgId, userId: owner.userId }))).toBe("not_allowed");
+    expect(
+      await refusalOf(updateMemberRole(as(viewer), { orgId, userId: second.userId, role: "viewer" })),
+    ).toBe("not_allowed");
+    expect(await refusalOf(removeMember(as(stranger), { orgId, userId: viewer.userId }))).toBe("not_found");
+    await updateMemberRole(as(owner), { orgId, userId: second.userId, role: "owner" });
+    await removeMember(as(second), { orgId, userId: viewer.userId });
+    expect(await tx.membership.count({ where: { orgId } })).toBe(2);
+  }));
+
+test("a member is added by the address of a confirmed account, once, and never to a personal organisation", () =>
+  inRollback(async (tx) => {
+    const admin = ctxOf(tx, await makeMember(tx, { platformRole: "admin" }));
+    const org = await createOrganisation(admin, { name: "Harbour Weather" });
+    expect(org.slug).toMatch(/^harbour-weather-/);
+    const person = await makeMember(tx);
+    const draft = { orgId: org.id, email: person.email, role: "developer" };
+    await addMember(admin, draft);
+    expect(await refusalOf(addMember(admin, { ...draft, email: "nobody@rail.test" }))).toBe("not_found");
+    await tx.organisation.update({ where: { id: person.orgId }, data: { isPersonal: true } });
+    expect(await refusalOf(addMember(admin, { ...draft, orgId: person.orgId }))).toBe("conflict");
+    expect(await tx.membership.count({ where: { orgId: org.id } })).toBe(1);
+  }));

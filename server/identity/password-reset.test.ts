@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import type { Tx } from "#server/platform/db.ts";
+import { findMember } from "#server/platform/session-row.ts";
+import { ctxOf, inRollback, refusalOf } from "#server/platform/testing/world.ts";
+import { changePassword } from "./change-password.ts";
+import { createUser } from "./create-user.ts";
+import { requestPasswordReset } from "./request-password-reset.ts";
+import { isResetLinkAlive, resetPassword } from "./reset-password.ts";
+import { signIn } from "./sign-in.ts";
+
+const VISITOR = { kind: "visitor" } as const;
+const origin = { address: "192.0.2.7", userAgent: "" };
+const old = { email: "ada@rail.test", password: "seven quiet otters waltz" };
+const fresh = "nine loud badgers tango";
+const now = new Date("2026-11-01T12:00:00Z");
+
+async function signedIn(tx: Tx) {
+  await createUser(ctxOf(tx, { kind: "job", name: "test" }), { ...old, name: "Ada" });
+  const result = await signIn(ctxOf(tx, VISITOR), old, origin);
+  if (result.kind !== "session") throw new Error("no session");
+  const member = await findMember(tx, result.session.id, now);
+  if (!member) throw new Error("no member");
+  return member;
+}
+
+async function mailedToken(tx: Tx): Promise<string> {
+  const mail = await tx.outboxMail.findFirstOrThrow({
+    where: { toAddress: old.email, template: "reset-password" },
+  });
+  return /token=([0-9A-Za-z]+)/.exec(mail.text)?.[1] ?? "";
+}
+
+test("asking for an unknown address answers the same and mails nobody", () =>
+  inRollback(async (tx) => {
+    const before = await tx.outboxMail.count();
+    expect(await requestPasswordReset(ctxOf(tx, VISITOR), { email: "nobody@rail.test" }, origin)).toEqual({
+      email: "nobody@rail.test",
+    });
+    expect(await tx.outboxMail.count()).toBe(before);
+  }));
+
+test("a reset sets the password once, ends every session, signs in here, and tells the owner", () =>
+  inRollback(async (tx) => {
+    const member = await signedIn(tx);
+    await requestPasswordReset(ctxOf(tx, VISITOR), { email: old.email, next: "/apps" }, origin);
+    const token = await mailedToken(tx);
+    expect(await isResetLinkAlive(ctxOf(tx, VISITOR), token)).toBe(true);
+    const { session, next } = await resetPassword(ctxOf(tx, VISITOR), { token, password: fresh }, origin);
+    expect(next).toBe("/apps");
+    expect(await findMember(tx, member.sessionId, now)).toBeNull();
+    expect(await findMember(tx, session.id, now)).toMatchObject({ userId: member.userId });
+    expect(await refusalOf(signIn(ctxOf(tx, VISITOR), old, origin))).toBe("invalid_input");
+    expect((await signIn(ctxOf(tx, VISITOR), { ...old, password: fresh }, origin)).kind).toBe("session");
+    expect(
+      await refusalOf(resetPassword(ctxOf(tx, VISITOR), { token, password: old.password }, origin)),
+    ).toBe("not_found");
+    expect(await tx.outboxMail.count({ where: { toAddress: old.email, template: "password-changed" } })).toBe(
+      1,
+    );
+  }));
+
+test("a reset link dies after an hour, and a weak password does not spend it", () =>
+  inRollback(async (tx) => {
+    await signedIn(tx);
+    await requestPasswordReset(ctxOf(tx, VISITOR), { email: old.email }, origin);
+    const token = await mailedToken(tx);
+    expect(
+      await refusalOf(resetPassword(ctxOf(tx, VISITOR), { token, password: "passwordpassword" }, origin)),
+    ).toBe("invalid_input");
+    expect(await isResetLinkAlive(ctxOf(tx, VISITOR), token)).toBe(true);
+    const later = new Date(now.getTime() + 61 * 60_000);
+    expect(
+      await refusalOf(resetPassword(ctxOf(tx, VISITOR, later), { token, password: fresh }, origin)),
+    ).toBe("not_found");
+  }));
+
+test("no more than three reset mails are sent for one address in a row", () =>
+  inRollback(async (tx) => {
+    await signedIn(tx);
+    for (let i = 0; i < 5; i++) await requestPasswordReset(ctxOf(tx, VISITOR), { email: old.email }, origin);
+    expect(await tx.outboxMail.count({ where: { toAddress: old.email, template: "reset-password" } })).toBe(
+      3,
+    );
+  }));
+
+test("changing the password needs the old one, and ends the other sessions only", () =>
+  inRollback(async (tx) => {
+    const member = await signedIn(tx);
+    const other = await signIn(ctxOf(tx, VISITOR), old, origin);
+    const ctx = ctxOf(tx, member);
+    expect(await refusalOf(changePassword(ctx, { currentPassword: "wrong", password: fresh }))).toBe(
+      "invalid_input",
+    );
+    await changePassword(ctx, { currentPassword: old.password, password: fresh });
+    expect(await findMember(tx, member.sessionId, now)).not.toBeNull();
+    expect(other.kind === "session" && (await findMember(tx, other.session.id, now))).toBeNull();
+    expect(
+      await tx.auditEvent.count({ where: { action: "user.password_changed", target: member.userId } }),
+    ).toBe(1);
+  }));
