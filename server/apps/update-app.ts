@@ -19,7 +19,7 @@ export async function updateApp(ctx: Ctx, raw: unknown): Promise<AppSummary> {
     });
     const hasNewName = app.name !== before.name;
     if (!hasNewName && app.description === before.description) return { value: toAppSummary(app), audit: [] };
-    // Gateways pass the app's name on to the APIs behind them.
+    // Verdicts name the app in their problems.
     if (hasNewName) await announce(tx, `app:${appId}`);
     return {
       value: toAppSummary(app),

@@ -6,7 +6,7 @@ import { env } from "#server/platform/env.ts";
 import { isSameHash, pepperedHash, sha256Hex } from "#server/platform/keyring.ts";
 import { type Link, openLink } from "./link.ts";
 import { refuse, wrongEnvironment } from "./problems.ts";
-import { QuotaMeter } from "./quota.ts";
+import { QuotaMeter, secondsToNextMonth } from "./quota.ts";
 import { memoryRateLimiter, type RateLimiter, redisRateLimiter, type Spent } from "./rate-limiter.ts";
 import { RecordCache } from "./record-cache.ts";
 import {
@@ -120,7 +120,11 @@ class CachingGateway implements Gateway {
         break;
       }
     }
-    return refuse("unavailable", "The portal cannot check this credential right now. Try again in a moment.");
+    return refuse(
+      "unavailable",
+      "The portal cannot check this credential right now. Try again in a moment.",
+      { retryAfterSeconds: 2 },
+    );
   }
 
   #decide(question: CallQuestion, askedAtMs: number): Verdict | Promise<Verdict> | Missing {
@@ -205,11 +209,14 @@ class CachingGateway implements Gateway {
       const known = { who, target, planId: plan.id, rate };
       if (isOver) {
         const detail = `The plan allows ${plan.ratePerMinute} calls a minute. Try again in ${rate.resetSeconds} s.`;
-        return refuse("rate_limited", detail, known);
+        return refuse("rate_limited", detail, { ...known, retryAfterSeconds: rate.resetSeconds });
       }
       if (plan.quotaPerMonth !== null && !this.#quota.spend(subject, plan.quotaPerMonth)) {
         const detail = `The plan allows ${plan.quotaPerMonth} calls a month, and this month's are used up.`;
-        return refuse("quota_reached", detail, known);
+        return refuse("quota_reached", detail, {
+          ...known,
+          retryAfterSeconds: secondsToNextMonth(question.now),
+        });
       }
       return { allowed: true, status: 200, problem: null, ...known };
     };
@@ -302,13 +309,20 @@ class CachingGateway implements Gateway {
   }
 
   #hear(payload: string): void {
-    const [kind, id = ""] = payload.split(":");
+    const colon = payload.indexOf(":");
+    const kind = payload.slice(0, colon);
+    const id = payload.slice(colon + 1);
     if (kind === "key") this.#keys.forget(id);
-    else if (kind === "client") this.#tokens.forgetWhere((token) => token.clientId === id);
-    else if (kind === "app") this.#apps.forget(id);
-    else if (kind === "org") this.#apps.forgetWhere((app) => app.orgId === id);
     else if (kind === "plan") this.#plans.forget(id);
     else if (kind === "api") this.#apis.forgetWhere((api) => api.id === id);
+    else if (kind === "client") this.#tokens.forgetWhere((token) => token.clientId === id);
+    else if (kind === "app") {
+      this.#apps.forget(id);
+      this.#tokens.forgetWhere((token) => token.appId === id);
+    } else if (kind === "org") {
+      this.#apps.forgetWhere((app) => app.orgId === id);
+      this.#tokens.forgetWhere((token) => token.orgId === id);
+    }
   }
 }
 

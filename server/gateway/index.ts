@@ -6,4 +6,5 @@ export {
   openGateway,
   warmGateway,
 } from "./decide-call.ts";
+export { findCalledOperation } from "./find-operation.ts";
 export { STILL_LINK } from "./link.ts";

@@ -52,6 +52,7 @@ interface Known {
   target?: CalledVersion;
   planId?: string;
   rate?: RateState;
+  retryAfterSeconds?: number;
 }
 
 /** A refusal that says what is wrong and how to mend it. */
@@ -64,6 +65,7 @@ export function refuse(code: ProblemCode, detail: string, known: Known = {}): Re
     target: known.target ?? null,
     planId: known.planId ?? null,
     rate: known.rate ?? null,
+    retryAfterSeconds: known.retryAfterSeconds ?? null,
   };
 }
 

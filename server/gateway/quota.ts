@@ -88,3 +88,9 @@ export class QuotaMeter {
 function monthOf(now: Date): number {
   return now.getUTCFullYear() * 12 + now.getUTCMonth();
 }
+
+/** Until the next calendar month begins, in UTC. */
+export function secondsToNextMonth(now: Date): number {
+  const next = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1);
+  return Math.ceil((next - now.getTime()) / SECOND_MS);
+}

@@ -93,6 +93,8 @@ export interface RefusedVerdict extends Facts {
   allowed: false;
   status: 401 | 403 | 404 | 429 | 503;
   problem: VerdictProblem;
+  /** When asking again may help; null when time alone changes nothing. */
+  retryAfterSeconds: number | null;
 }
 
 export type Verdict = AllowedVerdict | RefusedVerdict;
