@@ -16,6 +16,9 @@ export const routes = {
   schema: (api: string, version: string, schema: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/schemas/${seg(schema)}`,
   redoc: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/redoc`,
+  redocFrame: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/redoc/frame`,
+  versionSource: (api: string, version: string, form: "json" | "yaml") =>
+    `/apis/${seg(api)}/v/${seg(version)}/openapi.${form}`,
   guides: () => "/guides",
   guide: (guide: string) => `/guides/${seg(guide)}`,
 
@@ -36,6 +39,7 @@ export const routes = {
   appNewClient: (app: string) => `/apps/${seg(app)}/clients/new`,
   appSubscribe: (app: string) => `/apps/${seg(app)}/subscribe`,
   appCalls: (app: string) => `/apps/${seg(app)}/calls`,
+  appRecentCalls: (app: string) => `/apps/${seg(app)}/recent-calls`,
 
   publish: () => "/publish",
   publishNewApi: () => "/publish/new",

@@ -1,0 +1,69 @@
+import { MailCheck, Package } from "lucide-react";
+import { findFirstCallOf } from "#app/_parts/find-first-call.ts";
+import { StartForm } from "#components/apps/start-form.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { routes } from "#lib/routes.ts";
+import { listApps } from "#server/apps/index.ts";
+import type { ApiDetail } from "#server/catalog/schema.ts";
+import type { Ctx, MemberCaller } from "#server/platform/context.ts";
+import { issueFirstKeyAction } from "../actions.ts";
+
+interface SignedInStartProps {
+  ctx: Ctx;
+  caller: MemberCaller;
+  api: ApiDetail;
+}
+
+export async function SignedInStart({ ctx, caller, api }: SignedInStartProps) {
+  if (!caller.isEmailVerified) return <VerifyFirst email={caller.email} />;
+  const plans = api.plans.filter(({ archivedAt }) => archivedAt === null);
+  if (plans.length === 0) return <NoPlan api={api} />;
+  const [{ items: apps }, call] = await Promise.all([
+    listApps(ctx),
+    api.latest && findFirstCallOf(ctx, api.slug, api.latest.name),
+  ]);
+  return (
+    <StartForm
+      action={issueFirstKeyAction}
+      plans={[...plans].sort(
+        (a, b) => Number(a.needsApproval) - Number(b.needsApproval) || a.position - b.position,
+      )}
+      apps={apps.filter(({ status }) => status === "active").map(({ id, name }) => ({ id, name }))}
+      suggestedName={`${firstName(caller.name)}'s first app`}
+      call={call}
+    />
+  );
+}
+
+function firstName(name: string): string {
+  return name.trim().split(/\s+/)[0] || "My";
+}
+
+function VerifyFirst({ email }: { email: string }) {
+  return (
+    <EmptyState
+      icon={<MailCheck />}
+      title="Confirm your e-mail address first"
+      action={
+        <LinkButton href={routes.checkMail()} variant="primary">
+          Send the mail again
+        </LinkButton>
+      }
+    >
+      We sent a link to {email}. Open it and you come back here.
+    </EmptyState>
+  );
+}
+
+function NoPlan({ api }: { api: ApiDetail }) {
+  return (
+    <EmptyState
+      icon={<Package />}
+      title="This API has no plan yet"
+      action={<LinkButton href={routes.api(api.slug)}>Back to {api.name}</LinkButton>}
+    >
+      {api.owner.name} has not said on which terms it may be used. Ask them, or come back later.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { routes } from "#lib/routes.ts";
+import { getApi } from "#server/catalog/index.ts";
+import { currentContext } from "#server/platform/session.ts";
+import { orNotFound } from "./_parts/or-not-found.ts";
+import { SignedInStart } from "./_parts/signed-in-start.tsx";
+import { VisitorStart } from "./_parts/visitor-start.tsx";
+
+type Props = { params: Promise<{ api: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { api } = await params;
+  const found = await orNotFound(getApi(await currentContext(), { api }));
+  return { title: `Get your key for ${found.name}`, robots: { index: false } };
+}
+
+export default async function StartPage({ params }: Props) {
+  const { api: slug } = await params;
+  const ctx = await currentContext();
+  const api = await orNotFound(getApi(ctx, { api: slug }));
+  return (
+    <div className="mx-auto w-full max-w-prose">
+      <PageHeader
+        breadcrumbs={[
+          { label: "APIs", href: routes.catalog() },
+          { label: api.name, href: routes.api(api.slug) },
+        ]}
+        title={`Get your key for ${api.name}`}
+        lead="A key, and a first answer from the sandbox. It takes about a minute."
+      />
+      {ctx.caller.kind === "member" ? (
+        <SignedInStart ctx={ctx} caller={ctx.caller} api={api} />
+      ) : (
+        <VisitorStart api={api} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+import { useActionState } from "react";
+import { FormMessage } from "#components/ui/form-message.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { RadioGroup } from "#components/ui/radio-group.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import type { Answer } from "#lib/answer.ts";
+import type { CallDraft } from "#lib/sample-call.ts";
+import type { IssuedKey } from "#server/credentials/schema.ts";
+import { CallSamples } from "./call-samples.tsx";
+import { ENVIRONMENTS } from "./environments.ts";
+import { RunCall } from "./run-call.tsx";
+import { SecretPanel } from "./secret-panel.tsx";
+
+interface NewKeyFormProps {
+  action: (previous: Answer<IssuedKey> | null, form: FormData) => Promise<Answer<IssuedKey>>;
+  appHref: string;
+  call: CallDraft | null;
+}
+
+const LIFETIMES = [
+  { value: "", label: "Does not expire" },
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+  { value: "365", label: "One year" },
+];
+
+/** Asks for a key's name, environment and lifetime; then shows the key. */
+export function NewKeyForm({ action, appHref, call }: NewKeyFormProps) {
+  const [answer, send] = useActionState(action, null);
+  if (answer?.ok) return <NewKey issued={answer.value} appHref={appHref} call={call} />;
+  const faults = answer?.fields ?? {};
+  return (
+    <form action={send} className="flex flex-col gap-6">
+      <FormMessage answer={answer} />
+      <TextField
+        label="Name"
+        name="name"
+        hint="Where the key will live: “CI”, “Production server”."
+        required
+        maxLength={80}
+        error={faults.name}
+      />
+      <RadioGroup
+        legend="Environment"
+        name="environment"
+        defaultValue="sandbox"
+        options={ENVIRONMENTS}
+        error={faults.environment}
+      />
+      <Select label="Lifetime" name="expiresInDays" options={LIFETIMES} error={faults.expiresInDays} />
+      <div>
+        <SubmitButton>Issue key</SubmitButton>
+      </div>
+    </form>
+  );
+}
+
+function NewKey({ issued, appHref, call }: { issued: IssuedKey; appHref: string; call: CallDraft | null }) {
+  const { key, secret } = issued;
+  const ready =
+    call && key.environment === "sandbox"
+      ? { ...call, headers: { "X-API-Key": secret, ...call.headers } }
+      : null;
+  return (
+    <SecretPanel title={`The key “${key.name}” is ready`} secretLabel="API key" secret={secret} what="key">
+      {ready ? (
+        <div className="flex min-w-0 flex-col gap-4">
+          <RunCall call={ready} />
+          <CallSamples call={ready} />
+        </div>
+      ) : null}
+      <div>
+        <LinkButton href={appHref}>Back to the app</LinkButton>
+      </div>
+    </SecretPanel>
+  );
+}
