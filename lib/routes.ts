@@ -16,6 +16,7 @@ export const routes = {
   schema: (api: string, version: string, schema: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/schemas/${seg(schema)}`,
   redoc: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/redoc`,
+  redocBundle: () => "/apis/redoc.standalone.js?v=2.5.4",
   redocFrame: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/redoc/frame`,
   versionSource: (api: string, version: string, form: "json" | "yaml") =>
     `/apis/${seg(api)}/v/${seg(version)}/openapi.${form}`,
@@ -56,6 +57,8 @@ export const routes = {
   adminUsers: () => "/admin/users",
   adminAudit: () => "/admin/audit",
   adminBrand: () => "/admin/brand",
+  adminAuditExport: (query: string) => `/admin/audit/export?${query}`,
+  brandLogo: (hash: string) => `/brand/logo?v=${seg(hash)}`,
   devMail: () => "/dev/mail",
   setup: () => "/setup",
   setupLink: (token: string) => `/setup?token=${seg(token)}`,

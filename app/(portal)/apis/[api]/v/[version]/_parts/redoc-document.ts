@@ -1,0 +1,41 @@
+import { LRUCache } from "lru-cache";
+import { getBundle, renderMarkdown } from "#server/specs/index.ts";
+
+/** Redoc renders the whole document at once; beyond this it takes browsers many seconds and gigabytes. */
+export const MOST_REDOC_BYTES = 3_000_000;
+
+const prepared = new LRUCache<string, string>({
+  maxSize: 24_000_000,
+  sizeCalculation: (text) => text.length + 1,
+});
+
+/** The document as JSON for Redoc, its texts sanitised; null when it is too large to be shown that way. */
+export async function redocDocument(documentId: string): Promise<string | null> {
+  const known = prepared.get(documentId);
+  if (known) return known;
+  const bytes = await getBundle(documentId);
+  if (bytes.byteLength > MOST_REDOC_BYTES) return null;
+  const document: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  const text = JSON.stringify(withoutMarkup(document, ""));
+  prepared.set(documentId, text);
+  return text;
+}
+
+const TEXTS = new Set(["description", "summary", "title", "x-displayName"]);
+
+/** Texts that could hold markup, links or images go through our own renderer; plain ones are safe as they are. */
+function withoutMarkup(value: unknown, name: string): unknown {
+  if (typeof value === "string") return TEXTS.has(name) ? safeText(value, name) : value;
+  if (Array.isArray(value)) return value.map((item) => withoutMarkup(item, ""));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutMarkup(item, key)]));
+}
+
+function safeText(text: string, name: string): string {
+  if (!/[<&[]/.test(text)) return text;
+  if (name !== "description") return text.replace(/[<>]/g, "");
+  // One line of HTML is left alone by Redoc's Markdown; inside <pre> the breaks survive as references.
+  return renderMarkdown(text)
+    .replace(/<pre[\s\S]*?<\/pre>/g, (block) => block.replaceAll("\n", "&#10;"))
+    .replaceAll("\n", " ");
+}

@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { LANGUAGE_COOKIE, readLanguage } from "#components/reference/language-cookie.ts";
+import { OperationArticle } from "#components/reference/operation-article.tsx";
+import { operationCall } from "#components/reference/operation-call.ts";
+import { routes } from "#lib/routes.ts";
+import { env } from "#server/platform/env.ts";
+import { getOperation, listOperations } from "#server/specs/index.ts";
+import { decoded, found, loadVersion } from "../../../../../_parts/load.ts";
+import { ReferencePage } from "../../_parts/reference-page.tsx";
+
+type Props = PageProps<"/apis/[api]/v/[version]/operations/[operation]">;
+
+const load = cache(async (api: string, version: string, operation: string) => {
+  const loaded = await loadVersion(api, version);
+  const { documentId, overview } = loaded;
+  if (!documentId || !overview) notFound();
+  return { loaded, documentId, overview, page: await found(getOperation(documentId, decoded(operation))) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { api, version, operation } = await params;
+  const { loaded, page } = await load(api, version, operation);
+  const { summary, lead, method, path, key } = page.operation;
+  const call = `${method.toUpperCase()} ${path}`;
+  return {
+    title: `${summary || call} · ${loaded.api.name} ${loaded.name}`,
+    description: lead || `${call} of ${loaded.api.name} ${loaded.name}.`,
+    alternates: { canonical: routes.operation(loaded.api.slug, loaded.name, key) },
+  };
+}
+
+export default async function OperationPage({ params }: Props) {
+  const { api, version, operation: key } = await params;
+  const { loaded, documentId, overview, page } = await load(api, version, key);
+  const { operation } = page;
+  const slug = loaded.api.slug;
+  const [siblings, jar] = await Promise.all([listOperations(documentId, { tag: operation.tag }), cookies()]);
+  const isCallable = !operation.isWebhook && loaded.lifecycle !== "retired";
+  const sandbox = `${env().PUBLIC_URL}/sandbox/${slug}/${loaded.name}`;
+  return (
+    <ReferencePage
+      version={loaded}
+      overview={overview}
+      tag={operation.tag}
+      operations={siblings}
+      operation={operation.key}
+      crumbs={[{ label: operation.tagName, href: routes.tag(slug, loaded.name, operation.tag) }]}
+      inVersion={(name) => routes.operation(slug, name, operation.key)}
+    >
+      <OperationArticle
+        api={slug}
+        version={loaded.name}
+        page={page}
+        overview={overview}
+        call={isCallable ? operationCall(operation, sandbox) : null}
+        language={readLanguage(jar.get(LANGUAGE_COOKIE)?.value)}
+      />
+    </ReferencePage>
+  );
+}

@@ -1,0 +1,106 @@
+import { FileJson, FileText, ScrollText } from "lucide-react";
+import type { Metadata } from "next";
+import { trusted } from "#components/reference/html.ts";
+import { Markup } from "#components/reference/markup.tsx";
+import { SchemaIndex } from "#components/reference/schema-index.tsx";
+import { SchemeList } from "#components/reference/scheme-list.tsx";
+import { SectionTitle } from "#components/reference/section-title.tsx";
+import { ServerList } from "#components/reference/server-list.tsx";
+import { TagRows } from "#components/reference/tag-rows.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { routes } from "#lib/routes.ts";
+import { env } from "#server/platform/env.ts";
+import { listSchemas } from "#server/specs/index.ts";
+import { loadVersion } from "../../../_parts/load.ts";
+import { NoDocument } from "./_parts/no-document.tsx";
+import { ReferencePage } from "./_parts/reference-page.tsx";
+
+type Props = PageProps<"/apis/[api]/v/[version]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { api, version } = await params;
+  const loaded = await loadVersion(api, version);
+  return {
+    title: `${loaded.api.name} ${loaded.name}`,
+    description: `Reference of ${loaded.api.name} ${loaded.name}: ${loaded.api.summary}`,
+    alternates: { canonical: routes.version(loaded.api.slug, loaded.name) },
+  };
+}
+
+export default async function VersionPage({ params }: Props) {
+  const { api, version } = await params;
+  const loaded = await loadVersion(api, version);
+  const { documentId, overview } = loaded;
+  if (!documentId || !overview) return <NoDocument version={loaded} />;
+  const slug = loaded.api.slug;
+  const schemas = await listSchemas(documentId);
+  const sandbox = `${env().PUBLIC_URL}/sandbox/${slug}/${loaded.name}`;
+  return (
+    <ReferencePage version={loaded} overview={overview}>
+      <div className="max-w-4xl">
+        <PageHeader
+          title={`${loaded.api.name} ${loaded.name}`}
+          lead={overview.summary ?? loaded.api.summary}
+          actions={
+            <>
+              <LinkButton
+                href={routes.versionSource(slug, loaded.name, "json")}
+                prefetch={false}
+                size="sm"
+                download
+              >
+                <FileJson aria-hidden /> JSON
+              </LinkButton>
+              <LinkButton
+                href={routes.versionSource(slug, loaded.name, "yaml")}
+                prefetch={false}
+                size="sm"
+                download
+              >
+                <FileText aria-hidden /> YAML
+              </LinkButton>
+              <LinkButton href={routes.redoc(slug, loaded.name)} prefetch={false} size="sm">
+                <ScrollText aria-hidden /> One long page
+              </LinkButton>
+            </>
+          }
+        />
+        <p className="-mt-4 mb-8 text-caption text-muted">
+          {overview.operationCount} operations · {overview.schemaCount} schemas · document version{" "}
+          {overview.version} · OpenAPI {overview.specVersion}
+        </p>
+        {overview.descriptionHtml ? (
+          <Markup className="prose" html={trusted(overview.descriptionHtml)} />
+        ) : null}
+        <section aria-labelledby="servers" className="mt-10">
+          <SectionTitle id="servers">Where to call</SectionTitle>
+          <ServerList servers={overview.servers} sandbox={loaded.lifecycle === "retired" ? null : sandbox} />
+        </section>
+        {overview.securitySchemes.length > 0 ? (
+          <section aria-labelledby="authentication" className="mt-10">
+            <SectionTitle id="authentication">Authentication</SectionTitle>
+            <SchemeList schemes={overview.securitySchemes} />
+          </section>
+        ) : null}
+        <section aria-labelledby="operations" className="mt-10">
+          <SectionTitle id="operations">Operations</SectionTitle>
+          {overview.tags.length > 0 ? (
+            <TagRows api={slug} version={loaded.name} tags={overview.tags} />
+          ) : (
+            <EmptyState title="This document has no operations">
+              It may describe webhooks or schemas only.
+            </EmptyState>
+          )}
+        </section>
+        {schemas.length > 0 ? (
+          <section aria-labelledby="schemas" className="mt-10">
+            <SectionTitle id="schemas">Schemas</SectionTitle>
+            <SchemaIndex api={slug} version={loaded.name} schemas={schemas} />
+          </section>
+        ) : null}
+      </div>
+    </ReferencePage>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import { TagRows } from "#components/reference/tag-rows.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { routes } from "#lib/routes.ts";
+import { loadVersion } from "../../../../_parts/load.ts";
+import { NoDocument } from "../_parts/no-document.tsx";
+import { MOST_REDOC_BYTES, redocDocument } from "../_parts/redoc-document.ts";
+import "#components/reference/reference.css";
+
+type Props = PageProps<"/apis/[api]/v/[version]/redoc">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { api, version } = await params;
+  const loaded = await loadVersion(api, version);
+  return {
+    title: `${loaded.api.name} ${loaded.name} on one page`,
+    alternates: { canonical: routes.version(loaded.api.slug, loaded.name) },
+  };
+}
+
+export default async function RedocPage({ params }: Props) {
+  const { api, version } = await params;
+  const loaded = await loadVersion(api, version);
+  const { documentId, overview } = loaded;
+  if (!documentId || !overview) return <NoDocument version={loaded} />;
+  const slug = loaded.api.slug;
+  const isShown = (await redocDocument(documentId)) !== null;
+  return (
+    <>
+      <PageHeader
+        title={`${loaded.api.name} ${loaded.name} on one page`}
+        breadcrumbs={[
+          { label: "APIs", href: routes.catalog() },
+          { label: loaded.api.name, href: routes.api(slug) },
+          { label: loaded.name, href: routes.version(slug, loaded.name) },
+        ]}
+        actions={<LinkButton href={routes.version(slug, loaded.name)}>A page per operation</LinkButton>}
+      />
+      {isShown ? (
+        <iframe
+          src={routes.redocFrame(slug, loaded.name)}
+          title={`${loaded.api.name} ${loaded.name}, shown by Redoc`}
+          sandbox="allow-scripts"
+          className="h-[calc(100dvh-var(--header-height)-2rem)] w-full rounded-lg border border-rule bg-white"
+        />
+      ) : (
+        <>
+          <Notice title={`This document is too long for one page`} className="mb-8">
+            Redoc draws everything at once and would freeze the browser with more than{" "}
+            {MOST_REDOC_BYTES / 1_000_000} MB. Every operation has a fast page of its own instead.
+          </Notice>
+          <h2 className="mb-3 text-lg">Operations</h2>
+          <TagRows api={slug} version={loaded.name} tags={overview.tags} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { getApi, getVersion } from "#server/catalog/index.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { currentContext } from "#server/platform/session.ts";
+import { getOverview } from "#server/specs/index.ts";
+
+/** The value, or the page for addresses that lead nowhere. */
+export async function found<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Refusal && (error.code === "not_found" || error.code === "invalid_input"))
+      notFound();
+    throw error;
+  }
+}
+
+/** The API that an address names, as far as the reader may see it. */
+export const loadApi = cache(async (slug: string) =>
+  found(getApi(await currentContext(), { api: decoded(slug) })),
+);
+
+/** The version that an address names, with the overview of its document; null before the first upload. */
+export const loadVersion = cache(async (api: string, version: string) => {
+  const detail = await found(
+    getVersion(await currentContext(), { api: decoded(api), version: decoded(version) }),
+  );
+  const overview = detail.documentId ? await getOverview(detail.documentId) : null;
+  return { ...detail, overview };
+});
+
+export type LoadedVersion = Awaited<ReturnType<typeof loadVersion>>;
+
+/** Parts of an address come percent-encoded; one that is not well encoded names nothing. */
+export function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    notFound();
+  }
+}

@@ -1,0 +1,139 @@
+import { Badge } from "#components/ui/badge.tsx";
+import { routes } from "#lib/routes.ts";
+import type { SampleLanguage } from "#lib/sample-call.ts";
+import {
+  type DocumentOverview,
+  type OperationPage,
+  PARAMETER_PLACES,
+  type ParameterPlace,
+} from "#server/specs/schema.ts";
+import { CallbackList } from "./callback-list.tsx";
+import { CodeSamples } from "./code-samples.tsx";
+import { ExampleList, requestExamples, responseExamples } from "./example-list.tsx";
+import { trusted } from "./html.ts";
+import { Markup } from "./markup.tsx";
+import { MediaList } from "./media-list.tsx";
+import type { OperationCall } from "./operation-call.ts";
+import { OperationPath } from "./operation-path.tsx";
+import { OperationSteps } from "./operation-steps.tsx";
+import { PLACE_NAMES, parametersHtml } from "./parameters-html.ts";
+import { ResponseList } from "./response-list.tsx";
+import { SectionTitle } from "./section-title.tsx";
+import { SecurityNeeds } from "./security-needs.tsx";
+
+interface OperationArticleProps {
+  api: string;
+  version: string;
+  page: OperationPage;
+  overview: DocumentOverview;
+  /** Null where calling makes no sense: webhooks, retired versions. */
+  call: OperationCall | null;
+  language: SampleLanguage;
+}
+
+/** One operation, whole: prose and schemas in the middle, code beside it on wide screens and after it on narrow ones. */
+export function OperationArticle({ api, version, page, overview, call, language }: OperationArticleProps) {
+  const { operation } = page;
+  const href = (key: string) => routes.schema(api, version, key);
+  const operationHref = (key: string) => routes.operation(api, version, key);
+  return (
+    <article className="grid grid-cols-1 gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,45rem)_minmax(21rem,1fr)]">
+      <div className="min-w-0">
+        <header className="flex flex-col gap-4">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h1 className="min-w-0 text-2xl break-words">{operation.summary || operation.path}</h1>
+            {operation.isDeprecated ? <Badge tone="attention">Deprecated</Badge> : null}
+            {operation.isWebhook ? <Badge tone="note">Webhook</Badge> : null}
+          </div>
+          <OperationPath method={operation.method} path={operation.path} />
+          {operation.isWebhook ? null : (
+            <SecurityNeeds security={operation.security} schemes={overview.securitySchemes} />
+          )}
+        </header>
+        {operation.descriptionHtml ? (
+          <Markup className="prose mt-6" html={trusted(operation.descriptionHtml)} />
+        ) : null}
+        {operation.externalDocs ? <ExternalLink docs={operation.externalDocs} /> : null}
+        {PARAMETER_PLACES.map((place) => (
+          <Parameters key={place} place={place} page={page} href={href} />
+        ))}
+        {operation.requestBody ? (
+          <section aria-labelledby="request-body" className="mt-10">
+            <SectionTitle id="request-body">
+              {operation.isWebhook ? "What is sent" : "Request body"}
+              <span className="ml-2 text-xs font-medium text-danger">
+                {operation.requestBody.isRequired ? "required" : ""}
+              </span>
+            </SectionTitle>
+            {operation.requestBody.descriptionHtml ? (
+              <Markup className="md mb-2" html={trusted(operation.requestBody.descriptionHtml)} />
+            ) : null}
+            <MediaList media={operation.requestBody.media} view={{ href, idPrefix: "body" }} />
+          </section>
+        ) : null}
+        {operation.responses.length > 0 ? (
+          <section aria-labelledby="responses" className="mt-10">
+            <SectionTitle id="responses">
+              {operation.isWebhook ? "What you answer" : "Responses"}
+            </SectionTitle>
+            <ResponseList responses={operation.responses} href={href} operationHref={operationHref} />
+          </section>
+        ) : null}
+        <CallbackList callbacks={operation.callbacks} href={href} operationHref={operationHref} />
+      </div>
+      <aside aria-label="Code" className="min-w-0">
+        <div className="code-column flex flex-col gap-6">
+          {call ? (
+            <section aria-labelledby="sample">
+              <h2 id="sample" className="mb-2 text-sm font-semibold">
+                Call the sandbox
+              </h2>
+              <CodeSamples call={call} language={language} />
+            </section>
+          ) : null}
+          <ExampleList title="Request example" name="request-example" entries={requestExamples(operation)} />
+          <ExampleList
+            title="Response example"
+            name="response-example"
+            entries={responseExamples(operation)}
+          />
+        </div>
+      </aside>
+      <div className="min-w-0">
+        <OperationSteps api={api} version={version} previous={page.previous} next={page.next} />
+      </div>
+    </article>
+  );
+}
+
+interface ParametersProps {
+  place: ParameterPlace;
+  page: OperationPage;
+  href: (key: string) => string;
+}
+
+function Parameters({ place, page, href }: ParametersProps) {
+  const parameters = page.operation.parameters.filter((parameter) => parameter.in === place);
+  if (parameters.length === 0) return null;
+  return (
+    <section aria-labelledby={`${place}-parameters`} className="mt-10">
+      <SectionTitle id={`${place}-parameters`}>{PLACE_NAMES[place]}</SectionTitle>
+      <Markup html={parametersHtml(parameters, { href })} />
+    </section>
+  );
+}
+
+function ExternalLink({ docs }: { docs: { url: string; descriptionHtml?: string } }) {
+  if (!/^https?:\/\//i.test(docs.url)) return null;
+  return (
+    <p className="mt-3 text-sm">
+      <a
+        href={docs.url}
+        rel="noreferrer"
+        className="text-accent underline decoration-accent-line underline-offset-2 hover:decoration-current"
+      >
+        Further documentation
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,13 @@
+import "./reference.css";
+import type { ReactNode } from "react";
+import { ReferenceBehaviour } from "./reference-behaviour.tsx";
+
+/** Navigation on the left from tablets on, the page beside it. */
+export function ReferenceFrame({ nav, children }: { nav: ReactNode; children: ReactNode }) {
+  return (
+    <ReferenceBehaviour className="reference-frame">
+      {nav}
+      <div className="min-w-0 pb-16">{children}</div>
+    </ReferenceBehaviour>
+  );
+}
