@@ -15,7 +15,13 @@ import { signOutAction, switchOrganisationAction } from "./_parts/session-action
 
 export async function generateMetadata(): Promise<Metadata> {
   const { name, tagline } = await currentBrand();
-  return { title: { default: name, template: `%s · ${name}` }, description: tagline, applicationName: name };
+  const { requestId } = await currentContext();
+  return {
+    title: { default: name, template: `%s · ${name}` },
+    description: tagline,
+    applicationName: name,
+    other: { "request-id": requestId },
+  };
 }
 
 export const viewport: Viewport = {

@@ -20,11 +20,11 @@ export function Popover({ id, label, children }: PopoverProps) {
     if (element.current?.matches(":popover-open")) element.current.hidePopover();
   }, [path]);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's own rendering is in the way of a popover
     <div
       ref={element}
       id={id}
       popover="auto"
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a popover's surface in every browser
       role="group"
       aria-label={label}
       className="fixed top-[calc(var(--header-height)-4px)] right-[max(1rem,calc((100vw-var(--container-wide))/2+2rem))] left-auto m-0 max-h-[calc(100dvh-var(--header-height)-1rem)] w-72 max-w-[calc(100vw-2rem)] overflow-y-auto rounded-lg border border-rule bg-raised p-1.5 text-ink shadow-float"
