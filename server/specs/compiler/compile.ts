@@ -1,0 +1,143 @@
+import { bundle, createConfig, type Document, Source } from "@redocly/openapi-core";
+import { renderMarkdown } from "../render-markdown.ts";
+import type { DocumentFormat, DocumentOverview, Finding, Severity } from "../schema.ts";
+import type { OperationRow, SchemaRow } from "../stored.ts";
+import { boundTree } from "./bound-tree.ts";
+import { buildOperations } from "./build-operations.ts";
+import { buildOverview, createTagBook } from "./build-overview.ts";
+import { buildSchemas } from "./build-schemas.ts";
+import type { Describer } from "./describe-schema.ts";
+import { detectFormat } from "./detect-format.ts";
+import { type LintTarget, lintStructure, toFindings } from "./lint.ts";
+import { locate } from "./locate.ts";
+import { parseText } from "./parse-text.ts";
+import { readUpload } from "./read-upload.ts";
+import { createRegistry } from "./registry.ts";
+import { Rejection } from "./rejection.ts";
+import { SafeResolver } from "./safe-resolver.ts";
+import { isTree, type Tree } from "./tree.ts";
+import { upgradeSwagger } from "./upgrade-swagger.ts";
+import type { Upload } from "./upload.ts";
+
+export interface Compiled {
+  format: DocumentFormat;
+  overview: DocumentOverview;
+  findings: Finding[];
+  counts: Record<Severity, number>;
+  operations: OperationRow[];
+  schemas: SchemaRow[];
+  /** One self-contained document, as JSON. */
+  bundleText: string;
+  /** For the example rules, which run afterwards under a limit of their own. */
+  target: LintTarget;
+}
+
+/** Bytes to everything that is stored; throws a Rejection for what cannot be compiled. */
+export async function compile(bytes: Uint8Array, sourceName: string, maxBytes: number): Promise<Compiled> {
+  const upload = readUpload(bytes, sourceName, maxBytes);
+  const text = upload.files.get(upload.root) ?? "";
+  const parsed = parseText(text, upload.root);
+  const source = new Source(upload.root, text);
+  try {
+    boundTree(parsed.value, maxBytes);
+    for (const [name, other] of upload.files) {
+      if (name !== upload.root && /\.(ya?ml|json)$/i.test(name))
+        boundTree(parseText(other, name).value, maxBytes);
+    }
+    const detected = detectFormat(parsed.value);
+    const document: Document<Tree> = { source, parsed: detected.root };
+    const target: LintTarget = { document, resolver: new SafeResolver(upload.files), isJson: parsed.isJson };
+    const linted = await lintStructure(target);
+    refuseForeignReferences(linted.findings);
+    const whole = await bundled(upload, target, detected.root);
+    refuseForeignReferences(whole.findings);
+
+    const model = detected.format === "openapi-2.0" ? upgradeSwagger(whole.root) : whole.root;
+    const allowsSiblings = detected.format === "openapi-3.1" || detected.format === "openapi-3.2";
+    const by: Describer = {
+      registry: createRegistry(model, allowsSiblings),
+      markdown: remembering(renderMarkdown),
+    };
+    const tags = createTagBook(model, by);
+    const operations = buildOperations(model, by, tags);
+    const schemas = buildSchemas(by, operations);
+    const { overview, findings } = buildOverview(model, by, {
+      format: detected.format,
+      specVersion: detected.specVersion,
+      tags: tags.list(),
+      operationCount: operations.filter((row) => !row.isWebhook).length,
+      webhookCount: operations.filter((row) => row.isWebhook).length,
+      schemaCount: schemas.length,
+    });
+    const own = placed([...parsed.findings, ...detected.findings, ...findings], source, parsed.isJson);
+    return {
+      format: detected.format,
+      overview,
+      findings: [...own, ...linted.findings],
+      counts: countWith(linted.counts, own),
+      operations,
+      schemas,
+      bundleText: JSON.stringify(whole.root),
+      target,
+    };
+  } catch (error) {
+    if (error instanceof Rejection)
+      throw new Rejection(error.message, placed(error.findings, source, parsed.isJson));
+    throw error;
+  }
+}
+
+/** A single file is its own bundle; several become one. */
+async function bundled(
+  upload: Upload,
+  target: LintTarget,
+  root: Tree,
+): Promise<{ root: Tree; findings: Finding[] }> {
+  if (upload.files.size === 1) return { root, findings: [] };
+  const result = await bundle({
+    doc: { source: target.document.source, parsed: structuredClone(root) },
+    config: await createConfig({}),
+    externalRefResolver: new SafeResolver(upload.files),
+  });
+  const parsed = result.bundle.parsed;
+  return { root: isTree(parsed) ? parsed : root, findings: toFindings(result.problems, target).findings };
+}
+
+function refuseForeignReferences(findings: Finding[]): void {
+  const foreign = findings.filter((one) => one.rule === "external-reference");
+  const first = foreign[0];
+  if (first)
+    throw new Rejection(
+      `${first.message}${foreign.length > 1 ? ` There are ${foreign.length} of this kind.` : ""}`,
+      foreign,
+    );
+}
+
+function placed(findings: Finding[], source: Source, isJson: boolean): Finding[] {
+  const open = findings.filter((one) => one.line === 0 && one.pointer !== "");
+  const places = locate(
+    source,
+    open.map((one) => one.pointer),
+    isJson,
+  );
+  return findings.map((one) => (one.line === 0 ? { ...one, ...places.get(one.pointer) } : one));
+}
+
+function countWith(counts: Record<Severity, number>, more: Finding[]): Record<Severity, number> {
+  const total = { ...counts };
+  for (const one of more) total[one.severity]++;
+  return total;
+}
+
+/** The same sentence stands in a document hundreds of times. */
+function remembering(render: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    let html = known.get(text);
+    if (html === undefined) {
+      html = render(text);
+      known.set(text, html);
+    }
+    return html;
+  };
+}

@@ -1,0 +1,124 @@
+import { LRUCache } from "lru-cache";
+import { listOperations } from "./read-document.ts";
+import type { OperationMatch, OperationSummary } from "./schema.ts";
+
+interface Route {
+  operation: OperationSummary;
+  /** Per segment: literal text, or the parts of a template such as "{id}.json". */
+  segments: Segment[];
+}
+
+type Segment = { text: string } | { pattern: RegExp; names: string[] };
+
+/** Routes by method and number of segments. */
+type Routes = Map<string, Route[]>;
+
+const routesOf = new LRUCache<string, Routes>({ max: 50 });
+
+/**
+ * The operation a call means, by OpenAPI's rules: concrete paths before templated ones. `path` is the path below the
+ * server's base, still percent-encoded, without query. Null when no operation matches method and path.
+ */
+export async function findOperationForCall(
+  documentId: string,
+  method: string,
+  path: string,
+): Promise<OperationMatch | null> {
+  const routes = await readRoutes(documentId);
+  const parts = splitPath(path);
+  for (const route of routes.get(routeKey(method.toLowerCase(), parts.length)) ?? []) {
+    const pathParameters = match(route.segments, parts);
+    if (pathParameters) return { operation: route.operation, pathParameters };
+  }
+  return null;
+}
+
+/** Methods the path knows, upper case, for a 405's Allow header; empty when the path itself is unknown. */
+export async function listMethodsOfPath(documentId: string, path: string): Promise<string[]> {
+  const parts = splitPath(path);
+  const methods: string[] = [];
+  for (const [key, routes] of await readRoutes(documentId)) {
+    if (!key.endsWith(` ${parts.length}`)) continue;
+    if (routes.some((route) => match(route.segments, parts)))
+      methods.push(key.split(" ")[0]?.toUpperCase() ?? "");
+  }
+  return methods;
+}
+
+async function readRoutes(documentId: string): Promise<Routes> {
+  const known = routesOf.get(documentId);
+  if (known) return known;
+  const routes: Routes = new Map();
+  for (const operation of await listOperations(documentId)) {
+    if (operation.isWebhook || !operation.path.startsWith("/")) continue;
+    const segments = splitPath(operation.path.split(/[?#]/)[0] ?? "").map(toSegment);
+    const key = routeKey(operation.method, segments.length);
+    const list = routes.get(key) ?? [];
+    list.push({ operation, segments });
+    routes.set(key, list);
+  }
+  for (const list of routes.values()) list.sort(concreteFirst);
+  if (routes.size > 0) routesOf.set(documentId, routes);
+  return routes;
+}
+
+function routeKey(method: string, segmentCount: number): string {
+  return `${method} ${segmentCount}`;
+}
+
+function splitPath(path: string): string[] {
+  return path.replace(/^\//, "").split("/");
+}
+
+function toSegment(text: string): Segment {
+  const names: string[] = [];
+  const source = text.split(/(\{[^{}]+\})/).map((part) => {
+    if (!/^\{[^{}]+\}$/.test(part)) return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    names.push(part.slice(1, -1));
+    return "(.+?)";
+  });
+  // Several templates in one segment could backtrack without bound; beyond a few the segment only matches itself.
+  return names.length === 0 || names.length > 4
+    ? { text }
+    : { pattern: new RegExp(`^${source.join("")}$`, "s"), names };
+}
+
+/** Compared segment by segment from the left: literal text, then partly literal, then a bare template. */
+function concreteFirst(a: Route, b: Route): number {
+  for (const [i, segment] of a.segments.entries()) {
+    const difference = vagueness(segment) - vagueness(b.segments[i]);
+    if (difference !== 0) return difference;
+  }
+  return a.operation.position - b.operation.position;
+}
+
+function vagueness(segment: Segment | undefined): number {
+  if (!segment || "text" in segment) return 0;
+  return segment.pattern.source === "^(.+?)$" ? 2 : 1;
+}
+
+function match(segments: Segment[], parts: string[]): Record<string, string> | null {
+  if (segments.length !== parts.length) return null;
+  const found: [string, string][] = [];
+  for (const [i, segment] of segments.entries()) {
+    const part = parts[i] ?? "";
+    if ("text" in segment) {
+      if (segment.text !== part && segment.text !== decode(part)) return null;
+      continue;
+    }
+    const values = part.length <= 2_000 ? segment.pattern.exec(part) : null;
+    if (!values) return null;
+    segment.names.forEach((name, n) => {
+      found.push([name, decode(values[n + 1] ?? "")]);
+    });
+  }
+  return Object.fromEntries(found);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,44 @@
+import { LRUCache } from "lru-cache";
+import { db } from "#server/platform/db.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { exampleTexts } from "./example-texts.ts";
+import { expandNodes } from "./expand-nodes.ts";
+import { definitionsOf, readSchemas } from "./get-operation.ts";
+import { asWritten } from "./read-document.ts";
+import type { CompiledSchema, JsonSchema } from "./schema.ts";
+import type { StoredSchema } from "./stored.ts";
+
+const pages = new LRUCache<string, CompiledSchema>({ max: 300 });
+
+/** Everything the page of one named schema shows. */
+export async function getSchema(documentId: string, key: string): Promise<CompiledSchema> {
+  const cacheKey = `${documentId} ${key}`;
+  const known = pages.get(cacheKey);
+  if (known) return known;
+  const row = await db().docSchema.findUnique({
+    where: { documentId_key: { documentId, key } },
+    select: { name: true, position: true, body: true, definition: true },
+  });
+  if (!row) throw new Refusal("not_found", "This schema does not exist.");
+  const { schema, examples, usedBy, closure } = asWritten<StoredSchema>(row.body);
+  const definition = asWritten<JsonSchema>(row.definition);
+  const schemas = (await readSchemas(documentId, closure)).set(key, { schema, definition });
+  const [expanded = schema] = expandNodes(
+    [{ types: [], ref: { key, name: row.name } }],
+    (wanted) => schemas.get(wanted)?.schema,
+  );
+  const page: CompiledSchema = {
+    key,
+    name: row.name,
+    position: row.position,
+    schema: expanded.cut ? schema : expanded,
+    examples: exampleTexts(
+      { mediaType: "application/json", schema: definition, examples },
+      definitionsOf(schemas),
+      "response",
+    ),
+    usedBy,
+  };
+  pages.set(cacheKey, page);
+  return page;
+}
