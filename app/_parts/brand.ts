@@ -1,22 +1,9 @@
 import { cache } from "react";
 import { accentColours } from "#lib/accent.ts";
-
-export interface BrandSettings {
-  name: string;
-  tagline: string;
-  accent: string;
-  logoUrl: string | null;
-}
+import { getBrand } from "#server/content/index.ts";
 
 /** The portal's name, tagline, colour and logo, read once per request. */
-export const currentBrand = cache(
-  async (): Promise<BrandSettings> => ({
-    name: "Portico",
-    tagline: "Find an API, read it, and make your first call in a minute.",
-    accent: "oklch(0.45 0.085 218)",
-    logoUrl: null,
-  }),
-);
+export const currentBrand = cache(getBrand);
 
 /** The accent as CSS variables for <html>, corrected so that text stays readable in both themes. */
 export function accentVariables(accent: string): Record<`--${string}`, string> {

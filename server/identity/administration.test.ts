@@ -88,13 +88,8 @@ test("only an administrator sees or changes people and organisations of the port
   inRollback(async (tx) => {
     const member = await makeMember(tx);
     const victim = await makeMember(tx);
-    const token = {
-      ...member,
-      kind: "token",
-      tokenId: "pat_1",
-      scopes: ["apis:write"],
-      platformRole: "admin",
-    } as const;
+    const asToken = { kind: "token", tokenId: "pat_1", platformRole: "admin" } as const;
+    const token = { ...member, ...asToken, scopes: ["apis:write"] };
     for (const ctx of [ctxOf(tx, member), ctxOf(tx, token)]) {
       const attempts = [
         suspendUser(ctx, { userId: victim.userId }),

@@ -1,0 +1,2 @@
+export { findLogo, getBrand } from "./get-brand.ts";
+export { updateBrand } from "./update-brand.ts";
