@@ -7,18 +7,19 @@ import { SiteHeader } from "#components/shell/site-header.tsx";
 import type { Person } from "#components/shell/user-menu.tsx";
 import { SkipLink } from "#components/ui/skip-link.tsx";
 import { readTheme, THEME_COOKIE } from "#lib/theme.ts";
+import { getBrand } from "#server/content/index.ts";
 import { listMyOrganisations } from "#server/identity/index.ts";
 import { currentContext } from "#server/platform/session.ts";
-import { accentVariables, currentBrand } from "./_parts/brand.ts";
+import { accentVariables } from "./_parts/accent-variables.ts";
 import { fontVariables } from "./_parts/fonts.ts";
 import { signOutAction, switchOrganisationAction } from "./_parts/session-actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { name, tagline } = await currentBrand();
+  const { name, tagline } = await getBrand();
   const { requestId } = await currentContext();
   return {
     title: { default: name, template: `%s · ${name}` },
-    description: tagline,
+    description: tagline || undefined,
     applicationName: name,
     other: { "request-id": requestId },
   };
@@ -32,7 +33,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [brand, person, theme] = await Promise.all([currentBrand(), currentPerson(), rememberedTheme()]);
+  const [brand, person, theme] = await Promise.all([getBrand(), currentPerson(), rememberedTheme()]);
   return (
     <html lang="en" data-theme={theme} className={fontVariables} style={accentVariables(brand.accent)}>
       <body className="flex flex-col">

@@ -6,14 +6,14 @@ import { SearchBox } from "#components/shell/search-box.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { routes } from "#lib/routes.ts";
 import { popularApis, recentChanges, searchCatalog } from "#server/catalog/index.ts";
+import { getBrand } from "#server/content/index.ts";
 import { currentContext } from "#server/platform/session.ts";
-import { currentBrand } from "../_parts/brand.ts";
 import { findFirstCall } from "./_parts/first-call.ts";
 
 export default async function HomePage() {
   const ctx = await currentContext();
-  const [{ tagline }, popular, changes, { total, facets }] = await Promise.all([
-    currentBrand(),
+  const [{ name, tagline }, popular, changes, { total, facets }] = await Promise.all([
+    getBrand(),
     popularApis(ctx, { limit: 4 }),
     recentChanges(ctx, { limit: 5 }),
     searchCatalog(ctx, { pageSize: 1 }),
@@ -22,7 +22,9 @@ export default async function HomePage() {
   return (
     <div className="home grid gap-x-16 gap-y-14 pt-4 lg:grid-cols-[minmax(0,1fr)_18rem] lg:pt-10 xl:gap-x-24 xl:grid-cols-[minmax(0,1fr)_21rem]">
       <section className="min-w-0">
-        <h1 className="max-w-[22ch] text-2xl tracking-tight sm:text-3xl">{tagline}</h1>
+        <h1 className="max-w-[22ch] text-2xl tracking-tight sm:text-3xl">
+          {tagline || `The APIs of ${name}`}
+        </h1>
         <div className="mt-7 max-w-2xl">
           <SearchBox size="large" hasFocus />
         </div>

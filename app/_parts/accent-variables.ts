@@ -1,9 +1,4 @@
-import { cache } from "react";
 import { accentColours } from "#lib/accent.ts";
-import { getBrand } from "#server/content/index.ts";
-
-/** The portal's name, tagline, colour and logo, read once per request. */
-export const currentBrand = cache(getBrand);
 
 /** The accent as CSS variables for <html>, corrected so that text stays readable in both themes. */
 export function accentVariables(accent: string): Record<`--${string}`, string> {
