@@ -1,12 +1,22 @@
 import { env } from "#server/platform/env.ts";
 import { listen } from "#server/platform/listen.ts";
 import { serve } from "#server/platform/serve.ts";
+import { checkRollUpJob } from "./check-roll-up.ts";
 import { type Job, startJob } from "./job.ts";
+import { measurePopularityJob } from "./measure-popularity.ts";
+import { pruneCallsJob } from "./prune-calls.ts";
 import { pruneMail } from "./prune-mail.ts";
 import { pruneSignInsJob } from "./prune-sign-ins.ts";
 import { sendMail } from "./send-mail.ts";
 
-const JOBS: Job[] = [sendMail, pruneMail, pruneSignInsJob];
+const JOBS: Job[] = [
+  sendMail,
+  pruneMail,
+  pruneSignInsJob,
+  pruneCallsJob,
+  checkRollUpJob,
+  measurePopularityJob,
+];
 
 const running = JOBS.map((job) => ({ job, handle: startJob(job) }));
 const channels = JOBS.flatMap(({ wakeOn }) => wakeOn ?? []);
