@@ -12,7 +12,7 @@ import { swapRevision } from "./swap-revision.ts";
 
 /** Goes back (or forward) to another revision of a version. Its number stays its own. */
 export async function makeCurrent(ctx: Ctx, raw: unknown): Promise<RevisionDetail> {
-  const caller = requirePublisher(ctx);
+  const caller = requirePublisher(ctx, "revisions:write");
   const input = read(RevisionRef, raw);
   return mutate(ctx, async (tx) => {
     const { api, version } = await lockOwnVersion(tx, caller, input);

@@ -26,7 +26,8 @@ function sightOf(caller: Caller): Sight {
     case "app":
       return { ...NOTHING_SPECIAL, isSignedIn: true, audienceOrgId: caller.orgId };
     case "token":
-      if (!caller.scopes.some((scope) => scope.startsWith("apis:"))) return NOTHING_SPECIAL;
+      if (!caller.scopes.some((scope) => scope.startsWith("apis:") || scope === "revisions:write"))
+        return NOTHING_SPECIAL;
       return { everything: false, isSignedIn: true, audienceOrgId: caller.orgId, ownOrgId: caller.orgId };
     case "member":
       return {

@@ -18,13 +18,13 @@ import { swapRevision } from "./swap-revision.ts";
  * current again instead of a second time; of a refused document nothing is kept.
  */
 export async function publishRevision(ctx: Ctx, raw: unknown): Promise<PublishedRevision> {
-  const caller = requirePublisher(ctx);
+  const caller = requirePublisher(ctx, "revisions:write");
   const input = read(PublishRevisionInput, raw);
   // Compiling takes seconds: refuse before it what would be refused after, and compile outside the transaction.
   await transact(ctx, async (tx) =>
     refuseRetired((await lockOwnVersion(tx, caller, input)).version.lifecycle),
   );
-  const { documentId, summary } = await compileDocument(await readSource(input));
+  const { documentId, summary } = await compileDocument(await readSource(input), ctx);
 
   return mutate(ctx, async (tx) => {
     const { api, version } = await lockOwnVersion(tx, caller, input);

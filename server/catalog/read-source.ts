@@ -3,14 +3,14 @@ import { fetchOutside } from "#server/platform/outbound.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 
 interface Given {
-  bytes?: Uint8Array;
+  bytes?: Uint8Array<ArrayBuffer>;
   text?: string;
   url?: string;
   sourceName?: string;
 }
 
 interface Source {
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
   sourceName: string;
   mediaType?: string;
 }

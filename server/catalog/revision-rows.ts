@@ -17,7 +17,9 @@ type RevisionRow = Prisma.RevisionGetPayload<{ select: typeof REVISION_SELECT }>
 
 /** A version whose inside the caller may see: diagnostics are the publisher's business. */
 export async function findInsideVersion(ctx: Ctx, ref: { api: string; version: string }) {
-  requirePerson(ctx, "apis:read");
+  // A token that only publishes reads the diagnostics of what it published.
+  const isPublishing = ctx.caller.kind === "token" && ctx.caller.scopes.includes("revisions:write");
+  requirePerson(ctx, isPublishing ? undefined : "apis:read");
   const version = await reader(ctx).version.findFirst({
     where: {
       name: ref.version,

@@ -21,7 +21,7 @@ interface OutboundAnswer {
   /** Where the last redirect led. */
   url: string;
   mediaType: string | undefined;
-  body: Uint8Array;
+  body: Uint8Array<ArrayBuffer>;
 }
 
 const DECODERS = {
@@ -144,7 +144,7 @@ function header(response: Dispatcher.ResponseData, name: string): string | undef
 }
 
 /** Counts both what travels and what it unpacks to. */
-async function readBody(response: Dispatcher.ResponseData, maxBytes: number): Promise<Uint8Array> {
+async function readBody(response: Dispatcher.ResponseData, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(header(response, "content-length") ?? 0) > maxBytes) {
     response.body.on("error", () => undefined).destroy();
     throw tooLarge(maxBytes);
@@ -168,7 +168,7 @@ async function readBody(response: Dispatcher.ResponseData, maxBytes: number): Pr
     decoder?.on("error", () => undefined).destroy();
     body.on("error", () => undefined).destroy();
   }
-  return Buffer.concat(chunks);
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function refusal(message: string): Refusal {
