@@ -7,6 +7,7 @@ import { callBuffer } from "./call-buffer.ts";
 import { createOauthHandler, isOauthPath } from "./oauth.ts";
 import { sendProblem } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
+import { handleSandbox, isSandboxPath } from "./sandbox.ts";
 import { handleVerify } from "./verify.ts";
 
 nameProcess("edge");
@@ -31,6 +32,7 @@ function handle(request: IncomingMessage, response: ServerResponse): void | Prom
   const end = url.indexOf("?");
   const path = end < 0 ? url : url.slice(0, end);
   if (path === "/verify") return handleVerify(request, response);
+  if (isSandboxPath(path)) return handleSandbox(request, response);
   if (isOauthPath(path)) return handleOAuth(request, response);
   return answerNotFound(request, response);
 }

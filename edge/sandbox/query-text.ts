@@ -1,0 +1,21 @@
+/** Names and values of a query or form body, the values still encoded, so that separators can be told from data. */
+export function splitPairs(text: string): [string, string][] {
+  if (text === "") return [];
+  return text
+    .split("&")
+    .slice(0, 2_000)
+    .map((pair) => {
+      const at = pair.indexOf("=");
+      return at < 0 ? [decodeText(pair), ""] : [decodeText(pair.slice(0, at)), pair.slice(at + 1)];
+    });
+}
+
+/** Percent-decoding that keeps what is malformed instead of failing. */
+export function decodeText(text: string): string {
+  const spaced = text.replaceAll("+", " ");
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}
