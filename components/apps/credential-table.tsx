@@ -37,11 +37,11 @@ export function CredentialTable({ keys, clients, now, actions }: CredentialTable
         <TR>
           <TH>Credential</TH>
           <TH>State</TH>
-          <TH>Last used</TH>
+          <TH className="hidden sm:table-cell">Last used</TH>
           <TH className="hidden md:table-cell">Environment</TH>
           <TH className="hidden lg:table-cell">Issued</TH>
           {actions ? (
-            <TH>
+            <TH className="relative">
               <span className="sr-only">Actions</span>
             </TH>
           ) : null}
@@ -50,7 +50,7 @@ export function CredentialTable({ keys, clients, now, actions }: CredentialTable
       <tbody>
         {rows.map((row) => (
           <TR key={row.of.id}>
-            <TD className="min-w-44">
+            <TD className="min-w-36">
               <p className="font-medium">{row.of.name}</p>
               {row.kind === "key" ? (
                 <p className="font-mono text-xs break-all text-muted">{row.of.masked}</p>
@@ -60,9 +60,12 @@ export function CredentialTable({ keys, clients, now, actions }: CredentialTable
             </TD>
             <TD>
               <State of={row.of} now={now} />
+              <span className="block text-xs text-muted sm:hidden">
+                Used: <LastUse at={row.of.lastUsedAt} now={now} />
+              </span>
             </TD>
-            <TD className="text-muted">
-              {row.of.lastUsedAt ? <RelativeTime at={row.of.lastUsedAt} now={now} /> : "Never"}
+            <TD className="hidden text-muted sm:table-cell">
+              <LastUse at={row.of.lastUsedAt} now={now} />
             </TD>
             <TD className="hidden text-muted md:table-cell">
               {row.of.environment === "live" ? "Live" : "Sandbox"}
@@ -97,6 +100,10 @@ function ClientDetail({ client }: { client: ClientSummary }) {
       </p>
     </>
   );
+}
+
+function LastUse({ at, now }: { at: Date | null; now: Date }) {
+  return at ? <RelativeTime at={at} now={now} /> : "never";
 }
 
 const STATE: Record<string, { word: string; tone: Tone }> = {

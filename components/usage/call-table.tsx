@@ -26,7 +26,7 @@ export function CallTable({ calls, now }: CallTableProps) {
             Latency
           </TH>
           <TH className="hidden md:table-cell">Environment</TH>
-          <TH>When</TH>
+          <TH className="hidden sm:table-cell">When</TH>
         </TR>
       </THead>
       <tbody>
@@ -37,7 +37,7 @@ export function CallTable({ calls, now }: CallTableProps) {
             </TD>
             <TD className="max-w-100 min-w-40">
               <CallName call={call} />
-              <CallContext call={call} />
+              <CallContext call={call} now={now} />
             </TD>
             <TD isNumber className="hidden whitespace-nowrap sm:table-cell">
               {call.latencyMs.toLocaleString("en")} ms
@@ -45,7 +45,7 @@ export function CallTable({ calls, now }: CallTableProps) {
             <TD className="hidden text-muted md:table-cell">
               {call.environment === "live" ? "Live" : "Sandbox"}
             </TD>
-            <TD className="text-muted">
+            <TD className="hidden text-muted sm:table-cell">
               <RelativeTime at={call.at} now={now} />
             </TD>
           </TR>
@@ -75,10 +75,14 @@ function CallName({ call }: { call: CallRow }) {
   );
 }
 
-function CallContext({ call }: { call: CallRow }) {
+function CallContext({ call, now }: { call: CallRow; now: Date | string }) {
   return (
     <p className="text-caption text-muted">
       {call.api ? `${call.api.name} ${call.version ?? ""}` : "An API that is gone"}
+      <span className="sm:hidden">
+        {" "}
+        · {call.latencyMs.toLocaleString("en")} ms · <RelativeTime at={call.at} now={now} />
+      </span>
       {call.problem ? <span className="block text-danger">{call.problem}</span> : null}
     </p>
   );
