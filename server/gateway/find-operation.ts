@@ -33,7 +33,7 @@ export class OperationTree {
   find(method: string, path: string): string | null {
     const segments = segmentsOf(path);
     const wanted = method.toUpperCase();
-    const most = Math.min(MAX_BASE_SEGMENTS, segments.length);
+    const most = Math.max(0, Math.min(MAX_BASE_SEGMENTS, segments.length - 1));
     for (let skipped = 0; skipped <= most; skipped++) {
       const key = descend(this.#root, segments, skipped, wanted);
       if (key) return key;
