@@ -15,6 +15,7 @@ import { readUpload } from "./read-upload.ts";
 import { createRegistry } from "./registry.ts";
 import { Rejection } from "./rejection.ts";
 import { SafeResolver } from "./safe-resolver.ts";
+import { shortenChains } from "./shorten-chains.ts";
 import { isTree, type Tree } from "./tree.ts";
 import { upgradeSwagger } from "./upgrade-swagger.ts";
 import type { Upload } from "./upload.ts";
@@ -36,8 +37,8 @@ export interface Compiled {
 export async function compile(bytes: Uint8Array, sourceName: string, maxBytes: number): Promise<Compiled> {
   const upload = readUpload(bytes, sourceName, maxBytes);
   const text = upload.files.get(upload.root) ?? "";
-  const parsed = parseText(text, upload.root);
   const source = new Source(upload.root, text);
+  const parsed = parseRoot(upload, text);
   try {
     boundTree(parsed.value, maxBytes);
     for (const [name, other] of upload.files) {
@@ -45,11 +46,12 @@ export async function compile(bytes: Uint8Array, sourceName: string, maxBytes: n
         boundTree(parseText(other, name).value, maxBytes);
     }
     const detected = detectFormat(parsed.value);
-    const document: Document<Tree> = { source, parsed: detected.root };
+    const direct = shortenChains(detected.root);
+    const document: Document<Tree> = { source, parsed: direct.root };
     const target: LintTarget = { document, resolver: new SafeResolver(upload.files), isJson: parsed.isJson };
     const linted = await lintStructure(target);
     refuseForeignReferences(linted.findings);
-    const whole = await bundled(upload, target, detected.root);
+    const whole = await bundled(upload, target, direct.root);
     refuseForeignReferences(whole.findings);
 
     const model = detected.format === "openapi-2.0" ? upgradeSwagger(whole.root) : whole.root;
@@ -69,7 +71,11 @@ export async function compile(bytes: Uint8Array, sourceName: string, maxBytes: n
       webhookCount: operations.filter((row) => row.isWebhook).length,
       schemaCount: schemas.length,
     });
-    const own = placed([...parsed.findings, ...detected.findings, ...findings], source, parsed.isJson);
+    const own = placed(
+      [...parsed.findings, ...detected.findings, ...direct.findings, ...findings],
+      source,
+      parsed.isJson,
+    );
     return {
       format: detected.format,
       overview,
@@ -84,6 +90,19 @@ export async function compile(bytes: Uint8Array, sourceName: string, maxBytes: n
     if (error instanceof Rejection)
       throw new Rejection(error.message, placed(error.findings, source, parsed.isJson));
     throw error;
+  }
+}
+
+/** A single document's findings need not say which file they are in. */
+function parseRoot(upload: Upload, text: string): ReturnType<typeof parseText> {
+  try {
+    return parseText(text, upload.root);
+  } catch (error) {
+    if (!(error instanceof Rejection) || upload.files.size > 1) throw error;
+    throw new Rejection(
+      error.message,
+      error.findings.map(({ file: _, ...one }) => one),
+    );
   }
 }
 

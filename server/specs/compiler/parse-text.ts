@@ -30,10 +30,11 @@ export function parseText(text: string, file: string): Parsed {
   }
 }
 
-/** openapi-core's reader takes `200` and `"200"` for one key; YAML does not. */
+/** openapi-core's reader takes `200` and `"200"` for one key and refuses lists as keys; YAML does neither. */
 function parseExactly(text: string, error: unknown, file: string): Parsed {
   const fault = yamlRejection(error, text, file);
-  if (!/duplicated mapping key/i.test(fault.message) || text.length > MAX_EXACT_LENGTH) throw fault;
+  if (!/duplicated mapping key|complex keys/i.test(fault.message) || text.length > MAX_EXACT_LENGTH)
+    throw fault;
   const document = parseDocument(text, { uniqueKeys: true, logLevel: "silent" });
   if (document.errors.length > 0) throw fault;
   const place = fault.findings[0];
@@ -42,12 +43,14 @@ function parseExactly(text: string, error: unknown, file: string): Parsed {
     findings: [
       finding(
         "error",
-        "duplicate-key",
-        'Two keys differ only in their type, such as 200 and "200"; the last one counts.',
+        /complex/.test(fault.message) ? "complex-key" : "duplicate-key",
+        /complex/.test(fault.message)
+          ? "A key is a list or an object; OpenAPI knows only text as keys."
+          : 'Two keys differ only in their type, such as 200 and "200"; the last one counts.',
         {
           line: place?.line,
           column: place?.column,
-          hint: "Write status codes as quoted strings, once each.",
+          hint: "Write each key as a quoted string, once.",
         },
       ),
     ],

@@ -1,0 +1,2 @@
+export { DEFAULT_POLICY, STRICT_POLICY } from "./default-policy.ts";
+export { judgeDocument } from "./judge-document.ts";
