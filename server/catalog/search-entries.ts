@@ -71,7 +71,7 @@ export async function indexVersion(
       operationKey: operation.key,
       method: operation.method,
       path: operation.path,
-      title: operation.summary || `${operation.method} ${operation.path}`,
+      title: operation.summary || `${operation.method.toUpperCase()} ${operation.path}`,
       words: searchWords(
         [
           operation.summary,
