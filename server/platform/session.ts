@@ -4,6 +4,7 @@ import type { NextRequest } from "next/server";
 import NextAuth, { type AuthOptions } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import { cache } from "react";
+import { z } from "zod";
 import { routes } from "#lib/routes.ts";
 import { safeNext } from "#lib/safe-next.ts";
 import { clientAddress, type RequestOrigin } from "./client-address.ts";
@@ -12,11 +13,16 @@ import type { Ctx, MemberCaller } from "./context.ts";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
 import { newId } from "./ids.ts";
-import { secretFor } from "./keyring.ts";
+import { seal, secretFor, unseal } from "./keyring.ts";
 import { findMember } from "./session-row.ts";
 
 /** Longer than any session's row, which decides. */
 const COOKIE_MAX_AGE_SECONDS = 30 * 24 * 60 * 60;
+
+const PENDING_MAX_AGE_SECONDS = 24 * 60 * 60;
+
+const Pending = z.object({ email: z.string(), browserSecret: z.string() });
+type PendingSignUp = z.infer<typeof Pending>;
 
 type MemberCtx = Ctx & { caller: MemberCaller };
 
@@ -76,6 +82,30 @@ export async function writeSessionCookie(session: { id: string; expiresAt: Date 
 
 export async function clearSessionCookie(): Promise<void> {
   (await cookies()).set(cookieName(), "", { ...cookieOptions(), maxAge: 0 });
+}
+
+function pendingName(): string {
+  return isSecure() ? "__Host-portico-sign-up" : "portico-sign-up";
+}
+
+/** Remembers in this browser, sealed, who is waiting for a mail, so that the mailed link knows its browser. */
+export async function writePendingSignUp(pending: PendingSignUp): Promise<void> {
+  const value = Buffer.from(seal(JSON.stringify(pending))).toString("base64url");
+  (await cookies()).set(pendingName(), value, { ...cookieOptions(), maxAge: PENDING_MAX_AGE_SECONDS });
+}
+
+export async function readPendingSignUp(): Promise<PendingSignUp | null> {
+  const value = (await cookies()).get(pendingName())?.value;
+  if (!value) return null;
+  try {
+    return Pending.parse(JSON.parse(unseal(Buffer.from(value, "base64url"))));
+  } catch {
+    return null; // changed, cut short, or sealed under another secret
+  }
+}
+
+export async function clearPendingSignUp(): Promise<void> {
+  (await cookies()).set(pendingName(), "", { ...cookieOptions(), maxAge: 0 });
 }
 
 /** Where the current request comes from, for slow-downs and the list of sessions. */

@@ -1,0 +1,21 @@
+"use server";
+import { redirect } from "next/navigation";
+import type { FormState } from "#components/identity/form-state.ts";
+import { routes } from "#lib/routes.ts";
+import { safeNext } from "#lib/safe-next.ts";
+import { signIn } from "#server/identity/index.ts";
+import { answer } from "#server/platform/action.ts";
+import { requestOrigin, writePendingSignUp, writeSessionCookie } from "#server/platform/session.ts";
+
+export async function signInAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const next = safeNext(form.get("next"), routes.apps());
+  const origin = await requestOrigin();
+  const result = await answer((ctx) => signIn(ctx, Object.fromEntries(form), origin, next));
+  if (!result.ok) return { ...result, email: String(form.get("email") ?? "") };
+  if (result.value.kind === "unverified") {
+    await writePendingSignUp(result.value.pending);
+    redirect(routes.checkMail());
+  }
+  await writeSessionCookie(result.value.session);
+  redirect(next);
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { AuthFrame } from "#components/identity/auth-frame.tsx";
+import { SignInForm } from "#components/identity/sign-in-form.tsx";
+import { routes } from "#lib/routes.ts";
+import { safeNext } from "#lib/safe-next.ts";
+import { currentContext } from "#server/platform/session.ts";
+import { signInAction } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  const next = safeNext((await searchParams).next, "");
+  const { caller } = await currentContext();
+  if (caller.kind === "member") redirect(next || routes.apps());
+  return (
+    <AuthFrame
+      title="Sign in"
+      lead={next ? "Then you go on to where you were heading." : undefined}
+      foot={
+        <p className="flex flex-wrap justify-between gap-x-6 gap-y-2">
+          <span>
+            New here? <Link href={routes.signUp(next)}>Create an account</Link>
+          </span>
+          <Link href={routes.forgotPassword()}>Forgot your password?</Link>
+        </p>
+      }
+    >
+      <SignInForm action={signInAction} next={next} />
+    </AuthFrame>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { AuthFrame } from "#components/identity/auth-frame.tsx";
+import { SignUpForm } from "#components/identity/sign-up-form.tsx";
+import { routes } from "#lib/routes.ts";
+import { safeNext } from "#lib/safe-next.ts";
+import { PASSWORD_MIN } from "#server/identity/schema.ts";
+import { currentContext } from "#server/platform/session.ts";
+import { signUpAction } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Create an account" };
+
+export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
+  const next = safeNext((await searchParams).next, "");
+  const { caller } = await currentContext();
+  if (caller.kind === "member") redirect(next || routes.apps());
+  return (
+    <AuthFrame
+      title="Create an account"
+      lead="One account for every API here: apps, keys and usage in one place."
+      foot={
+        <p>
+          Have one already? <Link href={routes.signIn(next)}>Sign in</Link>
+        </p>
+      }
+    >
+      <SignUpForm action={signUpAction} next={next} passwordMin={PASSWORD_MIN} />
+    </AuthFrame>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { AuthFrame } from "#components/identity/auth-frame.tsx";
+import { ConfirmEmailForm } from "#components/identity/confirm-email-form.tsx";
+import { DeadLink } from "#components/identity/dead-link.tsx";
+import { routes } from "#lib/routes.ts";
+import { peekVerification } from "#server/identity/index.ts";
+import { currentContext, readPendingSignUp } from "#server/platform/session.ts";
+import { verifyEmailAction } from "./actions.ts";
+
+export const metadata: Metadata = {
+  title: "Confirm your e-mail",
+  referrer: "no-referrer",
+  robots: { index: false },
+};
+
+export default async function VerifyEmailPage({ searchParams }: PageProps<"/verify-email">) {
+  const { token } = await searchParams;
+  const pending = await readPendingSignUp();
+  const state =
+    typeof token === "string"
+      ? await peekVerification(await currentContext(), token, pending?.browserSecret)
+      : "dead";
+  if (state === "dead" || typeof token !== "string") {
+    return (
+      <DeadLink title="This link no longer works" href={routes.signIn()} label="Sign in">
+        It was used already, is older than a day, or a newer one was sent. If your address is confirmed, just
+        sign in; if not, signing in sends a new link.
+      </DeadLink>
+    );
+  }
+  const needsPassword = state === "needs_password";
+  return (
+    <AuthFrame
+      title="Confirm your e-mail"
+      lead={
+        needsPassword
+          ? "You opened the link in another browser than the one you signed up with. Enter the password you chose, so that we know it is you."
+          : "One moment, you are being signed in."
+      }
+    >
+      <ConfirmEmailForm action={verifyEmailAction} token={token} needsPassword={needsPassword} />
+    </AuthFrame>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+import { useActionState, useEffect, useRef } from "react";
+import { FormMessage } from "#components/ui/form-message.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
+import type { FormAction } from "./form-state.ts";
+import { PasswordField } from "./password-field.tsx";
+
+interface ConfirmEmailFormProps {
+  action: FormAction;
+  token: string;
+  /** Opened in another browser than the one that signed up. */
+  needsPassword: boolean;
+}
+
+/** Sends itself where the link is enough; mail scanners, which lack the browser's cookie, never see that form. */
+export function ConfirmEmailForm({ action, token, needsPassword }: ConfirmEmailFormProps) {
+  const [state, send] = useActionState(action, null);
+  const form = useRef<HTMLFormElement>(null);
+  const isSent = useRef(false);
+  useEffect(() => {
+    if (needsPassword || isSent.current) return;
+    isSent.current = true;
+    form.current?.requestSubmit();
+  }, [needsPassword]);
+  const faults = state && !state.ok ? state.fields : {};
+  return (
+    <form ref={form} action={send} className="flex flex-col gap-4">
+      {faults.password ? null : <FormMessage answer={state} />}
+      <input type="hidden" name="token" value={token} />
+      {needsPassword ? (
+        <PasswordField
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          error={faults.password}
+        />
+      ) : null}
+      <SubmitButton size="lg">Confirm and continue</SubmitButton>
+    </form>
+  );
+}

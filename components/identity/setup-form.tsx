@@ -1,0 +1,51 @@
+"use client";
+import { useActionState } from "react";
+import { FormMessage } from "#components/ui/form-message.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import type { FormAction } from "./form-state.ts";
+import { PasswordField } from "./password-field.tsx";
+
+export function SetupForm({
+  action,
+  token,
+  passwordMin,
+}: {
+  action: FormAction;
+  token: string;
+  passwordMin: number;
+}) {
+  const [state, send] = useActionState(action, null);
+  const faults = state && !state.ok ? state.fields : {};
+  return (
+    <form action={send} className="flex flex-col gap-4">
+      {Object.keys(faults).length === 0 ? <FormMessage answer={state} /> : null}
+      <input type="hidden" name="token" value={token} />
+      <TextField
+        label="Organisation"
+        name="organisation"
+        hint="Who runs this portal. It may publish APIs; more organisations can follow."
+        autoComplete="organization"
+        required
+        error={faults.organisation}
+      />
+      <TextField
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="email"
+        required
+        error={faults.email}
+      />
+      <PasswordField
+        label="Password"
+        name="password"
+        autoComplete="new-password"
+        minLength={passwordMin}
+        hint={`At least ${passwordMin} characters. A few unrelated words do well.`}
+        error={faults.password}
+      />
+      <SubmitButton size="lg">Create the administrator</SubmitButton>
+    </form>
+  );
+}
