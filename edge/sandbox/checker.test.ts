@@ -1,0 +1,115 @@
+import { expect, test } from "vitest";
+import type { CallableOperation, JsonSchema } from "#server/specs/schema.ts";
+import { Checker } from "./checker.ts";
+import { prepareSchema } from "./prepare-schema.ts";
+
+function checkerWith($defs: Record<string, JsonSchema> = {}): Checker {
+  const operation: CallableOperation = {
+    documentId: "doc",
+    key: "op",
+    operationId: null,
+    method: "post",
+    path: "/",
+    parameters: [],
+    responses: [],
+    security: [],
+    securitySchemes: [],
+    servers: [],
+    $defs,
+    isPartial: false,
+  };
+  return new Checker(operation);
+}
+
+/** How long the whole judgement took, compiling included. */
+function timed(schema: JsonSchema, $defs: Record<string, JsonSchema>, value: unknown) {
+  const checker = checkerWith($defs);
+  const startMs = performance.now();
+  const judgement = checker.judge(schema, value, "request");
+  return { ms: performance.now() - startMs, faults: judgement.faults };
+}
+
+test("a pattern that would backtrack for ever answers at once", () => {
+  const { ms, faults } = timed(
+    { type: "string", pattern: "^(([a-z])+.)+[A-Z]([a-z])+$" },
+    {},
+    "a".repeat(9_000),
+  );
+  expect(faults).toHaveLength(1);
+  expect(ms).toBeLessThan(2_000);
+});
+
+test("choices of choices of choices end, unjudged", () => {
+  const $defs = Object.fromEntries(
+    Array.from({ length: 30 }, (_, i) => [
+      `L${i}`,
+      {
+        anyOf: [{ $ref: `#/$defs/L${i + 1}` }, { $ref: `#/$defs/L${i + 1}` }, { $ref: `#/$defs/L${i + 1}` }],
+      },
+    ]),
+  );
+  const { ms, faults } = timed({ $ref: "#/$defs/L0" }, { ...$defs, L30: { type: "integer" } }, "x");
+  expect(faults).toBeNull();
+  expect(ms).toBeLessThan(3_000);
+});
+
+test("a schema that is only itself ends", () => {
+  expect(timed({ $ref: "#/$defs/A" }, { A: { $ref: "#/$defs/A" } }, 1).ms).toBeLessThan(2_000);
+  expect(timed({ $ref: "#/$defs/A" }, { A: { allOf: [{ $ref: "#/$defs/A" }] } }, 1).ms).toBeLessThan(2_000);
+});
+
+test("five thousand levels of schema end", () => {
+  let deep: JsonSchema = { type: "string" };
+  for (let i = 0; i < 5_000; i++) deep = { type: "array", items: deep };
+  expect(timed(deep, {}, []).ms).toBeLessThan(2_000);
+});
+
+test("unique items among many are found in linear time", () => {
+  const many = Array.from({ length: 50_000 }, (_, i) => ({ id: i }));
+  const { ms, faults } = timed({ type: "array", uniqueItems: true }, {}, many);
+  expect(faults).toEqual([]);
+  expect(ms).toBeLessThan(2_000);
+  expect(
+    timed({ type: "array", uniqueItems: true }, {}, [
+      { a: 1, b: 2 },
+      { b: 2, a: 1 },
+    ]).faults,
+  ).toHaveLength(1);
+});
+
+test("schemas with identifiers, other dialects and bad patterns do not break the others", () => {
+  const schema: JsonSchema = {
+    $schema: "http://json-schema.org/draft-04/schema#",
+    $id: "https://x.example/a",
+    type: "object",
+    properties: { a: { pattern: "(?<=a)(b)\\1" }, b: { type: "integer" }, $id: { type: "string" } },
+  };
+  expect(timed(schema, {}, { a: "x", b: 1, $id: "y" }).faults).toEqual([]);
+  expect(timed(schema, {}, { b: "1" }).faults).toEqual([{ pointer: "#/b", message: "Must be integer." }]);
+});
+
+test("a request need not hold what is read-only, a response what is write-only", () => {
+  const $defs: Record<string, JsonSchema> = { Id: { type: "string", readOnly: true } };
+  const schema: JsonSchema = {
+    type: "object",
+    required: ["id", "pin"],
+    properties: { id: { $ref: "#/$defs/Id" }, pin: { type: "string", writeOnly: true } },
+  };
+  const checker = checkerWith($defs);
+  expect(checker.judge(schema, { pin: "1" }, "request").faults).toEqual([]);
+  expect(checker.judge(schema, { id: "1" }, "response").faults).toEqual([]);
+  expect(checker.judge(schema, {}, "request").faults).toHaveLength(1);
+});
+
+test("texts become what the schema says only where they came as text", () => {
+  const checker = checkerWith();
+  expect(checker.judge({ type: "integer" }, "7", "request", true)).toEqual({ value: 7, faults: [] });
+  expect(checker.judge({ type: "integer" }, "7", "request").faults).toHaveLength(1);
+});
+
+test("definitions are reached by their whole key, whatever characters it has", () => {
+  const prepared = prepareSchema({ $ref: "#/$defs/a.b~1c" }, { "a.b/c": { type: "string" } }, "request");
+  expect(prepared).toMatchObject({ $defs: { "a.b/c": { type: "string" } } });
+  const checker = checkerWith({ "a.b/c": { type: "string" } });
+  expect(checker.judge({ $ref: "#/$defs/a.b~1c" }, 3, "request").faults).toHaveLength(1);
+});
