@@ -15,7 +15,7 @@ import { readUpload } from "./read-upload.ts";
 import { createRegistry } from "./registry.ts";
 import { Rejection } from "./rejection.ts";
 import { SafeResolver } from "./safe-resolver.ts";
-import { shortenChains } from "./shorten-chains.ts";
+import { settleReferences } from "./settle-references.ts";
 import { isTree, type Tree } from "./tree.ts";
 import { upgradeSwagger } from "./upgrade-swagger.ts";
 import type { Upload } from "./upload.ts";
@@ -46,7 +46,7 @@ export async function compile(bytes: Uint8Array, sourceName: string, maxBytes: n
         boundTree(parseText(other, name).value, maxBytes);
     }
     const detected = detectFormat(parsed.value);
-    const direct = shortenChains(detected.root);
+    const direct = settleReferences(detected.root);
     const document: Document<Tree> = { source, parsed: direct.root };
     const target: LintTarget = { document, resolver: new SafeResolver(upload.files), isJson: parsed.isJson };
     const linted = await lintStructure(target);

@@ -40,8 +40,11 @@ export async function lintStructure(target: LintTarget): Promise<Linted> {
     const least = await createConfig({ rules: { struct: "error", "no-unresolved-refs": "error" } });
     try {
       return toFindings(await run(target, least), target);
-    } catch {
-      const message = "The document is malformed in a way that stops the checks.";
+    } catch (error) {
+      const isCircular = error instanceof Error && /circular/i.test(error.message);
+      const message = isCircular
+        ? "A reference leads back to itself, so the rest could not be checked."
+        : "The document is malformed in a way that stops the checks.";
       return {
         findings: [finding("error", "struct", message, { pointer: "#/", hint: hintFor("struct") })],
         counts: { error: 1, warning: 0, info: 0 },

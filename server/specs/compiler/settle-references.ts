@@ -1,14 +1,16 @@
 import type { Finding } from "../schema.ts";
 import { finding } from "./rejection.ts";
-import { isTree, member, type Tree, treeAt } from "./tree.ts";
+import { cutText, isTree, member, type Tree, treeAt } from "./tree.ts";
 
 const MAX_HOPS = 20;
+const MAX_FINDINGS = 20;
 
 /**
  * Schemas that are only references to references, many in a row, are pointed straight at the end: resolvers follow
- * every chain from every link, which takes cubic time. Chains that end nowhere or in themselves stay as they are.
+ * every chain from every link, which takes cubic time. Those that lead back to themselves mean nothing and stop the
+ * checks; they are read as accepting everything.
  */
-export function shortenChains(root: Tree): { root: Tree; findings: Finding[] } {
+export function settleReferences(root: Tree): { root: Tree; findings: Finding[] } {
   const container = isTree(member(root, "definitions")) ? "definitions" : "components";
   const schemas =
     container === "definitions" ? treeAt(root, "definitions") : treeAt(treeAt(root, "components"), "schemas");
@@ -34,7 +36,10 @@ export function shortenChains(root: Tree): { root: Tree; findings: Finding[] } {
     const seen = new Set<string>();
     let at = start;
     for (let next = nextOf(at); next !== undefined && !ends.has(at); next = nextOf(at)) {
-      if (seen.has(at)) return undefined;
+      if (seen.has(at)) {
+        for (const name of seen) ends.set(name, undefined);
+        return undefined;
+      }
       seen.add(at);
       path.push(at);
       at = next;
@@ -46,25 +51,41 @@ export function shortenChains(root: Tree): { root: Tree; findings: Finding[] } {
     return ends.get(start);
   }
 
+  const pointer = container === "definitions" ? "#/definitions" : "#/components/schemas";
   const changed: [string, Tree][] = [];
+  const findings: Finding[] = [];
+  let chains = 0;
   for (const name of Object.keys(schemas)) {
-    const end = nextOf(name) === undefined ? undefined : endOf(name);
-    if (end && end.hops > MAX_HOPS)
-      changed.push([name, { $ref: prefix + end.name.replaceAll("~", "~0").replaceAll("/", "~1") }]);
+    if (nextOf(name) === undefined) continue;
+    const end = endOf(name);
+    if (!end) {
+      changed.push([name, {}]);
+      const message = `The schema “${cutText(name, 100)}” leads back to itself through references only; it means nothing.`;
+      if (findings.length < MAX_FINDINGS)
+        findings.push(
+          finding("error", "circular-reference", message, { pointer: `${pointer}/${escape(name)}` }),
+        );
+    } else if (end.hops > MAX_HOPS) {
+      chains++;
+      changed.push([name, { $ref: prefix + escape(end.name) }]);
+    }
   }
-  if (changed.length === 0) return { root, findings: [] };
-  const shortened = { ...schemas, ...Object.fromEntries(changed) };
-  const message = `${changed.length} schemas are chains of more than ${MAX_HOPS} references; they are read as what they lead to.`;
+  if (chains > 0) {
+    const message = `${chains} schemas are chains of more than ${MAX_HOPS} references; they are read as what they lead to.`;
+    findings.push(finding("warning", "long-reference-chain", message, { pointer }));
+  }
+  if (changed.length === 0) return { root, findings };
+  const settled = { ...schemas, ...Object.fromEntries(changed) };
   return {
     root: {
       ...root,
       [container]:
-        container === "definitions" ? shortened : { ...treeAt(root, "components"), schemas: shortened },
+        container === "definitions" ? settled : { ...treeAt(root, "components"), schemas: settled },
     },
-    findings: [
-      finding("warning", "long-reference-chain", message, {
-        pointer: container === "definitions" ? "#/definitions" : "#/components/schemas",
-      }),
-    ],
+    findings,
   };
+}
+
+function escape(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
