@@ -58,7 +58,6 @@ export function FirstCallSteps({ api, operation, curl, path, example }: FirstCal
           title="In your terminal"
           what="curl command"
           isBare
-          isWrapped
           className="bg-raised!"
         />
         <LiveCall path={path}>

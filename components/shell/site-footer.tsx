@@ -39,7 +39,7 @@ const COLUMNS = [
 export function SiteFooter({ brandName, theme }: SiteFooterProps) {
   return (
     <footer data-shell className="mt-auto border-t border-rule bg-sunken">
-      <div className="mx-auto grid max-w-wide gap-x-8 gap-y-8 px-4 pt-10 pb-8 sm:grid-cols-3 sm:px-6 lg:grid-cols-[repeat(3,minmax(0,11rem))_1fr] lg:px-8">
+      <div className="mx-auto grid max-w-wide grid-cols-2 gap-8 px-4 pt-10 pb-8 sm:grid-cols-3 sm:px-6 lg:grid-cols-[repeat(3,minmax(0,11rem))_1fr] lg:px-8">
         {COLUMNS.map(({ title, links }) => (
           <nav key={title} aria-label={title}>
             <h2 className="text-caption font-medium text-faint">{title}</h2>
@@ -58,7 +58,7 @@ export function SiteFooter({ brandName, theme }: SiteFooterProps) {
             </ul>
           </nav>
         ))}
-        <div className="flex flex-wrap items-end justify-between gap-4 sm:col-span-3 lg:col-span-1 lg:flex-col lg:justify-between">
+        <div className="flex flex-wrap items-end justify-between gap-4 max-sm:col-span-2 sm:col-span-3 lg:col-span-1 lg:flex-col lg:justify-between">
           <ThemeSwitch initial={theme} />
           <p className="text-caption text-faint">{brandName} · runs on Portico, an open-source API portal</p>
         </div>

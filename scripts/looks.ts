@@ -1,0 +1,164 @@
+// Walks every kind of page as each role, at three widths in both themes; keeps screenshots and fails on findings.
+// npm run -s looks -- [--base URL] [--only REGEX] [--role NAME] [--quick]
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { DEMO_PASSWORD } from "../e2e/support/people.ts";
+import { findChromium } from "./chromium.ts";
+import { type Seen, writeContactSheet } from "./looks/contact-sheet.ts";
+import { findBarriers, findSidewaysScroll, listenForComplaints } from "./looks/examine.ts";
+import { isLeftOut, ROLES, type Role, shapeOf } from "./looks/sights.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    base: { type: "string", default: process.env.PUBLIC_URL ?? "http://localhost:4000" },
+    only: { type: "string", default: "" },
+    role: { type: "string" },
+    folder: { type: "string", default: "looks" },
+    quick: { type: "boolean", default: false },
+  },
+});
+const base = options.base.replace(/\/+$/, "");
+const only = new RegExp(options.only);
+const THEMES = ["light", "dark"] as const;
+const WIDTHS = options.quick ? [390, 1440] : [390, 820, 1440];
+const NARROWEST = 320;
+
+const executablePath = findChromium();
+if (!executablePath) throw new Error("No Chromium found; name one in CHROMIUM_PATH.");
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+  ],
+});
+const seen: Seen[] = [];
+try {
+  for (const role of ROLES) if (!options.role || options.role === role.name) await lookAs(browser, role);
+} finally {
+  await browser.close();
+}
+const sheet = await writeContactSheet(options.folder, seen);
+const bad = seen.filter(({ findings }) => findings.length > 0);
+for (const { role, path: address, findings } of bad) {
+  console.log(`\n${role} ${address}`);
+  for (const finding of findings) console.log(`  ${finding}`);
+}
+const shotCount = seen.reduce((sum, { shots }) => sum + shots.length, 0);
+console.log(
+  `\n${seen.length} pages, ${shotCount} screenshots, ${bad.length} pages with findings. Look at ${sheet}`,
+);
+process.exitCode = bad.length > 0 || seen.length === 0 ? 1 : 0;
+
+/** Walks from the role's starting points along links, one page of each kind. */
+async function lookAs(browser: Browser, role: Role): Promise<void> {
+  const contexts = await Promise.all(
+    THEMES.map((theme) => browser.newContext({ colorScheme: theme, reducedMotion: "reduce" })),
+  );
+  const light = contexts[0];
+  if (!light) throw new Error("no browser context");
+  for (const context of contexts) if (role.email) await signIn(context, role.email);
+  const waiting = [...role.starts];
+  const known = new Set(waiting.map(shapeOf));
+  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+    for (const link of await linksOf(light, address)) {
+      if (known.has(shapeOf(link)) || isLeftOut(link, role)) continue;
+      known.add(shapeOf(link));
+      waiting.push(link);
+    }
+    if (only.test(address)) seen.push(await lookAt(contexts, role, address));
+  }
+  for (const context of contexts) await context.close();
+}
+
+async function linksOf(context: BrowserContext, address: string): Promise<string[]> {
+  const page = await context.newPage();
+  try {
+    await page.goto(base + address, { waitUntil: "domcontentloaded", timeout: 60_000 });
+    const hrefs = await page
+      .locator("a[href]")
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+    return hrefs
+      .map((href) => new URL(href, base + address))
+      .filter(({ origin }) => origin === new URL(base).origin)
+      .map(({ pathname }) => pathname);
+  } finally {
+    await page.close();
+  }
+}
+
+async function lookAt(contexts: readonly BrowserContext[], role: Role, address: string): Promise<Seen> {
+  const folder = path.join(options.folder, role.name);
+  await mkdir(folder, { recursive: true });
+  const one: Seen = { role: role.name, path: address, status: 0, title: "", shots: [], findings: [] };
+  for (const [i, context] of contexts.entries()) {
+    const theme = THEMES[i] ?? "light";
+    const page = await context.newPage();
+    const complaints = listenForComplaints(page, address === "/no/such/page" ? 404 : 200);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const response = await page.goto(base + address, { waitUntil: "load", timeout: 60_000 });
+    await settle(page);
+    one.status = response?.status() ?? 0;
+    one.title = await page.title();
+    if (one.status >= 400 && address !== "/no/such/page") one.findings.push(`status ${one.status}`);
+    for (const width of WIDTHS.toReversed()) {
+      await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+      await page.waitForTimeout(120);
+      one.findings.push(...(await findBarriers(page)).map((finding) => `${width} ${theme}: ${finding}`));
+      const shot = `${nameOf(address)}-${width}-${theme}.png`;
+      await page.screenshot({ path: path.join(folder, shot), fullPage: true, animations: "disabled" });
+      one.shots.push(`${role.name}/${shot}`);
+    }
+    await page.setViewportSize({ width: NARROWEST, height: 700 });
+    if (theme === "light") one.findings.push(...(await findSidewaysScroll(page)));
+    one.findings.push(...complaints().map((complaint) => `${theme}: ${complaint}`));
+    await page.close();
+  }
+  one.findings = [...new Set(one.findings)];
+  console.log(
+    `${one.findings.length > 0 ? "✗" : "✓"} ${role.name.padEnd(10)} ${address} ${one.title ? `(${one.title})` : ""}`,
+  );
+  return one;
+}
+
+/** Waits for scripts and fonts; takes the development server's own badge out of the picture. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle", { timeout: 4_000 }).catch(() => undefined); // pages that keep asking never are
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (const badge of document.querySelectorAll("nextjs-portal")) badge.remove();
+  });
+}
+
+async function signIn(context: BrowserContext, email: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${base}/sign-in`, { timeout: 60_000 });
+  await page
+    .getByLabel(/e-?mail/i)
+    .first()
+    .fill(email);
+  await page
+    .getByLabel(/^password/i)
+    .first()
+    .fill(process.env.LOOKS_PASSWORD ?? DEMO_PASSWORD);
+  await page
+    .locator("main")
+    .getByRole("button", { name: /sign in/i })
+    .first()
+    .click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"), { timeout: 30_000 });
+  await page.close();
+}
+
+function nameOf(address: string): string {
+  return address
+    .replace(/^\/$/, "home")
+    .replace(/^\//, "")
+    .replace(/[^\w.-]+/g, "_")
+    .slice(0, 90);
+}
