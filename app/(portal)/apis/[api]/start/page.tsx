@@ -19,8 +19,9 @@ export default async function StartPage({ params }: Props) {
   const { api: slug } = await params;
   const ctx = await currentContext();
   const api = await orNotFound(getApi(ctx, { api: slug }));
+  const isSignedIn = ctx.caller.kind === "member";
   return (
-    <div className="mx-auto w-full max-w-prose">
+    <div className={`mx-auto w-full ${isSignedIn ? "max-w-prose" : "max-w-5xl"}`}>
       <PageHeader
         breadcrumbs={[
           { label: "APIs", href: routes.catalog() },
