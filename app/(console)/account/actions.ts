@@ -1,0 +1,52 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import type { FormState } from "#components/identity/form-state.ts";
+import type { Answer } from "#lib/answer.ts";
+import { routes } from "#lib/routes.ts";
+import {
+  changePassword,
+  issueAccessToken,
+  revokeAccessToken,
+  revokeOtherSessions,
+  revokeSession,
+  updateProfile,
+} from "#server/identity/index.ts";
+import { answer } from "#server/platform/action.ts";
+
+export async function updateProfileAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const result = await answer((ctx) => updateProfile(ctx, Object.fromEntries(form)));
+  revalidatePath(routes.account());
+  return result;
+}
+
+export async function changePasswordAction(_previous: FormState, form: FormData): Promise<FormState> {
+  return answer((ctx) => changePassword(ctx, Object.fromEntries(form)));
+}
+
+export async function revokeSessionAction(sessionId: string): Promise<Answer<void>> {
+  const result = await answer((ctx) => revokeSession(ctx, { sessionId }));
+  revalidatePath(routes.sessions());
+  return result;
+}
+
+export async function revokeOtherSessionsAction(): Promise<Answer<{ count: number }>> {
+  const result = await answer(revokeOtherSessions);
+  revalidatePath(routes.sessions());
+  return result;
+}
+
+export async function issueAccessTokenAction(
+  _previous: unknown,
+  form: FormData,
+): Promise<Answer<{ secret: string }>> {
+  const input = { ...Object.fromEntries(form), scopes: form.getAll("scopes") };
+  const result = await answer(async (ctx) => ({ secret: (await issueAccessToken(ctx, input)).secret }));
+  revalidatePath(routes.accessTokens());
+  return result;
+}
+
+export async function revokeAccessTokenAction(tokenId: string): Promise<Answer<void>> {
+  const result = await answer((ctx) => revokeAccessToken(ctx, { tokenId }));
+  revalidatePath(routes.accessTokens());
+  return result;
+}

@@ -1,0 +1,68 @@
+import { Badge, type Tone } from "#components/ui/badge.tsx";
+import { ConfirmButton } from "#components/ui/confirm-button.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import type { Answer } from "#lib/answer.ts";
+import type { AccessTokenSummary } from "#server/identity/schema.ts";
+
+const STATE: Record<AccessTokenSummary["state"], { word: string; tone: Tone }> = {
+  active: { word: "Active", tone: "good" },
+  expired: { word: "Expired", tone: "attention" },
+  revoked: { word: "Revoked", tone: "neutral" },
+};
+
+interface AccessTokenTableProps {
+  tokens: AccessTokenSummary[];
+  now: Date;
+  revoke: (tokenId: string) => Promise<Answer<unknown>>;
+}
+
+export function AccessTokenTable({ tokens, now, revoke }: AccessTokenTableProps) {
+  return (
+    <Table caption="Access tokens">
+      <THead>
+        <TR>
+          <TH>Name</TH>
+          <TH>State</TH>
+          <TH>Organisation</TH>
+          <TH>May</TH>
+          <TH>Last used</TH>
+          <TH>Expires</TH>
+          <TH>
+            <span className="sr-only">Actions</span>
+          </TH>
+        </TR>
+      </THead>
+      <tbody>
+        {tokens.map((token) => (
+          <TR key={token.id}>
+            <TD>
+              <span className="block font-medium">{token.name}</span>
+              <span className="font-mono text-xs text-faint">{token.hint}</span>
+            </TD>
+            <TD>
+              <Badge tone={STATE[token.state].tone}>{STATE[token.state].word}</Badge>
+            </TD>
+            <TD>{token.orgName}</TD>
+            <TD className="font-mono text-xs leading-5 text-muted">{token.scopes.join(", ")}</TD>
+            <TD>{token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} now={now} /> : "never"}</TD>
+            <TD>{token.expiresAt ? <RelativeTime at={token.expiresAt} now={now} /> : "never"}</TD>
+            <TD className="text-right">
+              {token.state === "active" ? (
+                <ConfirmButton
+                  label="Revoke"
+                  title={`Revoke the token “${token.name}”?`}
+                  confirm="Revoke token"
+                  done="Token revoked"
+                  action={revoke.bind(null, token.id)}
+                >
+                  Whatever uses it is refused from its next request on. This cannot be undone.
+                </ConfirmButton>
+              ) : null}
+            </TD>
+          </TR>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+import { useActionState } from "react";
+import { FormMessage } from "#components/ui/form-message.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
+import type { FormAction } from "./form-state.ts";
+import { PasswordField } from "./password-field.tsx";
+
+export function ChangePasswordForm({ action, passwordMin }: { action: FormAction; passwordMin: number }) {
+  const [state, send] = useActionState(action, null);
+  const faults = state && !state.ok ? state.fields : {};
+  return (
+    <form action={send} className="flex max-w-md flex-col gap-4">
+      {Object.keys(faults).length === 0 ? (
+        <FormMessage answer={state} done="Your password was changed." />
+      ) : null}
+      <PasswordField
+        label="Current password"
+        name="currentPassword"
+        autoComplete="current-password"
+        error={faults.currentPassword}
+      />
+      <PasswordField
+        label="New password"
+        name="password"
+        autoComplete="new-password"
+        minLength={passwordMin}
+        hint={`At least ${passwordMin} characters. A few unrelated words do well.`}
+        error={faults.password}
+      />
+      <div>
+        <SubmitButton variant="secondary">Change password</SubmitButton>
+      </div>
+    </form>
+  );
+}
