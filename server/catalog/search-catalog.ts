@@ -63,6 +63,7 @@ export async function searchCatalog(ctx: Ctx, raw: unknown = {}): Promise<Search
           apiIds: ids,
           perApi: OPERATIONS_PER_API,
           limit: ids.length * OPERATIONS_PER_API,
+          maxRanked: 20_000,
         })
       : [],
   ]);
@@ -81,7 +82,7 @@ export async function searchCatalog(ctx: Ctx, raw: unknown = {}): Promise<Search
           title,
           version,
         })),
-        operationCount: hit.operationCount,
+        operationCount: mine[0]?.total ?? 0,
       };
     }),
     total: found.length,

@@ -22,7 +22,6 @@ export interface ApiHit {
   updatedAt: Date;
   popularity: number;
   score: number;
-  operationCount: number;
 }
 
 /** Broad words match nearly everything; beyond this many operations their order says nothing. */
@@ -105,32 +104,30 @@ export function findApiHits(tx: Tx, caller: Caller, asked: Asked | null): Promis
       WHERE ${visibleApisSql(caller)})`;
   if (!asked) {
     return tx.$queryRaw<ApiHit[]>`WITH ${visible}
-      SELECT id, name, category, tags, kind, "updatedAt", lifecycle, popularity, 0::float8 AS score, 0 AS "operationCount"
+      SELECT id, name, category, tags, kind, "updatedAt", lifecycle, popularity, 0::float8 AS score
       FROM visible`;
   }
   return tx.$queryRaw<ApiHit[]>`
     WITH ${visible},
     matched AS MATERIALIZED (
-      SELECT s.id, s."apiId", s.kind, s.method, s.path
+      SELECT s.id, s."apiId", s.kind
       FROM "SearchEntry" s
       JOIN visible ON visible.id = s."apiId"
       JOIN "Api" a ON a.id = s."apiId"
       LEFT JOIN "Version" v ON v.id = s."versionId"
       WHERE s.tsv @@ ${asked.tsquery} AND (s."versionId" IS NULL OR ${visibleVersionsSql(caller)})),
-    counted AS (
-      SELECT "apiId", count(DISTINCT (method, path)) FILTER (WHERE kind = 'operation')::int AS operations
-      FROM matched GROUP BY "apiId"),
     ranked AS (
       SELECT s."apiId", max(${scoreSql(asked)}) AS score
       FROM "SearchEntry" s
       WHERE s.id IN ((SELECT id FROM matched WHERE kind = 'api')
         UNION ALL (SELECT id FROM matched WHERE kind = 'operation' LIMIT ${MAX_RANKED}))
       GROUP BY s."apiId")
-    SELECT visible.id, name, category, tags, kind, "updatedAt", lifecycle, popularity, operations AS "operationCount",
+    SELECT visible.id, name, category, tags, kind, "updatedAt", lifecycle, popularity,
       (coalesce(ranked.score, 0) + ln(1 + popularity) / 50
         + CASE WHEN lower_name = ${asked.phrase} OR slug = ${asked.phrase} THEN 4
                WHEN starts_with(lower_name, ${asked.phrase}) THEN 2 ELSE 0 END)::float8 AS score
-    FROM counted JOIN visible ON visible.id = counted."apiId" LEFT JOIN ranked ON ranked."apiId" = counted."apiId"`;
+    FROM visible LEFT JOIN ranked ON ranked."apiId" = visible.id
+    WHERE visible.id IN (SELECT "apiId" FROM matched)`;
 }
 
 /** Weights of D, C, B, A: body, stems, words, title. An API is a better answer than one of its operations. */
@@ -148,6 +145,8 @@ export interface OperationRow {
   title: string;
   version: string;
   score: number;
+  /** Matching operations of its API, shown or not. */
+  total: number;
 }
 
 /** The best matching operations of some APIs, a path shown once: in the version to open first. */
@@ -155,7 +154,7 @@ export function findOperationHits(
   tx: Tx,
   caller: Caller,
   asked: Asked,
-  scope: { apiIds?: string[]; perApi: number; limit: number },
+  scope: { apiIds?: string[]; perApi: number; limit: number; maxRanked?: number },
 ) {
   const inApis = scope.apiIds
     ? Prisma.sql`s."apiId" IN (${Prisma.join(scope.apiIds)})`
@@ -165,13 +164,14 @@ export function findOperationHits(
       SELECT s.*, v.name AS version, v.position, ${LATEST_RANK} AS reading_order
       FROM "SearchEntry" s JOIN "Version" v ON v.id = s."versionId" JOIN "Api" a ON a.id = s."apiId"
       WHERE s.kind = 'operation' AND s.tsv @@ ${asked.tsquery} AND ${visibleVersionsSql(caller)} AND ${inApis}
-      LIMIT ${MAX_RANKED}),
+      LIMIT ${scope.maxRanked ?? MAX_RANKED}),
     best AS (
       SELECT DISTINCT ON (s."apiId", s.method, s.path) s."apiId", s."operationKey" AS key, s.method, s.path, s.title,
         s.version, ${scoreSql(asked)} AS score
       FROM matched s ORDER BY s."apiId", s.method, s.path, s.reading_order, s.position DESC),
     placed AS (
-      SELECT *, row_number() OVER (PARTITION BY "apiId" ORDER BY score DESC, length(path), path, method) AS place FROM best)
-    SELECT "apiId", key, method, path, title, version, score::float8 AS score FROM placed
+      SELECT *, row_number() OVER (PARTITION BY "apiId" ORDER BY score DESC, length(path), path, method) AS place,
+      (count(*) OVER (PARTITION BY "apiId"))::int AS total FROM best)
+    SELECT "apiId", key, method, path, title, version, score::float8 AS score, total FROM placed
     WHERE place <= ${scope.perApi} ORDER BY score DESC, length(path), path, method LIMIT ${scope.limit}`;
 }

@@ -33,7 +33,11 @@ async function answer(ctx: Ctx, asked: Asked): Promise<Suggestion[]> {
   const tx = reader(ctx);
   const [hits, operations] = await Promise.all([
     findApiHits(tx, ctx.caller, asked),
-    findOperationHits(tx, ctx.caller, asked, { perApi: MAX_SUGGESTIONS, limit: MAX_SUGGESTIONS }),
+    findOperationHits(tx, ctx.caller, asked, {
+      perApi: MAX_SUGGESTIONS,
+      limit: MAX_SUGGESTIONS,
+      maxRanked: 1_000,
+    }),
   ]);
   const best = hits
     .filter(({ lifecycle }) => lifecycle !== "retired")
