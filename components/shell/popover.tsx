@@ -27,7 +27,7 @@ export function Popover({ id, label, children }: PopoverProps) {
       popover="auto"
       role="group"
       aria-label={label}
-      className="fixed top-[calc(var(--header-height)-4px)] right-[max(1rem,calc((100vw-var(--container-wide))/2+2rem))] left-auto m-0 max-h-[calc(100dvh-var(--header-height)-1rem)] w-72 max-w-[calc(100vw-2rem)] overflow-y-auto rounded-lg border border-rule bg-raised p-1.5 text-ink shadow-float"
+      className="fixed top-[calc(var(--header-height)-4px)] right-4 left-auto m-0 max-h-[calc(100dvh-var(--header-height)-1rem)] w-72 max-w-[calc(100vw-2rem)] overflow-y-auto sm:right-6 lg:right-[max(2rem,calc((100vw-var(--container-wide))/2+2rem))] rounded-lg border border-rule bg-raised p-1.5 text-ink shadow-float"
     >
       {children}
     </div>

@@ -1,0 +1,18 @@
+import type { Instrumentation } from "next";
+
+/** Writes what broke while answering to the log, under the digest and the request id that the error page shows. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  const { log } = await import("#server/platform/log.ts");
+  const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
+  log().error(
+    {
+      err: error,
+      digest,
+      requestId: request.headers["x-request-id"],
+      method: request.method,
+      path: request.path.split("?")[0], // a query may carry a secret
+      route: context.routePath,
+    },
+    "request failed",
+  );
+};
