@@ -54,7 +54,7 @@ export function ExampleList({ title, name, entries }: ExampleListProps) {
       <h2 id={`${name}-title`} className="mb-2 text-sm font-semibold">
         {title}
       </h2>
-      <div className="divide-y divide-rule overflow-hidden rounded-lg border border-rule bg-sunken [--code-height:26rem]">
+      <div className="divide-y divide-rule overflow-hidden rounded-lg border border-rule bg-sunken">
         {shown.map(({ id, label, example }, i) => (
           <details key={id} name={name} className="disclosure" open={i === 0}>
             <summary className="min-h-10 px-4 py-2.5 text-caption font-medium text-muted hover:text-ink">

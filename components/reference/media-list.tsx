@@ -1,7 +1,7 @@
 import type { CompiledMedia } from "#server/specs/schema.ts";
 import { html } from "./html.ts";
 import { Markup } from "./markup.tsx";
-import { type SchemaView, schemaHtml, typeLineHtml } from "./schema-html.ts";
+import { namesHtml, plainTypeLine, type SchemaView, schemaHtml } from "./schema-html.ts";
 
 interface MediaListProps {
   media: CompiledMedia[];
@@ -15,7 +15,7 @@ export function MediaList({ media, view }: MediaListProps) {
       {media.map((entry, i) => (
         <details key={entry.mediaType} className="disclosure" open={i === 0}>
           <summary className="min-h-6 text-sm">
-            <Markup className="param-head" html={headline(entry, view)} />
+            <Markup className="param-head" html={headline(entry)} />
           </summary>
           <MediaSchema media={entry} view={i === 0 ? view : { href: view.href }} />
         </details>
@@ -24,9 +24,9 @@ export function MediaList({ media, view }: MediaListProps) {
   );
 }
 
-function headline(media: CompiledMedia, view: SchemaView) {
+function headline(media: CompiledMedia) {
   const schema = media.schema ?? media.itemSchema;
-  return html`<code class="name">${media.mediaType}</code>${schema && typeLineHtml(schema, view)}${
+  return html`<code class="name">${media.mediaType}</code>${schema && plainTypeLine(schema)}${
     media.itemSchema && !media.schema && html`<span class="flag">one after another</span>`
   }`;
 }
@@ -34,5 +34,5 @@ function headline(media: CompiledMedia, view: SchemaView) {
 function MediaSchema({ media, view }: { media: CompiledMedia; view: SchemaView }) {
   const schema = media.schema ?? media.itemSchema;
   if (!schema) return <p className="mt-1 text-sm text-muted">The document does not say what it contains.</p>;
-  return <Markup className="mt-1" html={schemaHtml(schema, view)} />;
+  return <Markup className="mt-1" html={html`${namesHtml(schema, view)}${schemaHtml(schema, view)}`} />;
 }

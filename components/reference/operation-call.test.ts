@@ -61,16 +61,11 @@ describe("operationCall", () => {
       BASE,
     );
     expect(draft.url).toBe(`${BASE}/stations/a%2Fb%20c?lang=de%20%26%20fr`);
-    expect(draft.headers).toEqual({ Authorization: "Bearer YOUR_API_KEY", "X-Trace": "t1" });
+    expect(draft.headers).toEqual({ "X-API-Key": "YOUR_API_KEY", "X-Trace": "t1" });
   });
 
   it("keeps a path parameter's name in place when there is no sample", () => {
     expect(operationCall(operation, BASE).draft.url).toBe(`${BASE}/stations/id`);
-  });
-
-  it("asks for no key where the call needs none", () => {
-    expect(operationCall({ ...operation, security: [] }, BASE).draft.headers).toEqual({});
-    expect(operationCall({ ...operation, security: [{ schemes: [] }] }, BASE).draft.headers).toEqual({});
   });
 
   it("prefers JSON, and says so when the example was too long to repeat", () => {
@@ -94,7 +89,7 @@ describe("operationCall", () => {
       examples: [example('{"title":"x","photo":"…","size":3}')],
       schema: {
         types: ["object"],
-        properties: [{ name: "photo", isRequired: true, schema: { types: ["string"], format: "binary" } }],
+        properties: [{ name: "photo", isRequired: false, schema: { types: ["string"], format: "binary" } }],
       },
     };
     const { draft } = operationCall(

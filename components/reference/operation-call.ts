@@ -4,6 +4,8 @@ import type { CompiledMedia, CompiledOperation, CompiledParameter } from "#serve
 /** Stands where the reader's own credential goes. */
 export const KEY_PLACEHOLDER = "YOUR_API_KEY";
 
+const FEW_FIELDS = 4;
+
 export interface OperationCall {
   draft: CallDraft;
   /** The body's example was too long to repeat; the sample sends an empty one. */
@@ -17,10 +19,8 @@ export function operationCall(operation: CompiledOperation, baseUrl: string): Op
   const query = of("query").map((parameter) => pair(parameter.name, parameter.sample));
   const wholeQuery = of("querystring").map((parameter) => parameter.sample);
   const search = [...query, ...wholeQuery].join("&");
-  const headers: Record<string, string> = {};
-  if (operation.security.length > 0 && !operation.security.some((choice) => choice.schemes.length === 0)) {
-    headers.Authorization = `Bearer ${KEY_PLACEHOLDER}`;
-  }
+  // The sandbox counts every call for an app, so it wants a key even where the document asks for none.
+  const headers: Record<string, string> = { "X-API-Key": KEY_PLACEHOLDER };
   for (const parameter of of("header")) headers[parameter.name] = parameter.sample;
   const cookies = of("cookie").map((parameter) => pair(parameter.name, parameter.sample));
   if (cookies.length > 0) headers.Cookie = cookies.join("; ");
@@ -81,13 +81,12 @@ function isJson(mediaType: string): boolean {
   return /[/+]json\b/i.test(mediaType);
 }
 
+/** Fields that must be sent; the first few where the document requires none. */
 function formFields(media: CompiledMedia, text: string | undefined): FormField[] {
   const values = fieldValues(text);
   const properties = media.schema?.properties ?? [];
-  const names =
-    Object.keys(values).length > 0
-      ? Object.keys(values)
-      : properties.filter((p) => p.isRequired).map((p) => p.name);
+  const required = properties.filter((property) => property.isRequired).map((property) => property.name);
+  const names = required.length > 0 ? required : Object.keys(values).slice(0, FEW_FIELDS);
   return names.map((name) => {
     const schema = properties.find((property) => property.name === name)?.schema;
     const isFile = schema?.format === "binary";

@@ -24,6 +24,7 @@ export function ReferenceBehaviour({ className, children }: { className?: string
       target.scrollIntoView();
     };
     if (location.hash) reveal();
+    showCurrent(host.current);
     window.addEventListener("hashchange", reveal);
     return () => window.removeEventListener("hashchange", reveal);
   }, []);
@@ -73,4 +74,13 @@ export function ReferenceBehaviour({ className, children }: { className?: string
       </p>
     </div>
   );
+}
+
+/** Brings the current entry of the navigation into its own view; the page stays where it is. */
+function showCurrent(host: HTMLElement | null) {
+  const nav = host?.querySelector<HTMLElement>(".reference-nav");
+  const current = nav?.querySelector<HTMLElement>("[aria-current]");
+  if (!nav || !current) return;
+  const offset = current.getBoundingClientRect().top - nav.getBoundingClientRect().top;
+  if (offset > nav.clientHeight * 0.8) nav.scrollTop += offset - nav.clientHeight / 3;
 }

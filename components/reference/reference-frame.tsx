@@ -7,7 +7,7 @@ export function ReferenceFrame({ nav, children }: { nav: ReactNode; children: Re
   return (
     <ReferenceBehaviour className="reference-frame">
       {nav}
-      <div className="min-w-0 pb-16">{children}</div>
+      <div className="min-w-0 md:pt-8">{children}</div>
     </ReferenceBehaviour>
   );
 }

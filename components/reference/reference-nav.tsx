@@ -14,6 +14,8 @@ interface ReferenceNavProps {
   /** The operation being read. */
   operation?: string;
   hasSchemas: boolean;
+  /** Which of the entries that are no group is being read. */
+  entry?: "overview" | "schemas" | undefined;
 }
 
 /** Around the current operation; a tag of a thousand operations has a page of its own. */
@@ -35,15 +37,15 @@ export function ReferenceNav(props: ReferenceNavProps) {
 }
 
 function navHtml(props: ReferenceNavProps): Html {
-  const { api, version, tags, tag, operation } = props;
-  const isOverview = !tag && !operation;
-  const shown = tags.slice(0, MOST_TAGS);
+  const { api, version, tags, tag, entry } = props;
+  const shown = tags.filter(({ operationCount }) => operationCount > 0).slice(0, MOST_TAGS);
   const current = tags.find(({ key }) => key === tag);
   if (current && !shown.includes(current)) shown.push(current);
-  return html`<ul class="nav-tags"><li><a href="${routes.version(api, version)}"${isOverview && html` aria-current="page"`}>Overview</a></li>${shown.map(
+  return html`<ul class="nav-tags"><li><a href="${routes.version(api, version)}"${entry === "overview" && html` aria-current="page"`}>Overview</a></li>${shown.map(
     (entry) => tagHtml(entry, props),
   )}${shown.length < tags.length && html`<li><a href="${routes.version(api, version)}#operations">All ${tags.length} groups</a></li>`}${
-    props.hasSchemas && html`<li><a href="${routes.version(api, version)}#schemas">Schemas</a></li>`
+    props.hasSchemas &&
+    html`<li><a href="${routes.version(api, version)}#schemas"${entry === "schemas" && html` aria-current="true"`}>Schemas</a></li>`
   }</ul>`;
 }
 

@@ -26,42 +26,47 @@ export function ResponseList({ responses, href, operationHref, level = 3, prefix
       {responses.map((response) => {
         const id = `${prefix}response-${response.status}`;
         return (
-          <details
-            key={response.status}
-            className="disclosure border-t border-rule py-3"
-            open={response === open}
-          >
-            <summary>
-              <Heading id={id} className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm font-semibold">
-                <Badge tone={statusTone(response.status)}>{response.status}</Badge>
-                {statusWords(response.status)}
-                <a className="anchor" href={`#${id}`} aria-label={`Link to response ${response.status}`}>
-                  #
-                </a>
-              </Heading>
-            </summary>
-            <div className="mt-2 flex flex-col gap-3 pl-4">
-              {response.descriptionHtml ? (
-                <Markup className="md" html={trusted(response.descriptionHtml)} />
-              ) : null}
-              {response.media.length > 0 ? (
-                <MediaList media={response.media} view={{ href, idPrefix: id }} />
-              ) : (
-                <p className="text-sm text-muted">Without content.</p>
-              )}
-              {response.headers.length > 0 ? (
-                <details className="disclosure">
-                  <summary className="text-caption text-muted">
-                    {response.headers.length} {response.headers.length === 1 ? "header" : "headers"}
-                  </summary>
-                  <Markup html={headersHtml(response.headers, { href })} />
-                </details>
-              ) : null}
-              {response.links.length > 0 ? (
-                <Markup className="md" html={linksHtml(response, operationHref)} />
-              ) : null}
-            </div>
-          </details>
+          <div key={response.status} className="response relative border-t border-rule">
+            <details className="disclosure py-3" open={response === open}>
+              <summary>
+                <Heading
+                  id={id}
+                  className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm font-semibold"
+                >
+                  <Badge tone={statusTone(response.status)}>{response.status}</Badge>
+                  {statusWords(response.status)}
+                </Heading>
+              </summary>
+              <div className="mt-2 flex flex-col gap-3 pl-4">
+                {response.descriptionHtml ? (
+                  <Markup className="md" html={trusted(response.descriptionHtml)} />
+                ) : null}
+                {response.media.length > 0 ? (
+                  <MediaList media={response.media} view={{ href, idPrefix: id }} />
+                ) : (
+                  <p className="text-sm text-muted">Without content.</p>
+                )}
+                {response.headers.length > 0 ? (
+                  <details className="disclosure">
+                    <summary className="text-caption text-muted">
+                      {response.headers.length} {response.headers.length === 1 ? "header" : "headers"}
+                    </summary>
+                    <Markup html={headersHtml(response.headers, { href })} />
+                  </details>
+                ) : null}
+                {response.links.length > 0 ? (
+                  <Markup className="md" html={linksHtml(response, operationHref)} />
+                ) : null}
+              </div>
+            </details>
+            <a
+              className="anchor absolute top-3 right-0"
+              href={`#${id}`}
+              aria-label={`Link to response ${response.status}`}
+            >
+              #
+            </a>
+          </div>
         );
       })}
     </div>

@@ -1,4 +1,4 @@
-import type { SchemaNode, SchemaProperty } from "#server/specs/schema.ts";
+import type { SchemaNode, SchemaProperty, SchemaRef } from "#server/specs/schema.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { isMap, type SchemaHref, typeHtml, typeText } from "./type-language.ts";
 
@@ -12,6 +12,7 @@ export interface SchemaView {
 const OPEN_ROWS = 6;
 const ENUM_SHOWN = 12;
 const VALUE_CHARS = 120;
+const MOST_NAMES = 6;
 
 /** A schema's whole tree: what it is, its facts, its properties or shapes. The node is finite by its making. */
 export function schemaHtml(node: SchemaNode, view: SchemaView): Html {
@@ -27,6 +28,30 @@ export function typeLineHtml(node: SchemaNode, view: SchemaView): Html {
   ];
   const format = formatOf(node);
   return html`<span class="type">${typeHtml(node, view.href)}</span>${format && html` <span class="format">${format}</span>`}${flags}`;
+}
+
+/** The type line for places that are pressed themselves and may hold no links. */
+export function plainTypeLine(node: SchemaNode): Html {
+  const format = formatOf(node);
+  return html`<span class="type">${typeText(node)}</span>${format && html` <span class="format">${format}</span>`}${
+    node.isDeprecated && html`<span class="flag flag-old">deprecated</span>`
+  }`;
+}
+
+/** A line of links to the pages of the schemas that a type's words name. */
+export function namesHtml(node: SchemaNode, view: SchemaView): Html | false {
+  const refs = refsOf(node);
+  if (refs.length === 0) return false;
+  const links = refs.map(({ key, name }, i) => html`${i > 0 && ", "}<a href="${view.href(key)}">${name}</a>`);
+  return html`<p class="names">${refs.length === 1 ? "Schema" : "Schemas"} ${links}</p>`;
+}
+
+function refsOf(node: SchemaNode): SchemaRef[] {
+  if (node.ref) return [node.ref];
+  const within = [node.items, ...(node.oneOf ?? []), ...(node.anyOf ?? []), ...(node.allOf ?? [])];
+  if (isMap(node) && node.additionalProperties) within.push(node.additionalProperties);
+  const refs = within.flatMap((part) => (part ? refsOf(part) : []));
+  return [...new Map(refs.map((ref) => [ref.key, ref])).values()].slice(0, MOST_NAMES);
 }
 
 /** Description and facts of a node, without what it contains. */
@@ -195,11 +220,12 @@ function isWorthShowing(node: SchemaNode): boolean {
 function choice(label: string, nodes: SchemaNode[], view: SchemaView, depth: number, note?: Html): Html {
   const items = nodes.map((node) => {
     const title = node.title && !node.ref ? html`<span class="shape">${node.title}</span>` : "";
-    const head = html`<span class="head">${title}${typeLineHtml(node, view)}</span>`;
     const content = html`${about(node)}${insides(node, view, depth + 1)}`;
-    if (content.text === "") return html`<li class="shape-item">${head}</li>`;
+    if (content.text === "")
+      return html`<li class="shape-item"><span class="head">${title}${typeLineHtml(node, view)}</span></li>`;
+    const head = html`<span class="head">${title}${plainTypeLine(node)}</span>`;
     const isOpen = nodes.length === 1 || (depth === 0 && nodes.length <= 2);
-    return html`<li class="shape-item"><details class="sub"${isOpen ? html` open` : ""}><summary>${head}</summary>${content}</details></li>`;
+    return html`<li class="shape-item"><details class="sub"${isOpen ? html` open` : ""}><summary>${head}</summary>${node.cut ? "" : namesHtml(node, view)}${content}</details></li>`;
   });
   return html`<div class="choice"><p class="choice-label">${label}</p>${note}<ul class="shapes">${items}</ul></div>`;
 }

@@ -15,6 +15,7 @@ interface ReferencePageProps {
   tag?: string | undefined;
   operations?: OperationSummary[];
   operation?: string;
+  entry?: "overview" | "schemas";
   crumbs?: Crumb[];
   /** Address of the same page in another version. */
   inVersion?: (version: string) => string;
@@ -36,6 +37,7 @@ export function ReferencePage(props: ReferencePageProps) {
           tag={props.tag}
           operations={props.operations}
           operation={props.operation}
+          entry={props.entry}
           hasSchemas={overview.schemaCount > 0}
         />
       }

@@ -41,6 +41,7 @@ export default async function SchemaPage({ params }: Props) {
     <ReferencePage
       version={loaded}
       overview={overview}
+      entry="schemas"
       inVersion={(name) => routes.schema(slug, name, schema.key)}
     >
       <div className="grid grid-cols-1 gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,45rem)_minmax(21rem,1fr)]">
