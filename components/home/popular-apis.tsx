@@ -22,7 +22,10 @@ export function PopularApis({ apis }: { apis: readonly ApiSummary[] }) {
               </Link>
             </h3>
             <p className="mt-0.5 text-sm text-muted">{api.summary}</p>
-            <p className="mt-1.5 text-caption text-faint">{api.owner.name}</p>
+            <p className="mt-1.5 text-caption text-faint">
+              {api.owner.name}
+              {api.planCount > 0 ? ` · ${api.hasInstantPlan ? "key at once" : "key after approval"}` : ""}
+            </p>
           </div>
           {api.latest ? (
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:flex-col sm:items-end sm:justify-center">

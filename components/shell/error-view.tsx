@@ -1,6 +1,6 @@
 "use client";
 import { RotateCw } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { routes } from "#lib/routes.ts";
 import { Button } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -14,8 +14,11 @@ interface ErrorViewProps {
 /** What a page shows instead of itself when something on our side broke: what to do, and what to quote. */
 export function ErrorView({ error, retry }: ErrorViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const reference = referenceOf(error);
-  useEffect(() => heading.current?.focus(), []);
+  const [reference, setReference] = useState("");
+  useEffect(() => {
+    heading.current?.focus();
+    setReference(referenceOf(error));
+  }, [error]);
   return (
     <div className="mx-auto w-full max-w-2xl flex-1 px-4 py-14 sm:px-6">
       <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">
@@ -42,9 +45,9 @@ export function ErrorView({ error, retry }: ErrorViewProps) {
   );
 }
 
-/** The digest names the log entry; a failure in the browser has none, so the page's request id stands in. */
+/** The request and the digest under which the log tells what happened. */
 function referenceOf(error: unknown): string {
-  if (error instanceof Error && "digest" in error && typeof error.digest === "string") return error.digest;
-  if (typeof document === "undefined") return "";
-  return document.querySelector<HTMLMetaElement>('meta[name="request-id"]')?.content ?? "";
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : "";
+  const requestId = document.querySelector<HTMLMetaElement>('meta[name="request-id"]')?.content ?? "";
+  return [requestId, digest].filter(Boolean).join(" ");
 }

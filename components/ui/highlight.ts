@@ -4,7 +4,7 @@ import { common, createLowlight } from "lowlight";
 
 const lowlight = createLowlight(common);
 
-const ALIAS: Record<string, string> = { curl: "bash", nginx: "ini", http: "plaintext" };
+const ALIAS: Record<string, string> = { curl: "bash", nginx: "plaintext", http: "plaintext" };
 
 /** Longer texts are shown plain: colour is not worth the bytes and the time. */
 const MAX_CHARACTERS = 60_000;
