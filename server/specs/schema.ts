@@ -28,7 +28,7 @@ export const FORMATS = ["openapi-2.0", "openapi-3.0", "openapi-3.1", "openapi-3.
 export type DocumentFormat = (typeof FORMATS)[number];
 
 export const CompileInput = z.object({
-  bytes: z.instanceof(Uint8Array),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, "Send the document's bytes."),
   sourceName: z.string().trim().min(1).max(200).default("document"),
   mediaType: z.string().max(200).optional(),
 });
