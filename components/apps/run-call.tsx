@@ -57,7 +57,7 @@ function OutcomeView({ outcome }: { outcome: Outcome }) {
       title={
         <span className="flex items-center gap-2">
           <Badge tone={isGood ? "good" : "danger"}>
-            <span data-status={status}>
+            <span data-http-status={status}>
               {status} {statusText}
             </span>
           </Badge>

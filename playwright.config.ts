@@ -1,0 +1,36 @@
+import { defineConfig } from "@playwright/test";
+import { baseUrl } from "./e2e/support/portal.ts";
+
+/** scripts/e2e.ts starts the portal and says where it is; nothing is started here. */
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "*.spec.ts",
+  outputDir: ".portico/e2e-results",
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? ([["json"]] as [["json"]]) : [])],
+  use: {
+    baseURL: baseUrl(),
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: "reduce",
+    navigationTimeout: 45_000,
+    actionTimeout: 20_000,
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});
