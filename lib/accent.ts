@@ -1,4 +1,4 @@
-import { clampChroma, converter, formatCss, parse, wcagContrast } from "culori";
+import { clampChroma, converter, formatCss, formatHex, parse, wcagContrast } from "culori";
 
 const toOklch = converter("oklch");
 
@@ -30,6 +30,11 @@ export function accentColours(colour: string): AccentColours | null {
   const light = adjusted(Math.min(parsed.l, 0.62), -0.01, PAPER.light);
   const dark = adjusted(Math.max(parsed.l, 0.74), 0.01, PAPER.dark);
   return { light, onLight: textOn(light), dark, onDark: textOn(dark) };
+}
+
+/** The colour as #rrggbb, for a colour picker. */
+export function accentHex(colour: string): string {
+  return formatHex(colour) ?? "#000000";
 }
 
 function textOn(colour: string): string {

@@ -54,6 +54,7 @@ export const routes = {
   admin: () => "/admin",
   adminApis: () => "/admin/apis",
   adminOrganisations: () => "/admin/organisations",
+  adminOrganisation: (org: string) => `/admin/organisations/${seg(org)}`,
   adminUsers: () => "/admin/users",
   adminAudit: () => "/admin/audit",
   adminBrand: () => "/admin/brand",

@@ -1,4 +1,4 @@
-import { unstable_rethrow } from "next/navigation";
+import { notFound, unstable_rethrow } from "next/navigation";
 import type { Answer } from "#lib/answer.ts";
 import type { Ctx } from "./context.ts";
 import { log } from "./log.ts";
@@ -20,6 +20,16 @@ export async function answer<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<
       return { ok: false, code, message, fields, detail };
     }
     log().error({ err: error, requestId: ctx.requestId }, "action failed");
+    throw error;
+  }
+}
+
+/** For pages: a record that does not exist becomes the 404 page. */
+export async function orNotFound<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "not_found") notFound();
     throw error;
   }
 }

@@ -1,0 +1,60 @@
+import { BookDashed } from "lucide-react";
+import type { Metadata } from "next";
+import { ApiTable } from "#components/admin/api-table.tsx";
+import { FilterBar } from "#components/admin/filter-bar.tsx";
+import { pageLinks } from "#components/admin/page-links.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Pagination } from "#components/ui/pagination.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import { routes } from "#lib/routes.ts";
+import { searchCatalog } from "#server/catalog/index.ts";
+import { SearchCatalogInput } from "#server/catalog/schema.ts";
+import { requireAdminContext } from "#server/platform/session.ts";
+
+export const metadata: Metadata = { title: "All APIs" };
+
+const PAGE_SIZE = 50;
+
+export default async function AdminApisPage({ searchParams }: PageProps<"/admin/apis">) {
+  const ctx = await requireAdminContext();
+  const query = await searchParams;
+  const { q, lifecycle } = SearchCatalogInput.parse(query);
+  const found = await searchCatalog(ctx, { sort: q ? "relevance" : "name", ...query, pageSize: PAGE_SIZE });
+  return (
+    <>
+      <PageHeader title="All APIs" lead="Every API of every publisher, drafts and retired ones included." />
+      <FilterBar label="Filter APIs" href={routes.adminApis()} isFiltered={Boolean(q || lifecycle.length)}>
+        <TextField label="Words" name="q" type="search" defaultValue={q} className="min-w-56 flex-1" />
+        <Select
+          label="Lifecycle"
+          name="lifecycle"
+          defaultValue={lifecycle[0] ?? ""}
+          options={[
+            { value: "", label: "Any" },
+            { value: "draft", label: "Draft" },
+            { value: "in_review", label: "In review" },
+            { value: "published", label: "Published" },
+            { value: "deprecated", label: "Deprecated" },
+            { value: "retired", label: "Retired" },
+          ]}
+        />
+      </FilterBar>
+      {found.results.length > 0 ? (
+        <ApiTable apis={found.results.map(({ api }) => api)} now={ctx.now} />
+      ) : (
+        <EmptyState icon={<BookDashed />} title="No API fits">
+          Publishers add APIs in their publishing area, by <code>portico publish</code>, or over the REST API.
+        </EmptyState>
+      )}
+      <Pagination
+        {...pageLinks(routes.adminApis(), query, {
+          page: found.page,
+          pageSize: PAGE_SIZE,
+          total: found.total,
+        })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { Download, ScrollText } from "lucide-react";
+import type { Metadata } from "next";
+import { AuditTable } from "#components/admin/audit-table.tsx";
+import { FilterBar } from "#components/admin/filter-bar.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Pagination } from "#components/ui/pagination.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import { routes } from "#lib/routes.ts";
+import { listAuditActions, listAuditEvents } from "#server/audit/index.ts";
+import { ListAuditEventsInput } from "#server/audit/schema.ts";
+import { requireAdminContext } from "#server/platform/session.ts";
+
+export const metadata: Metadata = { title: "Audit log" };
+
+export default async function AdminAuditPage({ searchParams }: PageProps<"/admin/audit">) {
+  const ctx = await requireAdminContext();
+  const { cursor, ...filters } = ListAuditEventsInput.parse(await searchParams);
+  const [page, actions] = await Promise.all([
+    listAuditEvents(ctx, { ...filters, cursor }),
+    listAuditActions(ctx),
+  ]);
+  const kept = Object.entries(filters).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const query = new URLSearchParams(kept);
+  const withParam = (name: string, value: string) => new URLSearchParams([...kept, [name, value]]).toString();
+  return (
+    <>
+      <PageHeader
+        title="Audit log"
+        lead="Everything that was changed, by whom and when, written in the same transaction as the change."
+        actions={
+          <>
+            <LinkButton href={routes.adminAuditExport(withParam("format", "csv"))} prefetch={false}>
+              <Download aria-hidden /> CSV
+            </LinkButton>
+            <LinkButton href={routes.adminAuditExport(withParam("format", "json"))} prefetch={false}>
+              <Download aria-hidden /> JSON
+            </LinkButton>
+          </>
+        }
+      />
+      <FilterBar label="Filter the audit log" href={routes.adminAudit()} isFiltered={kept.length > 0}>
+        <TextField label="Who" name="actor" type="search" defaultValue={filters.actor} className="w-44" />
+        <Select
+          label="Did"
+          name="action"
+          defaultValue={filters.action}
+          className="w-52"
+          options={[
+            { value: "", label: "Anything" },
+            ...actions.map((action) => ({ value: action, label: action })),
+          ]}
+        />
+        <TextField
+          label="To what"
+          name="target"
+          type="search"
+          defaultValue={filters.target}
+          className="w-44"
+        />
+        <TextField label="From" name="from" type="date" defaultValue={filters.from} className="w-38" />
+        <TextField label="To" name="to" type="date" defaultValue={filters.to} className="w-38" />
+        {filters.org ? <input type="hidden" name="org" value={filters.org} /> : null}
+      </FilterBar>
+      {page.rows.length > 0 ? (
+        <AuditTable events={page.rows} now={ctx.now} />
+      ) : (
+        <EmptyState icon={<ScrollText />} title="No event fits">
+          Widen the days or clear the filters.
+        </EmptyState>
+      )}
+      <Pagination
+        previous={cursor ? `${routes.adminAudit()}?${query}` : null}
+        next={page.nextCursor ? `${routes.adminAudit()}?${withParam("cursor", page.nextCursor)}` : null}
+      />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { AddMemberForm } from "#components/admin/add-member-form.tsx";
+import { MemberTable } from "#components/admin/member-table.tsx";
+import { OrganisationActions } from "#components/admin/organisation-actions.tsx";
+import { KindBadge } from "#components/admin/organisation-table.tsx";
+import { StatusBadge } from "#components/admin/status-badge.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { routes } from "#lib/routes.ts";
+import { getOrganisation } from "#server/identity/index.ts";
+import { orNotFound } from "#server/platform/action.ts";
+import { requireAdminContext } from "#server/platform/session.ts";
+import {
+  addMemberAction,
+  removeMemberAction,
+  restoreOrganisationAction,
+  setMemberRoleAction,
+  setPublisherAction,
+  suspendOrganisationAction,
+} from "../actions.ts";
+
+export const metadata: Metadata = { title: "Organisation" };
+
+const VERBS = {
+  suspend: suspendOrganisationAction,
+  restore: restoreOrganisationAction,
+  setPublisher: setPublisherAction,
+};
+
+export default async function AdminOrganisationPage({ params }: PageProps<"/admin/organisations/[org]">) {
+  const ctx = await requireAdminContext();
+  const organisation = await orNotFound(getOrganisation(ctx, { orgId: (await params).org }));
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={[{ label: "Organisations", href: routes.adminOrganisations() }]}
+        title={organisation.name}
+        aside={
+          <span className="flex gap-1.5">
+            <KindBadge organisation={organisation} />
+            <StatusBadge status={organisation.status} />
+          </span>
+        }
+        lead={<Link href={`${routes.adminAudit()}?org=${organisation.id}`}>Audit trail</Link>}
+        actions={<OrganisationActions organisation={organisation} verbs={VERBS} />}
+      />
+      {organisation.members.length > 0 ? (
+        <MemberTable
+          organisation={organisation}
+          now={ctx.now}
+          setRole={setMemberRoleAction}
+          remove={removeMemberAction}
+        />
+      ) : (
+        <EmptyState title="No members yet">Add the first one as its owner.</EmptyState>
+      )}
+      {organisation.isPersonal ? null : (
+        <Panel title="Add a member" className="mt-8">
+          <AddMemberForm orgId={organisation.id} action={addMemberAction} />
+        </Panel>
+      )}
+    </>
+  );
+}

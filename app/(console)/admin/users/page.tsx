@@ -1,0 +1,79 @@
+import { UserSearch } from "lucide-react";
+import type { Metadata } from "next";
+import { FilterBar } from "#components/admin/filter-bar.tsx";
+import { pageLinks } from "#components/admin/page-links.ts";
+import { UserTable } from "#components/admin/user-table.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Pagination } from "#components/ui/pagination.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import { routes } from "#lib/routes.ts";
+import { listUsers } from "#server/identity/index.ts";
+import { ListUsersInput } from "#server/identity/schema.ts";
+import { requireAdminContext } from "#server/platform/session.ts";
+import { makeAdminAction, restoreUserAction, suspendUserAction, unmakeAdminAction } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Users" };
+
+const VERBS = {
+  suspend: suspendUserAction,
+  restore: restoreUserAction,
+  makeAdmin: makeAdminAction,
+  unmakeAdmin: unmakeAdminAction,
+};
+
+export default async function AdminUsersPage({ searchParams }: PageProps<"/admin/users">) {
+  const ctx = await requireAdminContext();
+  const query = await searchParams;
+  const filters = ListUsersInput.parse(query);
+  const users = await listUsers(ctx, query);
+  return (
+    <>
+      <PageHeader
+        title="Users"
+        lead="Everybody with an account. Suspending ends sessions and access tokens at once."
+      />
+      <FilterBar
+        label="Filter users"
+        href={routes.adminUsers()}
+        isFiltered={Boolean(filters.q || filters.status || filters.role)}
+      >
+        <TextField
+          label="Name or e-mail"
+          name="q"
+          type="search"
+          defaultValue={filters.q}
+          className="min-w-56 flex-1"
+        />
+        <Select
+          label="State"
+          name="status"
+          defaultValue={filters.status ?? ""}
+          options={[
+            { value: "", label: "Any" },
+            { value: "active", label: "Active" },
+            { value: "suspended", label: "Suspended" },
+          ]}
+        />
+        <Select
+          label="Role"
+          name="role"
+          defaultValue={filters.role ?? ""}
+          options={[
+            { value: "", label: "Any" },
+            { value: "admin", label: "Administrators" },
+          ]}
+        />
+      </FilterBar>
+      {users.rows.length > 0 ? (
+        <UserTable users={users.rows} now={ctx.now} ownId={ctx.caller.userId} verbs={VERBS} />
+      ) : (
+        <EmptyState icon={<UserSearch />} title="Nobody fits">
+          Try part of the name or address, or clear the filters.
+        </EmptyState>
+      )}
+      <Pagination {...pageLinks(routes.adminUsers(), query, users)} />
+    </>
+  );
+}

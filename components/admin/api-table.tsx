@@ -1,0 +1,77 @@
+import Link from "next/link";
+import { Badge } from "#components/ui/badge.tsx";
+import { LifecycleBadge } from "#components/ui/lifecycle-badge.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { routes } from "#lib/routes.ts";
+import type { ApiSummary } from "#server/catalog/schema.ts";
+
+const VISIBILITY: Record<ApiSummary["visibility"], string> = {
+  public: "Public",
+  signed_in: "Signed in",
+  organisations: "Named organisations",
+};
+
+/** Every API with its owner and the state of each version. */
+export function ApiTable({ apis, now }: { apis: ApiSummary[]; now: Date }) {
+  return (
+    <Table caption="APIs">
+      <THead>
+        <TR>
+          <TH>API</TH>
+          <TH>Owner</TH>
+          <TH>Versions</TH>
+          <TH>Visible to</TH>
+          <TH isNumber>Plans</TH>
+          <TH>Changed</TH>
+          <TH>
+            <span className="sr-only">Actions</span>
+          </TH>
+        </TR>
+      </THead>
+      <tbody>
+        {apis.map((api) => (
+          <TR key={api.id}>
+            <TD>
+              <Link href={routes.api(api.slug)} className="font-medium">
+                {api.name}
+              </Link>
+              <span className="block font-mono text-xs text-faint">{api.slug}</span>
+            </TD>
+            <TD>
+              <Link href={routes.adminOrganisation(api.owner.id)}>{api.owner.name}</Link>
+            </TD>
+            <TD>
+              <ul className="flex flex-col gap-1">
+                {api.versions.map((version) => (
+                  <li key={version.name} className="flex items-center gap-2">
+                    <span className="font-mono text-caption">{version.name}</span>
+                    <LifecycleBadge lifecycle={version.lifecycle} />
+                  </li>
+                ))}
+              </ul>
+              {api.versions.length === 0 ? <span className="text-faint">none</span> : null}
+            </TD>
+            <TD>
+              <Badge tone={api.visibility === "public" ? "neutral" : "note"}>
+                {VISIBILITY[api.visibility]}
+              </Badge>
+            </TD>
+            <TD isNumber>{api.planCount}</TD>
+            <TD>
+              <RelativeTime at={api.updatedAt} now={now} />
+            </TD>
+            <TD className="text-right">
+              <Link
+                href={`${routes.adminAudit()}?target=${encodeURIComponent(api.id)}`}
+                className="text-caption"
+              >
+                Audit trail
+              </Link>
+            </TD>
+          </TR>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,71 @@
+import Link from "next/link";
+import { Badge } from "#components/ui/badge.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { routes } from "#lib/routes.ts";
+import type { UserSummary } from "#server/identity/schema.ts";
+import { StatusBadge } from "./status-badge.tsx";
+import { UserActions, type UserVerbs } from "./user-actions.tsx";
+
+interface UserTableProps {
+  users: UserSummary[];
+  now: Date;
+  ownId: string;
+  verbs: UserVerbs;
+}
+
+/** The portal's people, with what can be done about them. */
+export function UserTable({ users, now, ownId, verbs }: UserTableProps) {
+  return (
+    <Table caption="Users">
+      <THead>
+        <TR>
+          <TH>Person</TH>
+          <TH>State</TH>
+          <TH>Organisations</TH>
+          <TH>Last seen</TH>
+          <TH>Joined</TH>
+          <TH>
+            <span className="sr-only">Actions</span>
+          </TH>
+        </TR>
+      </THead>
+      <tbody>
+        {users.map((user) => (
+          <TR key={user.id}>
+            <TD>
+              <span className="flex flex-wrap items-center gap-x-2 font-medium">
+                {user.name}
+                {user.platformRole === "admin" ? <Badge tone="accent">Administrator</Badge> : null}
+              </span>
+              <span className="text-caption break-all text-muted">{user.email}</span>
+            </TD>
+            <TD>
+              <span className="flex flex-wrap gap-1">
+                <StatusBadge status={user.status} />
+                {user.isEmailVerified ? null : <Badge tone="attention">Unconfirmed</Badge>}
+              </span>
+            </TD>
+            <TD>
+              <ul>
+                {user.organisations.map(({ id, name, role }) => (
+                  <li key={id}>
+                    <Link href={routes.adminOrganisation(id)}>{name}</Link>{" "}
+                    <span className="text-caption text-faint">{role}</span>
+                  </li>
+                ))}
+              </ul>
+            </TD>
+            <TD>{user.lastSeenAt ? <RelativeTime at={user.lastSeenAt} now={now} /> : "never"}</TD>
+            <TD>
+              <RelativeTime at={user.createdAt} now={now} />
+            </TD>
+            <TD className="text-right">
+              <UserActions user={user} isSelf={user.id === ownId} verbs={verbs} />
+            </TD>
+          </TR>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
