@@ -263,7 +263,7 @@ interface Asked extends RequestInit {
 }
 
 async function ask(path: string, { headers, version = "v1", ...init }: Asked = {}) {
-  const credential = headers && "none" in headers ? {} : { "x-api-key": world.key };
+  const credential: Record<string, string> = headers && "none" in headers ? {} : { "x-api-key": world.key };
   const { none: _none, ...rest } = headers ?? {};
   const response = await fetch(`${origin}/sandbox/${world.slug}/${version}${path}`, {
     ...init,

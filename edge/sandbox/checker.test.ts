@@ -108,8 +108,51 @@ test("texts become what the schema says only where they came as text", () => {
 });
 
 test("definitions are reached by their whole key, whatever characters it has", () => {
-  const prepared = prepareSchema({ $ref: "#/$defs/a.b~1c" }, { "a.b/c": { type: "string" } }, "request");
-  expect(prepared).toMatchObject({ $defs: { "a.b/c": { type: "string" } } });
+  const whole = { allOf: [{ $ref: "#/$defs/a.b~1c" }], unevaluatedProperties: false };
+  expect(prepareSchema(whole, { "a.b/c": { type: "string" } }, "request")).toMatchObject({
+    $defs: { "a.b/c": { type: "string" } },
+  });
   const checker = checkerWith({ "a.b/c": { type: "string" } });
   expect(checker.judge({ $ref: "#/$defs/a.b~1c" }, 3, "request").faults).toHaveLength(1);
+});
+
+test("what a reference evaluates is known where unevaluated properties are forbidden", () => {
+  const $defs: Record<string, JsonSchema> = {
+    Base: { type: "object", properties: { a: { $ref: "#/$defs/Text" } }, allOf: [{ $ref: "#/$defs/More" }] },
+    More: { properties: { b: { type: "integer" } } },
+    Text: { type: "string" },
+  };
+  const schema: JsonSchema = { allOf: [{ $ref: "#/$defs/Base" }], unevaluatedProperties: false };
+  const checker = checkerWith($defs);
+  expect(checker.judge(schema, { a: "x", b: 1 }, "request").faults).toEqual([]);
+  expect(checker.judge(schema, { a: 1, c: 1 }, "request").faults?.map(({ pointer }) => pointer)).toEqual([
+    "#/a",
+    "#",
+  ]);
+});
+
+test("texts inside references become what the schema says", () => {
+  const $defs: Record<string, JsonSchema> = {
+    N: { type: "integer" },
+    O: { type: "object", properties: { n: { $ref: "#/$defs/N" } } },
+  };
+  const checker = checkerWith($defs);
+  expect(checker.judge({ $ref: "#/$defs/O" }, { n: "7" }, "request", true)).toEqual({
+    value: { n: 7 },
+    faults: [],
+  });
+  expect(checker.judge({ type: "array", items: { $ref: "#/$defs/N" } }, ["7"], "request", true)).toEqual({
+    value: [7],
+    faults: [],
+  });
+  expect(checker.judge({ $ref: "#/$defs/N" }, "7", "request", true)).toEqual({ value: 7, faults: [] });
+});
+
+test("a fault inside references of references has its whole pointer", () => {
+  const $defs: Record<string, JsonSchema> = {
+    Node: { type: "object", properties: { next: { $ref: "#/$defs/Node" }, n: { type: "integer" } } },
+  };
+  expect(
+    checkerWith($defs).judge({ $ref: "#/$defs/Node" }, { next: { next: { n: "x" } } }, "request").faults,
+  ).toEqual([{ pointer: "#/next/next/n", message: "Must be integer." }]);
 });

@@ -1,9 +1,10 @@
+import type { SchemaValidateFunction } from "ajv";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { RE2JS } from "re2js";
-import type { CallableOperation, JsonSchema } from "#server/specs/schema.ts";
+import type { CallableOperation, Json, JsonSchema } from "#server/specs/schema.ts";
 import { type Fault, MAX_FAULTS } from "./fault.ts";
-import { type Direction, prepareSchema, STEP_KEYWORD } from "./prepare-schema.ts";
+import { type Direction, prepareSchema, REF_KEYWORD, STEP_KEYWORD } from "./prepare-schema.ts";
 
 /** Null faults mean that the value could not be judged within our bounds, or that the schema cannot be used. */
 export interface Judgement {
@@ -18,96 +19,139 @@ const MAX_PATTERN_INPUT = 10_000;
 /** Thrown inside a validation that has become too much work. */
 class Exhausted extends Error {}
 
-/** Judges values against one operation's schemas; compiles each schema once, on first use. */
+/** Judges values against one operation's schemas; compiles each schema and definition once, on first use. */
 export class Checker {
   readonly #operation: CallableOperation;
-  readonly #compiled = new Map<string, WeakMap<object, ValidateFunction | null>>();
-  readonly #engines = new Map<boolean, Ajv2020>();
-  #steps = 0;
+  readonly #engines = new Map<string, Engine>();
 
   constructor(operation: CallableOperation) {
     this.#operation = operation;
   }
 
+  /** `isText`: the value came as texts, which become numbers and the like where the schema says so. */
   judge(schema: JsonSchema | undefined, value: unknown, direction: Direction, isText = false): Judgement {
     if (schema === undefined || schema === true) return { value, faults: [] };
     if (schema === false) return { value, faults: [{ pointer: "#", message: "Nothing is allowed here." }] };
-    const validate = this.#compile(schema, direction, isText);
+    const slot = `${direction} ${isText}`;
+    const engine = this.#engines.get(slot) ?? new Engine(this.#operation.$defs, direction, isText);
+    this.#engines.set(slot, engine);
+    return engine.judge(schema, value);
+  }
+}
+
+class Engine {
+  readonly #defs: CallableOperation["$defs"];
+  readonly #direction: Direction;
+  readonly #ajv: Ajv2020;
+  readonly #roots = new WeakMap<object, ValidateFunction | null>();
+  readonly #definitions = new Map<string, ValidateFunction | null>();
+  #steps = 0;
+
+  constructor($defs: CallableOperation["$defs"], direction: Direction, isText: boolean) {
+    this.#defs = $defs;
+    this.#direction = direction;
+    this.#ajv = createAjv(isText);
+    this.#ajv.addKeyword({
+      keyword: STEP_KEYWORD,
+      validate: () => {
+        this.#spend();
+        return true;
+      },
+    });
+    const follow: SchemaValidateFunction = (key: string, data: unknown, _parent, context) => {
+      this.#spend();
+      const validate = this.#definition(key);
+      const isValid: boolean = !validate || Boolean(validate.call(null, data, context));
+      follow.errors = isValid ? [] : (validate?.errors ?? []);
+      return isValid;
+    };
+    this.#ajv.addKeyword({
+      keyword: REF_KEYWORD,
+      schemaType: "string",
+      modifying: isText,
+      errors: "full",
+      validate: follow,
+    });
+  }
+
+  judge(schema: Exclude<JsonSchema, boolean>, value: unknown): Judgement {
+    const validate = this.#root(schema);
     if (!validate) return { value, faults: null };
     const holder = { value };
     this.#steps = 0;
     try {
       const isValid: boolean = validate(holder);
-      if (isValid) return { value: holder.value, faults: [] };
+      return { value: holder.value, faults: isValid ? [] : toFaults(validate.errors ?? []) };
     } catch (error) {
       if (error instanceof Exhausted || error instanceof RangeError) return { value, faults: null };
       throw error;
     }
-    return { value: holder.value, faults: toFaults(validate.errors ?? []) };
   }
 
-  #compile(
-    schema: Exclude<JsonSchema, boolean>,
-    direction: Direction,
-    isText: boolean,
-  ): ValidateFunction | null {
-    const slot = `${direction} ${isText}`;
-    const known = this.#compiled.get(slot) ?? new WeakMap<object, ValidateFunction | null>();
-    this.#compiled.set(slot, known);
-    let validate = known.get(schema);
-    if (validate === undefined) {
-      validate = this.#tryCompile(schema, direction, isText);
-      known.set(schema, validate);
-    }
+  #spend(): void {
+    if (++this.#steps > MAX_STEPS) throw new Exhausted();
+  }
+
+  #root(schema: Exclude<JsonSchema, boolean>): ValidateFunction | null {
+    const known = this.#roots.get(schema);
+    if (known !== undefined) return known;
+    const validate = this.#compile(schema, (own, $defs) => ({
+      type: "object",
+      properties: { value: own },
+      $defs,
+    }));
+    this.#roots.set(schema, validate);
     return validate;
   }
 
-  #tryCompile(schema: JsonSchema, direction: Direction, isText: boolean): ValidateFunction | null {
+  #definition(key: string): ValidateFunction | null {
+    const known = this.#definitions.get(key);
+    if (known !== undefined) return known;
+    const validate = this.#compile(this.#defs[key] ?? true, (own, $defs) =>
+      typeof own === "boolean" ? own : { ...own, $defs },
+    );
+    this.#definitions.set(key, validate);
+    return validate;
+  }
+
+  #compile(schema: JsonSchema, wrap: (own: JsonSchema, $defs: Json) => JsonSchema): ValidateFunction | null {
     try {
-      const prepared = prepareSchema(schema, this.#operation.$defs, direction);
-      const { $defs, ...own } = typeof prepared === "object" ? prepared : { $defs: {} };
-      const engine = this.#engines.get(isText) ?? this.#createEngine(isText);
-      this.#engines.set(isText, engine);
-      return engine.compile({ type: "object", properties: { value: own }, $defs });
+      const prepared = prepareSchema(schema, this.#defs, this.#direction);
+      if (typeof prepared === "boolean") return this.#ajv.compile(wrap(prepared, {}));
+      const { $defs = {}, ...own } = prepared;
+      return this.#ajv.compile(wrap(own, $defs));
     } catch {
       // A published document may hold schemas that no validator takes; the call is then answered unchecked.
       return null;
     }
   }
+}
 
-  #createEngine(isText: boolean): Ajv2020 {
-    const ajv = new Ajv2020({
-      strict: false,
-      allErrors: true,
-      coerceTypes: isText,
-      validateSchema: false,
-      meta: false,
-      addUsedSchema: false,
-      inlineRefs: false,
-      logger: false,
-      code: { regExp: linearRegExp },
-    });
-    addFormats.default(ajv);
-    boundFormats(ajv);
-    ajv.addKeyword({
-      keyword: STEP_KEYWORD,
-      validate: () => {
-        if (++this.#steps > MAX_STEPS) throw new Exhausted();
-        return true;
-      },
-    });
-    // The library compares every pair of items; a list of a caller may be long.
-    ajv.removeKeyword("uniqueItems");
-    ajv.addKeyword({
-      keyword: "uniqueItems",
-      type: "array",
-      schemaType: "boolean",
-      compile: (isOn: boolean) => (items: unknown[]) =>
-        !isOn || new Set(items.map(canonical)).size === items.length,
-      error: { message: "must not hold the same item twice" },
-    });
-    return ajv;
-  }
+function createAjv(isText: boolean): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    coerceTypes: isText,
+    validateSchema: false,
+    meta: false,
+    addUsedSchema: false,
+    inlineRefs: false,
+    logger: false,
+    code: { regExp: linearRegExp },
+  });
+  addFormats.default(ajv);
+  boundFormats(ajv);
+  // The library compares every pair of items; a list of a caller may be long.
+  ajv.removeKeyword("uniqueItems");
+  ajv.addKeyword({
+    keyword: "uniqueItems",
+    type: "array",
+    schemaType: "boolean",
+    compile: (isOn: boolean) => (items: unknown[]) =>
+      !isOn || new Set(items.map(canonical)).size === items.length,
+    error: { message: "must not hold the same item twice" },
+  });
+  return ajv;
 }
 
 /** Patterns of others run on an engine without backtracking; what it cannot express is not checked. */

@@ -4,8 +4,10 @@ export type Direction = "request" | "response";
 
 /** Counts work while validating; the validator knows it. */
 export const STEP_KEYWORD = "x-portico-step";
+/** Stands for a reference; its value is the definition's key. */
+export const REF_KEYWORD = "x-portico-ref";
 
-const MAX_DEPTH = 300;
+const MAX_DEPTH = 80;
 const ONE = new Set([
   "additionalProperties",
   "unevaluatedProperties",
@@ -19,6 +21,8 @@ const ONE = new Set([
   "else",
   "contentSchema",
 ]);
+/** Of these, what is evaluated inside counts for the schema around. */
+const IN_PLACE = new Set(["if", "then", "else"]);
 const LIST = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 const MAP = new Set(["properties", "patternProperties", "dependentSchemas"]);
 /** They change how references resolve or which dialect holds; documents of others must not decide that. */
@@ -41,50 +45,55 @@ type Keywords = { [keyword: string]: Json };
 type Definitions = Record<string, JsonSchema>;
 
 /**
- * A schema on its own, with the definitions it reaches, for one direction: a request need not hold what is read-only,
- * a response need not hold what is write-only. Branches and definitions carry a counter that bounds the work.
+ * One schema for one direction: a request need not hold what is read-only, a response need not hold what is write-only.
+ * References become a keyword of ours that compiles its target when a value first gets there, because the closure of
+ * one response may be most of a document. Branches carry a counter that bounds the work.
  */
 export function prepareSchema(schema: JsonSchema, $defs: Definitions, direction: Direction): JsonSchema {
-  if (typeof schema === "boolean") return schema;
   const flag = direction === "request" ? "readOnly" : "writeOnly";
-  const reached: Record<string, Json> = {};
-  const waiting: string[] = [];
-  const root = prepare(schema, 0, false);
-  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
-    reached[key] = prepare($defs[key] ?? true, 0, true);
-  }
-  return typeof root === "boolean" ? root : { ...root, $defs: reached };
+  const near: Record<string, Json> = {};
+  const root = prepare(schema, 0, false, false);
+  return typeof root === "boolean" || Object.keys(near).length === 0 ? root : { ...root, $defs: near };
 
-  function prepare(part: Json, depth: number, isCounted: boolean): Keywords | boolean {
+  /** `isWhole`: what the schema evaluates must be known at its place, so its own references are real ones. */
+  function prepare(part: Json, depth: number, isCounted: boolean, isWhole: boolean): Keywords | boolean {
     if (typeof part === "boolean") return part;
-    if (typeof part !== "object" || part === null || Array.isArray(part) || depth > MAX_DEPTH) return true;
+    if (!isKeywords(part) || depth > MAX_DEPTH) return true;
     const prepared: Keywords = isCounted ? { [STEP_KEYWORD]: true } : {};
+    const isHere = isWhole || part.unevaluatedProperties !== undefined || part.unevaluatedItems !== undefined;
     for (const [keyword, value] of Object.entries(part)) {
       if (DROPPED.has(keyword)) continue;
-      if (keyword === "$ref") prepared.$ref = reach(value);
+      if (keyword === "$ref") refer(prepared, value, isHere);
       else if (keyword === "required") prepared.required = withoutHidden(value, part.properties);
-      else if (ONE.has(keyword)) prepared[keyword] = prepare(value, depth + 1, false);
+      else if (ONE.has(keyword))
+        prepared[keyword] = prepare(value, depth + 1, false, isHere && IN_PLACE.has(keyword));
       else if (LIST.has(keyword) && Array.isArray(value))
-        prepared[keyword] = value.map((one) => prepare(one, depth + 1, true));
-      else if (MAP.has(keyword) && isKeywords(value)) prepared[keyword] = mapValues(value, depth);
+        prepared[keyword] = value.map((one) =>
+          prepare(one, depth + 1, true, isHere && keyword !== "prefixItems"),
+        );
+      else if (MAP.has(keyword) && isKeywords(value))
+        prepared[keyword] = mapValues(value, depth, isHere && keyword === "dependentSchemas");
       else if (!LIST.has(keyword) && !MAP.has(keyword)) prepared[keyword] = value;
     }
     return prepared;
   }
 
-  function mapValues(value: Keywords, depth: number): Keywords {
+  function mapValues(value: Keywords, depth: number, isWhole: boolean): Keywords {
     return Object.fromEntries(
-      Object.entries(value).map(([name, one]) => [name, prepare(one, depth + 1, false)]),
+      Object.entries(value).map(([name, one]) => [name, prepare(one, depth + 1, false, isWhole)]),
     );
   }
 
-  function reach(ref: Json): string {
+  function refer(prepared: Keywords, ref: Json, isWhole: boolean): void {
     const key = typeof ref === "string" ? keyOf(ref) : "";
-    if (!(key in reached)) {
-      reached[key] = true;
-      waiting.push(key);
+    if (!isWhole) {
+      prepared[REF_KEYWORD] = key;
+      return;
     }
-    return `#/$defs/${encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"))}`;
+    prepared.$ref = `#/$defs/${encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"))}`;
+    if (Object.hasOwn(near, key)) return;
+    near[key] = true;
+    near[key] = prepare($defs[key] ?? true, 0, true, true);
   }
 
   function withoutHidden(required: Json, properties: Json | undefined): Json {
