@@ -23,6 +23,7 @@ const base = options.base.replace(/\/+$/, "");
 const only = new RegExp(options.only);
 const THEMES = ["light", "dark"] as const;
 const WIDTHS = options.quick ? [390, 1440] : [390, 820, 1440];
+const WIDEST = 1440;
 const NARROWEST = 320;
 
 const executablePath = findChromium();
@@ -66,36 +67,50 @@ async function lookAs(browser: Browser, role: Role): Promise<void> {
   const waiting = [...role.starts];
   const known = new Set(waiting.map(shapeOf));
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
-    for (const link of await linksOf(light, address)) {
+    const { links, ...one } = only.test(address)
+      ? await lookAt(contexts, role, address)
+      : { links: await passBy(light, address) };
+    if ("path" in one) seen.push(one);
+    for (const link of links) {
       if (known.has(shapeOf(link)) || isLeftOut(link, role)) continue;
       known.add(shapeOf(link));
       waiting.push(link);
     }
-    if (only.test(address)) seen.push(await lookAt(contexts, role, address));
   }
   for (const context of contexts) await context.close();
 }
 
-async function linksOf(context: BrowserContext, address: string): Promise<string[]> {
+/** Only follows the links of a page that is not asked for. */
+async function passBy(context: BrowserContext, address: string): Promise<string[]> {
   const page = await context.newPage();
   try {
     await page.goto(base + address, { waitUntil: "domcontentloaded", timeout: 60_000 });
-    const hrefs = await page
-      .locator("a[href]")
-      .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-    return hrefs
-      .map((href) => new URL(href, base + address))
-      .filter(({ origin }) => origin === new URL(base).origin)
-      .map(({ pathname }) => pathname);
+    return await linksOf(page);
   } finally {
     await page.close();
   }
 }
 
-async function lookAt(contexts: readonly BrowserContext[], role: Role, address: string): Promise<Seen> {
+/** The portal's own addresses that a page links to. */
+async function linksOf(page: Page): Promise<string[]> {
+  const hrefs = await page
+    .locator("a[href]")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  return hrefs
+    .map((href) => new URL(href, page.url()))
+    .filter(({ origin }) => origin === new URL(base).origin)
+    .map(({ pathname }) => pathname);
+}
+
+async function lookAt(
+  contexts: readonly BrowserContext[],
+  role: Role,
+  address: string,
+): Promise<Seen & { links: string[] }> {
   const folder = path.join(options.folder, role.name);
   await mkdir(folder, { recursive: true });
   const one: Seen = { role: role.name, path: address, status: 0, title: "", shots: [], findings: [] };
+  let links: string[] = [];
   for (const [i, context] of contexts.entries()) {
     const theme = THEMES[i] ?? "light";
     const page = await context.newPage();
@@ -105,11 +120,15 @@ async function lookAt(contexts: readonly BrowserContext[], role: Role, address: 
     await settle(page);
     one.status = response?.status() ?? 0;
     one.title = await page.title();
+    links = await linksOf(page);
     if (one.status >= 400 && address !== "/no/such/page") one.findings.push(`status ${one.status}`);
     for (const width of WIDTHS.toReversed()) {
       await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
       await page.waitForTimeout(120);
-      one.findings.push(...(await findBarriers(page)).map((finding) => `${width} ${theme}: ${finding}`));
+      // Colours change with the theme, structure with the width: the dark theme is examined at one width only.
+      if (theme === "light" || width === WIDEST) {
+        one.findings.push(...(await findBarriers(page)).map((finding) => `${width} ${theme}: ${finding}`));
+      }
       const shot = `${nameOf(address)}-${width}-${theme}.png`;
       await page.screenshot({ path: path.join(folder, shot), fullPage: true, animations: "disabled" });
       one.shots.push(`${role.name}/${shot}`);
@@ -123,7 +142,7 @@ async function lookAt(contexts: readonly BrowserContext[], role: Role, address: 
   console.log(
     `${one.findings.length > 0 ? "✗" : "✓"} ${role.name.padEnd(10)} ${address} ${one.title ? `(${one.title})` : ""}`,
   );
-  return one;
+  return { ...one, links };
 }
 
 /** Waits for scripts and fonts; takes the development server's own badge out of the picture. */
