@@ -16,7 +16,7 @@ export function SearchKeys() {
       const fields = [...document.querySelectorAll<HTMLInputElement>("[data-search]")].filter((field) =>
         field.checkVisibility({ visibilityProperty: true }),
       );
-      const field = fields.find(({ dataset }) => dataset.search === "large") ?? fields[0];
+      const field = fields.find(({ dataset }) => dataset.search !== "compact") ?? fields[0];
       if (!field) return;
       event.preventDefault();
       field.focus();
