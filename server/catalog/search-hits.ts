@@ -22,6 +22,8 @@ export interface ApiHit {
   updatedAt: Date;
   popularity: number;
   score: number;
+  /** Whether its own name or text matches, not only an operation of it. */
+  isDirect: boolean;
 }
 
 /** Broad words match nearly everything; beyond this many operations their order says nothing. */
@@ -104,7 +106,7 @@ export function findApiHits(tx: Tx, caller: Caller, asked: Asked | null): Promis
       WHERE ${visibleApisSql(caller)})`;
   if (!asked) {
     return tx.$queryRaw<ApiHit[]>`WITH ${visible}
-      SELECT id, name, category, tags, kind, "updatedAt", lifecycle, popularity, 0::float8 AS score
+      SELECT id, name, category, tags, kind, "updatedAt", lifecycle, popularity, 0::float8 AS score, TRUE AS "isDirect"
       FROM visible`;
   }
   return tx.$queryRaw<ApiHit[]>`
@@ -125,7 +127,8 @@ export function findApiHits(tx: Tx, caller: Caller, asked: Asked | null): Promis
     SELECT visible.id, name, category, tags, kind, "updatedAt", lifecycle, popularity,
       (coalesce(ranked.score, 0) + ln(1 + popularity) / 50
         + CASE WHEN lower_name = ${asked.phrase} OR slug = ${asked.phrase} THEN 4
-               WHEN starts_with(lower_name, ${asked.phrase}) THEN 2 ELSE 0 END)::float8 AS score
+               WHEN starts_with(lower_name, ${asked.phrase}) THEN 2 ELSE 0 END)::float8 AS score,
+      visible.id IN (SELECT "apiId" FROM matched WHERE kind = 'api') AS "isDirect"
     FROM visible LEFT JOIN ranked ON ranked."apiId" = visible.id
     WHERE visible.id IN (SELECT "apiId" FROM matched)`;
 }

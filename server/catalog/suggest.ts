@@ -40,7 +40,7 @@ async function answer(ctx: Ctx, asked: Asked): Promise<Suggestion[]> {
     }),
   ]);
   const best = hits
-    .filter(({ lifecycle }) => lifecycle !== "retired")
+    .filter(({ lifecycle, isDirect }) => isDirect && lifecycle !== "retired")
     .sort((a: ApiHit, b: ApiHit) => b.score - a.score)
     .slice(0, MAX_APIS);
   const named = await tx.api.findMany({

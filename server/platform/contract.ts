@@ -19,7 +19,7 @@ export interface Contract<
   tag: string;
   summary: string;
   description?: string;
-  /** What an access token must carry; without it also visitors may ask. */
+  /** What an access token must carry, "" for any token; left out, visitors may ask too. */
   scope?: string;
   params?: P;
   query?: Q;

@@ -27,11 +27,11 @@ interface Given<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodTyp
   headers: Headers;
 }
 
-interface Options<P extends z.ZodObject> {
+interface Options<P extends z.ZodObject, B extends z.ZodType> {
   /** The resource as its GET answers it, for If-Match. */
   current?: (ctx: Ctx, params: z.output<P>) => Promise<unknown>;
   /** Path below /api/v1 of what was created. */
-  location?: (value: unknown, params: z.output<P>) => string;
+  location?: (params: z.output<P>, body: z.output<B>) => string;
 }
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
@@ -43,14 +43,14 @@ type Route = (request: Request, context: { params: Promise<Record<string, string
 export function endpoint<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   contract: Contract<P, Q, B>,
   handler: (ctx: Ctx, given: Given<P, Q, B>) => Promise<unknown>,
-  options: Options<P> = {},
+  options: Options<P, B> = {},
 ): Route {
   return async (request, context) => {
     let requestId = newId("req");
     try {
       const ctx = await contextOf(request);
       requestId = ctx.requestId;
-      if (contract.scope) requirePerson(ctx, contract.scope);
+      if (contract.scope !== undefined) requirePerson(ctx, contract.scope);
       const given = await readRequest(contract, request, await context.params);
       return await answer(contract, handler, options, ctx, given, request);
     } catch (error) {
@@ -144,15 +144,15 @@ async function readRequest<P extends z.ZodObject, Q extends z.ZodObject, B exten
 async function answer<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   contract: Contract<P, Q, B>,
   handler: (ctx: Ctx, given: Given<P, Q, B>) => Promise<unknown>,
-  options: Options<P>,
+  options: Options<P, B>,
   ctx: Ctx,
   given: Given<P, Q, B>,
   request: Request,
 ): Promise<Response> {
   const idempotencyKey = contract.isIdempotent ? request.headers.get("idempotency-key") : null;
   const ifMatch = contract.hasIfMatch ? request.headers.get("if-match") : null;
-  const respond = (value: unknown) =>
-    toResponse(contract, value, ctx, request, options.location?.(value, given.params));
+  const location = options.location?.(given.params, given.body);
+  const respond = (value: unknown) => toResponse(contract, value, ctx, request, location);
 
   if (idempotencyKey !== null) {
     if (!/^[\x21-\x7e]{1,200}$/.test(idempotencyKey)) {
@@ -165,7 +165,7 @@ async function answer<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       { callerId: callerIdOf(ctx), key: idempotencyKey, route, requestHash },
       async (tx) => {
         const value = await handler({ ...ctx, tx }, given);
-        return { value, answer: storable(contract, value, options.location?.(value, given.params)) };
+        return { value, answer: storable(contract, value, location) };
       },
     );
     return "replay" in outcome ? replay(outcome.replay, ctx) : respond(outcome.value);
