@@ -1,0 +1,49 @@
+import { expectAccessible } from "./support/axe.ts";
+import { expect, test } from "./support/test.ts";
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a visitor finds an API by a word and reads one of its operations", async ({ page }) => {
+    await page.goto("/apis?q=stations");
+    await page.getByRole("link", { name: "Stations", exact: true }).first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Stations");
+    await expect(page.getByText("Northline Rail Data").first()).toBeVisible();
+    await page.goto("/apis/stations/v/v2");
+    await page
+      .getByRole("link", { name: /Read one station/ })
+      .first()
+      .click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Read one station");
+    const main = page.getByRole("main");
+    await expect(main).toContainText("/stations/{code}");
+    await expect(main).toContainText("Accept-Language");
+    await expect(main).toContainText("curl");
+    await expect(main).toContainText("Havenmond");
+  });
+
+  test("a deprecated version says so and when it ends", async ({ page }) => {
+    await page.goto("/apis/stations/v/v1");
+    await expect(page.getByRole("main")).toContainText(/deprecated/i);
+  });
+
+  test("the start page explains the way and lets a visitor begin", async ({ page }) => {
+    await page.goto("/apis/stations/start");
+    await expect(page.getByRole("heading", { name: "Get your key for Stations" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Create account" })).toBeVisible();
+  });
+});
+
+test("drafts and unknown addresses are not found", async ({ page }) => {
+  for (const address of ["/apis/stations/v/v3", "/apis/no-such-api", "/apis/no-such-api/start"]) {
+    const response = await page.goto(address);
+    expect(response?.status(), address).toBe(404);
+  }
+});
+
+test("the public pages have no barriers in either theme", async ({ page }) => {
+  for (const address of ["/", "/apis", "/apis/stations", "/apis/stations/start"]) {
+    await page.goto(address);
+    await expectAccessible(page);
+  }
+});
