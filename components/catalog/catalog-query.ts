@@ -1,5 +1,3 @@
-import type { SearchCatalogInput } from "#server/catalog/schema.ts";
-
 /** The catalog's state as its address carries it. */
 export interface CatalogQuery {
   q: string;
@@ -53,9 +51,4 @@ export function toggledHref(query: CatalogQuery, facet: Facet, value: string): s
 
 export function hasFilters(query: CatalogQuery): boolean {
   return FACETS.some((facet) => query[facet].length > 0);
-}
-
-/** What the catalog is asked for a state. */
-export function searchInput(query: CatalogQuery): SearchCatalogInput {
-  return { ...query };
 }

@@ -8,7 +8,6 @@ import {
   catalogHref,
   hasFilters,
   readCatalogQuery,
-  searchInput,
 } from "#components/catalog/catalog-query.ts";
 import { CatalogSearch } from "#components/catalog/catalog-search.tsx";
 import { SortLinks } from "#components/catalog/sort-links.tsx";
@@ -37,7 +36,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function CatalogPage({ searchParams }: Props) {
   const query = readCatalogQuery(await searchParams);
   const ctx = await currentContext();
-  const found = await searchCatalog(ctx, { ...searchInput(query), pageSize: PAGE_SIZE });
+  const found = await searchCatalog(ctx, { ...query, pageSize: PAGE_SIZE });
   const isAsking = query.q !== "" || hasFilters(query);
   const from = (found.page - 1) * PAGE_SIZE;
   const count = `${found.total} ${found.total === 1 ? "API" : "APIs"}`;
