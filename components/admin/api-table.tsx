@@ -33,13 +33,15 @@ export function ApiTable({ apis, now }: { apis: ApiSummary[]; now: Date }) {
         {apis.map((api) => (
           <TR key={api.id}>
             <TD>
-              <Link href={routes.api(api.slug)} className="font-medium">
+              <Link href={routes.api(api.slug)} className="font-medium hover:underline">
                 {api.name}
               </Link>
               <span className="block font-mono text-xs text-faint">{api.slug}</span>
             </TD>
             <TD>
-              <Link href={routes.adminOrganisation(api.owner.id)}>{api.owner.name}</Link>
+              <Link href={routes.adminOrganisation(api.owner.id)} className="hover:underline">
+                {api.owner.name}
+              </Link>
             </TD>
             <TD>
               <ul className="flex flex-col gap-1">

@@ -34,26 +34,35 @@ export function AuditTable({ events, now }: { events: AuditEventSummary[]; now: 
             </TD>
             <TD className="break-words">
               {event.actorId ? (
-                <Link href={filtered("actor", event.actorId)}>{event.actorLabel}</Link>
+                <Link href={filtered("actor", event.actorId)} className="hover:underline">
+                  {event.actorLabel}
+                </Link>
               ) : (
                 event.actorLabel
               )}
               <span className="block text-xs text-faint">{event.actorKind}</span>
             </TD>
             <TD>
-              <Link href={filtered("action", event.action)} className="font-mono text-caption">
+              <Link
+                href={filtered("action", event.action)}
+                className="font-mono text-caption hover:underline"
+              >
                 {event.action}
               </Link>
             </TD>
             <TD className="break-words">
-              <Link href={filtered("target", event.target)}>{event.targetName ?? event.target}</Link>
+              <Link href={filtered("target", event.target)} className="hover:underline">
+                {event.targetName ?? event.target}
+              </Link>
               {event.targetName ? (
                 <span className="block font-mono text-xs text-faint">{event.target}</span>
               ) : null}
             </TD>
             <TD>
               {event.orgId ? (
-                <Link href={filtered("org", event.orgId)}>{event.orgName ?? event.orgId}</Link>
+                <Link href={filtered("org", event.orgId)} className="hover:underline">
+                  {event.orgName ?? event.orgId}
+                </Link>
               ) : (
                 "the portal"
               )}

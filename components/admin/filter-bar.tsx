@@ -19,7 +19,7 @@ export function FilterBar({ label, href, isFiltered, children }: FilterBarProps)
         {children}
         <Button type="submit">Filter</Button>
         {isFiltered ? (
-          <Link href={href} className="pb-2 text-sm">
+          <Link href={href} className="pb-2 text-sm text-accent hover:underline">
             Clear
           </Link>
         ) : null}

@@ -37,7 +37,7 @@ export function OrganisationTable({
         {organisations.map((organisation) => (
           <TR key={organisation.id}>
             <TD>
-              <Link href={routes.adminOrganisation(organisation.id)} className="font-medium">
+              <Link href={routes.adminOrganisation(organisation.id)} className="font-medium hover:underline">
                 {organisation.name}
               </Link>
               <span className="block font-mono text-xs text-faint">{organisation.slug}</span>

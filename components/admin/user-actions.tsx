@@ -25,7 +25,10 @@ export function UserActions({
 }) {
   return (
     <div className="flex flex-wrap items-center justify-end gap-2">
-      <Link href={`${routes.adminAudit()}?actor=${encodeURIComponent(user.id)}`} className="text-caption">
+      <Link
+        href={`${routes.adminAudit()}?actor=${encodeURIComponent(user.id)}`}
+        className="text-caption text-accent hover:underline"
+      >
         Audit trail
       </Link>
       {isSelf ? null : <RoleButton user={user} verbs={verbs} />}

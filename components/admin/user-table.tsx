@@ -50,7 +50,9 @@ export function UserTable({ users, now, ownId, verbs }: UserTableProps) {
               <ul>
                 {user.organisations.map(({ id, name, role }) => (
                   <li key={id}>
-                    <Link href={routes.adminOrganisation(id)}>{name}</Link>{" "}
+                    <Link href={routes.adminOrganisation(id)} className="hover:underline">
+                      {name}
+                    </Link>{" "}
                     <span className="text-caption text-faint">{role}</span>
                   </li>
                 ))}

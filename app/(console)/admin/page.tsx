@@ -29,24 +29,38 @@ export default async function AdminPage() {
         stats={[
           {
             label: "Users",
-            value: <Link href={routes.adminUsers()}>{users.total}</Link>,
+            value: (
+              <Link href={routes.adminUsers()} className="hover:underline">
+                {users.total}
+              </Link>
+            ),
             detail: `${suspended.total} suspended`,
           },
           {
             label: "Organisations",
-            value: <Link href={routes.adminOrganisations()}>{organisations.total}</Link>,
+            value: (
+              <Link href={routes.adminOrganisations()} className="hover:underline">
+                {organisations.total}
+              </Link>
+            ),
             detail: `${publishers.total} may publish`,
           },
           {
             label: "APIs",
-            value: <Link href={routes.adminApis()}>{apis.total}</Link>,
+            value: (
+              <Link href={routes.adminApis()} className="hover:underline">
+                {apis.total}
+              </Link>
+            ),
             detail: "in every state",
           },
         ]}
       />
       <div className="mt-10 mb-4 flex flex-wrap items-baseline justify-between gap-3">
         <h2 className="text-lg font-semibold">Done lately</h2>
-        <Link href={routes.adminAudit()}>The whole audit log</Link>
+        <Link href={routes.adminAudit()} className="hover:underline">
+          The whole audit log
+        </Link>
       </div>
       {audit.rows.length > 0 ? (
         <AuditTable events={audit.rows.slice(0, 12)} now={ctx.now} />

@@ -27,7 +27,10 @@ export default async function CheckMailPage() {
       }
       foot={
         <p>
-          Wrong address? <Link href={routes.signUp()}>Start again</Link>
+          Wrong address?{" "}
+          <Link href={routes.signUp()} className="text-accent underline underline-offset-2">
+            Start again
+          </Link>
         </p>
       }
     >

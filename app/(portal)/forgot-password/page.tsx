@@ -15,8 +15,14 @@ export default function ForgotPasswordPage() {
       lead="Enter your address and we mail you a link that sets a new one."
       foot={
         <p className="flex flex-wrap gap-x-6 gap-y-2">
-          <Link href={routes.signIn()}>Back to signing in</Link>
-          {env().DEV_MAIL ? <Link href={routes.devMail()}>Open the mailbox</Link> : null}
+          <Link href={routes.signIn()} className="text-accent underline underline-offset-2">
+            Back to signing in
+          </Link>
+          {env().DEV_MAIL ? (
+            <Link href={routes.devMail()} className="text-accent underline underline-offset-2">
+              Open the mailbox
+            </Link>
+          ) : null}
         </p>
       }
     >

@@ -21,9 +21,14 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       foot={
         <p className="flex flex-wrap justify-between gap-x-6 gap-y-2">
           <span>
-            New here? <Link href={routes.signUp(next)}>Create an account</Link>
+            New here?{" "}
+            <Link href={routes.signUp(next)} className="text-accent underline underline-offset-2">
+              Create an account
+            </Link>
           </span>
-          <Link href={routes.forgotPassword()}>Forgot your password?</Link>
+          <Link href={routes.forgotPassword()} className="text-accent underline underline-offset-2">
+            Forgot your password?
+          </Link>
         </p>
       }
     >

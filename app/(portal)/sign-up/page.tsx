@@ -21,7 +21,10 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
       lead="One account for every API here: apps, keys and usage in one place."
       foot={
         <p>
-          Have one already? <Link href={routes.signIn(next)}>Sign in</Link>
+          Have one already?{" "}
+          <Link href={routes.signIn(next)} className="text-accent underline underline-offset-2">
+            Sign in
+          </Link>
         </p>
       }
     >

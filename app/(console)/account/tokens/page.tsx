@@ -13,7 +13,12 @@ import { issueAccessTokenAction, revokeAccessTokenAction } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Access tokens" };
 
-const SCOPES = ACCESS_SCOPES.map((scope) => ({ scope, meaning: ACCESS_SCOPE_MEANINGS[scope] }));
+const PUBLISHING = ["apis:write", "revisions:write"];
+
+function scopesFor(isPublisher: boolean) {
+  const offered = ACCESS_SCOPES.filter((scope) => isPublisher || !PUBLISHING.includes(scope));
+  return offered.map((scope) => ({ scope, meaning: ACCESS_SCOPE_MEANINGS[scope] }));
+}
 
 export default async function AccessTokensPage() {
   const ctx = await requireContext();
@@ -36,7 +41,7 @@ export default async function AccessTokensPage() {
         <Panel title="New token">
           <NewAccessTokenForm
             action={issueAccessTokenAction}
-            scopes={SCOPES}
+            scopes={scopesFor(ctx.caller.isPublisher)}
             orgName={ctx.caller.orgName}
             publicUrl={env().PUBLIC_URL}
           />

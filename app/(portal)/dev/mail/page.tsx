@@ -53,7 +53,10 @@ export default async function DevMailPage({ searchParams }: PageProps<"/dev/mail
         </div>
       ) : (
         <EmptyState icon={<Inbox />} title="No mails yet">
-          <Link href={routes.signUp()}>Sign up</Link>, and the mail that confirms your address lands here.
+          <Link href={routes.signUp()} className="text-accent underline underline-offset-2">
+            Sign up
+          </Link>
+          , and the mail that confirms your address lands here.
         </EmptyState>
       )}
     </>

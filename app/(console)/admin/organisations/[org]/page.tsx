@@ -43,7 +43,11 @@ export default async function AdminOrganisationPage({ params }: PageProps<"/admi
             <StatusBadge status={organisation.status} />
           </span>
         }
-        lead={<Link href={`${routes.adminAudit()}?org=${organisation.id}`}>Audit trail</Link>}
+        lead={
+          <Link href={`${routes.adminAudit()}?org=${organisation.id}`} className="hover:underline">
+            Audit trail
+          </Link>
+        }
         actions={<OrganisationActions organisation={organisation} verbs={VERBS} />}
       />
       {organisation.members.length > 0 ? (
