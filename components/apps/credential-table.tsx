@@ -61,7 +61,7 @@ export function CredentialTable({ keys, clients, now, actions }: CredentialTable
             <TD>
               <State of={row.of} now={now} />
               <span className="block text-xs text-muted sm:hidden">
-                Used: <LastUse at={row.of.lastUsedAt} now={now} />
+                Used <LastUse at={row.of.lastUsedAt} now={now} />
               </span>
             </TD>
             <TD className="hidden text-muted sm:table-cell">
@@ -103,7 +103,7 @@ function ClientDetail({ client }: { client: ClientSummary }) {
 }
 
 function LastUse({ at, now }: { at: Date | null; now: Date }) {
-  return at ? <RelativeTime at={at} now={now} /> : "never";
+  return at ? <RelativeTime at={at} now={now} /> : "Never";
 }
 
 const STATE: Record<string, { word: string; tone: Tone }> = {

@@ -6,9 +6,9 @@ export async function linkMailedTo(page: Page, address: string): Promise<string>
   try {
     await expect(async () => {
       await reader.goto("/dev/mail");
-      await reader.getByRole("link", { name: address }).first().click({ timeout: 1_000 });
+      await reader.getByRole("link", { name: address }).first().click({ timeout: 3_000 });
       await expect(reader.getByText(`To ${address}`)).toBeVisible({ timeout: 3_000 });
-    }).toPass({ timeout: 20_000 });
+    }).toPass({ timeout: 45_000 });
     const href = await reader.getByRole("link", { name: "Open the link" }).getAttribute("href");
     if (!href) throw new Error(`The mail to ${address} has no link.`);
     return href;

@@ -20,7 +20,7 @@ const WEEKEND: Record<DemoTraffic["rhythm"], number> = { office: 0.12, travel: 0
 
 const REFUSALS = [
   { status: 400, problem: "A parameter is not valid: q must have at least 2 characters." },
-  { status: 404, problem: "Nothing is described at this path: no operation of this version matches it." },
+  { status: 404, problem: "No such record: the code in the path was never given out." },
   { status: 429, problem: "Too many calls: the plan's rate is used up. Wait for Retry-After." },
   { status: 401, problem: "The key has been revoked: issue another on the app's page." },
 ];

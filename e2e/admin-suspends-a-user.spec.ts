@@ -1,0 +1,43 @@
+import { people } from "./support/people.ts";
+import { freshAddress, NEWCOMER_PASSWORD, signUpOn } from "./support/sign-up.ts";
+import { expect, signIn, test } from "./support/test.ts";
+
+test("an administrator suspends a person, who is signed out at once, and restores them", async ({
+  page,
+  browser,
+}) => {
+  const email = freshAddress();
+  await signUpOn(page, "/apis/observations/start", email);
+
+  const office = await browser.newContext();
+  try {
+    const admin = await office.newPage();
+    await signIn(admin, people.admin);
+    await admin.goto(`/admin/users?q=${encodeURIComponent(email)}`);
+    const row = admin.getByRole("row", { name: email });
+    await row.getByRole("button", { name: "Suspend" }).click();
+    await admin.getByRole("alertdialog").getByRole("button", { name: "Suspend account" }).click();
+    await expect(row.getByText("Suspended", { exact: true })).toBeVisible();
+
+    await page.goto("/apps");
+    await expect(page).toHaveURL(/\/sign-in/);
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill(NEWCOMER_PASSWORD);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText("The e-mail or the password is not right.").first()).toBeVisible();
+
+    await row.getByRole("button", { name: "Restore" }).click();
+    await admin.getByRole("alertdialog").getByRole("button", { name: "Restore account" }).click();
+    await expect(row.getByText("Suspended", { exact: true })).toBeHidden();
+  } finally {
+    await office.close();
+  }
+  await signIn(page, { email }, NEWCOMER_PASSWORD);
+});
+
+test("the administrators' rooms do not exist for anybody else", async ({ signInAs }) => {
+  const page = await signInAs("consumer");
+  for (const address of ["/admin", "/admin/users", "/admin/audit"]) {
+    expect((await page.goto(address))?.status(), address).toBe(404);
+  }
+});
