@@ -163,7 +163,7 @@ async function describeOnlyWhatExists(ctx: KoaContextWithOIDC, next: () => Promi
   const body: Record<string, unknown> = { ...ctx.body };
   for (const name of Object.keys(body)) {
     if (
-      /^(authorization_|claim|code_challenge|id_token_|subject_types|request_|response_modes|acr_|userinfo_|dpop_)/.test(
+      /^(authorization_|claim|code_challenge|id_token_|subject_types|request_|response_modes|acr_|userinfo_|dpop_|scopes_)/.test(
         name,
       )
     )

@@ -137,7 +137,7 @@ function createAjv(isText: boolean): Ajv2020 {
     addUsedSchema: false,
     inlineRefs: false,
     logger: false,
-    code: { regExp: linearRegExp },
+    code: { regExp: linearRegExp, optimize: false },
   });
   addFormats.default(ajv);
   boundFormats(ajv);
