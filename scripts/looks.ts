@@ -148,10 +148,13 @@ async function lookAt(
 /** Waits for scripts and fonts; takes the development server's own badge out of the picture. */
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle", { timeout: 4_000 }).catch(() => undefined); // pages that keep asking never are
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    for (const badge of document.querySelectorAll("nextjs-portal")) badge.remove();
-  });
+  const calm = () =>
+    page.evaluate(async () => {
+      await document.fonts.ready;
+      for (const badge of document.querySelectorAll("nextjs-portal")) badge.remove();
+    });
+  // A page may lead on by itself, or the development server reload it; then the one that follows is looked at.
+  await calm().catch(() => page.waitForLoadState("load").then(calm));
 }
 
 async function signIn(context: BrowserContext, email: string): Promise<void> {
