@@ -1,0 +1,91 @@
+"use client";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmButton } from "#components/ui/confirm-button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import type { Answer } from "#lib/answer.ts";
+import { type Lifecycle, NEXT_LIFECYCLES } from "#server/catalog/schema.ts";
+import { type FormAction, KeptForm } from "./kept-form.tsx";
+
+interface LifecycleActionsProps {
+  version: string;
+  lifecycle: Lifecycle;
+  hasDocument: boolean;
+  move: (to: Lifecycle) => Promise<Answer<unknown>>;
+  deprecate: FormAction;
+}
+
+const STEPS: Record<Exclude<Lifecycle, "deprecated">, { label: string; says: string; done: string }> = {
+  draft: {
+    label: "Back to draft",
+    says: "Only your organisation sees drafts.",
+    done: "It is a draft again.",
+  },
+  in_review: {
+    label: "Send to review",
+    says: "Colleagues can look at it; nobody else sees it yet.",
+    done: "It is in review.",
+  },
+  published: {
+    label: "Publish version",
+    says: "Everybody who may see the API can read it and call it.",
+    done: "It is published.",
+  },
+  retired: {
+    label: "Retire version",
+    says: "Consumers can no longer call it, and it never comes back. Its documentation stays readable.",
+    done: "It is retired.",
+  },
+};
+
+/** The steps a version may take from where it stands. */
+export function LifecycleActions({
+  version,
+  lifecycle,
+  hasDocument,
+  move,
+  deprecate,
+}: LifecycleActionsProps) {
+  return NEXT_LIFECYCLES[lifecycle].map((to) => {
+    if (to === "deprecated") return <DeprecateButton key={to} version={version} action={deprecate} />;
+    if (to === "published" && !hasDocument) return null;
+    const { label, says, done } = STEPS[to];
+    return (
+      <ConfirmButton
+        key={to}
+        label={label}
+        title={`${label}: ${version}?`}
+        confirm={label}
+        done={done}
+        action={() => move(to)}
+        variant={to === "published" ? "primary" : to === "retired" ? "danger" : "secondary"}
+        size="md"
+      >
+        {says}
+      </ConfirmButton>
+    );
+  });
+}
+
+function DeprecateButton({ version, action }: { version: string; action: FormAction }) {
+  return (
+    <Dialog
+      trigger={<Button>Deprecate version</Button>}
+      title={`Deprecate ${version}?`}
+      description="It keeps working. Consumers see that they should move on, and until when they can rely on it."
+    >
+      <KeptForm action={action} submit="Deprecate version">
+        {(faults) => (
+          <TextField
+            label="It may be retired after"
+            name="sunsetAt"
+            type="date"
+            required
+            hint="A promise: the version cannot be retired before this day."
+            error={faults.sunsetAt}
+          />
+        )}
+      </KeptForm>
+    </Dialog>
+  );
+}

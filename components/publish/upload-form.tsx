@@ -1,0 +1,114 @@
+"use client";
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { FileDrop } from "#components/ui/file-drop.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { TextArea } from "#components/ui/text-area.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import type { Answer } from "#lib/answer.ts";
+import type { PublishedRevision } from "#server/catalog/schema.ts";
+import { sendDocument } from "./send-document.ts";
+import { type Stage, StageList } from "./stage-list.tsx";
+import { UploadVerdict } from "./upload-verdict.tsx";
+
+interface UploadFormProps {
+  api: string;
+  version: string;
+  /** Publishes what an address answers; the server fetches it. */
+  publishFromUrl: (url: string) => Promise<Answer<PublishedRevision>>;
+}
+
+interface Outcome {
+  answer: Answer<PublishedRevision>;
+  /** What was sent, when this page has it. */
+  source: string;
+}
+
+/** A document by file, paste or address. What was given stays on the page until it is changed. */
+export function UploadForm({ api, version, publishFromUrl }: UploadFormProps) {
+  const file = useRef<File | null>(null);
+  const result = useRef<HTMLDivElement>(null);
+  const [text, setText] = useState("");
+  const [url, setUrl] = useState("");
+  const [hasFile, setHasFile] = useState(false);
+  const [stage, setStage] = useState<Stage | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const given = [hasFile, text.trim() !== "", url.trim() !== ""].filter(Boolean).length;
+
+  async function run(): Promise<Outcome> {
+    if (url.trim()) {
+      setStage({ name: "fetch" });
+      return { answer: await publishFromUrl(url.trim()), source: "" };
+    }
+    setStage({ name: "send", share: 0 });
+    const body = file.current ?? text;
+    const name = file.current?.name ?? "pasted text";
+    const onSent = (share: number) => setStage(share < 1 ? { name: "send", share } : { name: "compile" });
+    const answer = await sendDocument({ api, version, body, name, onSent });
+    return { answer, source: answer.ok ? "" : ((await file.current?.text()) ?? text) };
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (stage) return;
+    setOutcome(null);
+    try {
+      setOutcome(await run());
+    } finally {
+      setStage(null);
+      requestAnimationFrame(() => result.current?.focus());
+    }
+  }
+
+  return (
+    <div className="flex flex-col gap-8">
+      <form onSubmit={submit} className="flex max-w-3xl flex-col gap-5">
+        <FileDrop
+          name="file"
+          label="Drop a file here, or choose one"
+          hint="OpenAPI 2.0, 3.0, 3.1 or 3.2 in JSON or YAML, up to 50 MB. One file: no references to other files or servers."
+          accept=".json,.yaml,.yml"
+          onFile={(chosen) => {
+            file.current = chosen;
+            setHasFile(true);
+          }}
+        />
+        <TextArea
+          label="Or paste the document"
+          name="text"
+          optional
+          isCode
+          rows={8}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <TextField
+          label="Or give its address"
+          name="url"
+          type="url"
+          optional
+          placeholder="https://"
+          value={url}
+          onChange={(event) => setUrl(event.target.value)}
+          hint="The portal reads it once, now."
+        />
+        {given > 1 ? (
+          <Notice tone="attention" title="You gave more than one document.">
+            {url.trim() ? "The address will be read." : "The file will be read."} Clear the others to be sure.
+          </Notice>
+        ) : null}
+        <div>
+          <Button type="submit" variant="primary" pending={stage !== null} disabled={given === 0}>
+            Publish document
+          </Button>
+        </div>
+      </form>
+      {stage ? <StageList stage={stage} /> : null}
+      <div ref={result} tabIndex={-1} className="outline-none">
+        {outcome ? (
+          <UploadVerdict answer={outcome.answer} source={outcome.source} api={api} version={version} />
+        ) : null}
+      </div>
+    </div>
+  );
+}
