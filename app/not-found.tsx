@@ -67,7 +67,8 @@ function Found({ suggestions, words }: { suggestions: readonly Suggestion[]; wor
                 {title}
               </Link>
               <span className="block truncate text-caption text-muted">
-                {path ? <span className="font-mono">{path} · </span> : null}
+                {path ? <span className="font-mono text-xs">{path}</span> : null}
+                {path ? " · " : null}
                 {context}
               </span>
             </span>

@@ -32,6 +32,10 @@ export function SearchBox({ size = "compact", hasFocus, defaultValue = "" }: Sea
     if (hasFocus && matchMedia("(pointer: fine)").matches) input.current?.focus({ preventScroll: true });
   }, [hasFocus]);
 
+  useEffect(() => {
+    if (active >= 0) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [active, id]);
+
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key === "Escape" && isShown) {
       event.preventDefault();
@@ -128,7 +132,8 @@ export function SearchBox({ size = "compact", hasFocus, defaultValue = "" }: Sea
             <span className="min-w-0 flex-1">
               <span className="block truncate font-medium">{suggestion.title}</span>
               <span className="block truncate text-caption text-muted">
-                {suggestion.path ? <span className="font-mono">{suggestion.path} · </span> : null}
+                {suggestion.path ? <span className="font-mono text-xs">{suggestion.path}</span> : null}
+                {suggestion.path ? " · " : null}
                 {suggestion.context}
               </span>
             </span>
