@@ -36,9 +36,9 @@ export async function runCompiler(order: CompileOrder): Promise<CompilerRun> {
     giveTurn();
   };
   try {
-    const compiled = await firstMessage(worker, timeLimitMs(order));
+    const compiled = await firstMessage(worker, cpuLimitMs(order));
     handedOver = true;
-    return { compiled, examples: exampleLint(worker).finally(end) };
+    return { compiled, examples: exampleLint(worker, order).finally(end) };
   } finally {
     if (!handedOver) end();
   }
@@ -70,17 +70,31 @@ function limitsFor({ bytes }: CompileOrder): ResourceLimits {
   return { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 16 };
 }
 
-function timeLimitMs({ bytes }: CompileOrder): number {
-  return Math.min(60_000, 10_000 + Math.ceil(bytes.length / MEGABYTE) * 1_500);
+/** Processor time, so that a busy machine refuses nothing it would accept when idle; the clock is only a backstop. */
+function cpuLimitMs({ bytes }: CompileOrder): number {
+  return Math.min(60_000, 10_000 + Math.ceil((bytes.length / MEGABYTE) * 1_500));
+}
+
+/** Calls back once when the worker has used up its processor time, or three times that by the clock. */
+function watchTime(worker: Worker, limitMs: number, onLimit: () => void): () => void {
+  const backstop = setTimeout(onLimit, limitMs * 3);
+  const check = setInterval(async () => {
+    // Rejects when the worker has ended meanwhile.
+    const used = await worker.cpuUsage().catch(() => undefined);
+    if (used && (used.user + used.system) / 1_000 > limitMs) onLimit();
+  }, 250);
+  return () => {
+    clearTimeout(backstop);
+    clearInterval(check);
+  };
 }
 
 function firstMessage(worker: Worker, limitMs: number): Promise<Compiled> {
   return new Promise((done, failed) => {
-    const timer = setTimeout(
-      () => failed(limitRefusal("time-limit", `took longer than ${Math.round(limitMs / 1000)} seconds`)),
-      limitMs,
-    );
-    const settle = (): void => clearTimeout(timer);
+    const settle = watchTime(worker, limitMs, () => {
+      settle();
+      failed(limitRefusal("time-limit", `took longer than ${Math.round(limitMs / 1000)} seconds`));
+    });
     worker.on("message", (message: CompileMessage) => {
       if (message.kind === "examples") return;
       settle();
@@ -101,7 +115,7 @@ function firstMessage(worker: Worker, limitMs: number): Promise<Compiled> {
 }
 
 /** A pattern may run for ever against an example; then the result is "not finished", never a refusal. */
-function exampleLint(worker: Worker): Promise<ExampleLint> {
+function exampleLint(worker: Worker, { bytes }: CompileOrder): Promise<ExampleLint> {
   const unfinished: ExampleLint = {
     findings: [
       {
@@ -118,7 +132,7 @@ function exampleLint(worker: Worker): Promise<ExampleLint> {
   };
   return new Promise((done) => {
     const giveUp = (): void => done(unfinished);
-    const timer = setTimeout(giveUp, EXAMPLES_LIMIT_MS);
+    const timer = setTimeout(giveUp, EXAMPLES_LIMIT_MS + Math.ceil((bytes.length / MEGABYTE) * 300));
     const finish = (result: ExampleLint): void => {
       clearTimeout(timer);
       done(result);
