@@ -10,7 +10,7 @@ const CALLS_PER_TRANSACTION = 2_000;
 const MAX_WAITING_CALLS = 50_000;
 /** "Last used" is kept to the minute, so that a busy key is not written every second. */
 const TOUCH_AGAIN_AFTER_MS = 60 * SECOND_MS;
-const TOUCHES_PER_FLUSH = 5_000;
+const TOUCHES_PER_FLUSH = 2_000;
 const MAX_REMEMBERED_TOUCHES = 500_000;
 
 export interface CallStore {

@@ -4,16 +4,21 @@ import type { FlatHeaders } from "./problem.ts";
 /** Seconds of a plan's window. */
 const WINDOW_SECONDS = 60;
 
-/**
- * The state of the plan's rate: RateLimit and RateLimit-Policy of draft-ietf-httpapi-ratelimit-headers, and the three
- * older fields that most clients read today.
- */
-export function rateHeaders({ limit, remaining, resetSeconds }: RateState): FlatHeaders {
+/** RateLimit and RateLimit-Policy of draft-ietf-httpapi-ratelimit-headers: the state of the plan's rate. */
+export function draftRateHeaders({ limit, remaining, resetSeconds }: RateState): FlatHeaders {
   return [
     "ratelimit-policy",
     `"plan";q=${limit};w=${WINDOW_SECONDS}`,
     "ratelimit",
     `"plan";r=${remaining};t=${resetSeconds}`,
+  ];
+}
+
+/** The same, and the three older fields that most clients read today. */
+export function rateHeaders(rate: RateState): FlatHeaders {
+  const { limit, remaining, resetSeconds } = rate;
+  return [
+    ...draftRateHeaders(rate),
     "ratelimit-limit",
     String(limit),
     "ratelimit-remaining",

@@ -7,7 +7,7 @@ import { log } from "#server/platform/log.ts";
 import { type CallBuffer, callBuffer } from "./call-buffer.ts";
 import { lifecycleHeaders } from "./lifecycle-headers.ts";
 import { type FlatHeaders, type Problem, sendProblem } from "./problem.ts";
-import { rateHeaders } from "./rate-headers.ts";
+import { draftRateHeaders, rateHeaders } from "./rate-headers.ts";
 import { readCredential } from "./read-credential.ts";
 import { requestIdOf } from "./request-id.ts";
 
@@ -230,7 +230,7 @@ function sendAllowed(
     planId,
     "x-portico-environment",
     who.environment,
-    ...rateHeaders(rate),
+    ...draftRateHeaders(rate),
   ];
   if (who.scopes.length > 0) headers.push("x-portico-scopes", who.scopes.join(" "));
   if (operationKey) headers.push("x-portico-operation", encodeURIComponent(operationKey));

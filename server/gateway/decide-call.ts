@@ -1,3 +1,4 @@
+import { hash, randomBytes } from "node:crypto";
 import { readKey } from "#server/credentials/index.ts";
 import { ACCESS_TOKEN_PREFIX, findAccessToken } from "#server/oauth/index.ts";
 import type { AccessTokenFacts } from "#server/oauth/schema.ts";
@@ -241,7 +242,7 @@ class CachingGateway implements Gateway {
     }
     const key = this.#keys.peek(claim.kid, askedAtMs);
     if (key === undefined) return new Missing(this.#keys.load(claim.kid));
-    if (key === null || !isSameHash(key.secretHash, pepperedHash("key-pepper", credential.key))) {
+    if (key === null || !isItsSecret(key, credential.key)) {
       return refuse("credential_unknown", "This API key is not known here.");
     }
     if (key.isRevoked)
@@ -324,6 +325,18 @@ class CachingGateway implements Gateway {
       this.#tokens.forgetWhere((token) => token.orgId === id);
     }
   }
+}
+
+/** Drawn for each process: what it makes of a key is worth nothing elsewhere. */
+const salt = randomBytes(32).toString("base64");
+
+/** Compares keyed hashes the first time; then a plain salted hash, a fraction of the work, recognises the same key. */
+function isItsSecret(record: KeyRecord, key: string): boolean {
+  const fingerprint = hash("sha256", salt + key, "base64");
+  if (record.provenBy === fingerprint) return true;
+  if (!isSameHash(record.secretHash, pepperedHash("key-pepper", key))) return false;
+  record.provenBy = fingerprint;
+  return true;
 }
 
 async function loadTokens(

@@ -7,6 +7,8 @@ export interface KeyRecord {
   appId: string;
   environment: EnvironmentName;
   secretHash: Uint8Array;
+  /** Fingerprint of the key that proved right before, so that it is peppered and hashed only once. */
+  provenBy: string;
   isRevoked: boolean;
   expiresAtMs: number;
 }
@@ -61,6 +63,7 @@ export async function loadKeys(tx: Tx, kids: string[]): Promise<Map<string, KeyR
       kid,
       {
         ...rest,
+        provenBy: "",
         isRevoked: revokedAt !== null,
         expiresAtMs: expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
       },
