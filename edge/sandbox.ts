@@ -70,8 +70,8 @@ const COMMON: FlatHeaders = [
   ["x-robots-tag", "noindex"],
 ].flat();
 
-/** A validator for each operation called lately; documents are immutable. */
-const checkers = new LRUCache<CallableOperation, Checker>({ max: 300 });
+/** A validator for each document called lately; documents are immutable. */
+const checkers = new LRUCache<string, Checker>({ max: 50 });
 
 /** Whether edge hands this path to the sandbox. */
 export function isSandboxPath(path: string): boolean {
@@ -219,9 +219,11 @@ function checkScopes(operation: CallableOperation, { who }: AllowedVerdict): voi
 }
 
 function checkerOf(operation: CallableOperation): Checker {
-  const known = checkers.get(operation) ?? new Checker(operation);
-  checkers.set(operation, known);
-  return known;
+  const known = checkers.get(operation.documentId);
+  known?.learn(operation);
+  const checker = known ?? new Checker(operation);
+  checkers.set(operation.documentId, checker);
+  return checker;
 }
 
 async function checkRequest(

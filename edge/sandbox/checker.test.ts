@@ -3,8 +3,8 @@ import type { CallableOperation, JsonSchema } from "#server/specs/schema.ts";
 import { Checker } from "./checker.ts";
 import { prepareSchema } from "./prepare-schema.ts";
 
-function checkerWith($defs: Record<string, JsonSchema> = {}): Checker {
-  const operation: CallableOperation = {
+function operationWith($defs: Record<string, JsonSchema>): CallableOperation {
+  return {
     documentId: "doc",
     key: "op",
     operationId: null,
@@ -18,7 +18,10 @@ function checkerWith($defs: Record<string, JsonSchema> = {}): Checker {
     $defs,
     isPartial: false,
   };
-  return new Checker(operation);
+}
+
+function checkerWith($defs: Record<string, JsonSchema> = {}): Checker {
+  return new Checker(operationWith($defs));
 }
 
 /** How long the whole judgement took, compiling included. */
@@ -155,4 +158,14 @@ test("a fault inside references of references has its whole pointer", () => {
   expect(
     checkerWith($defs).judge({ $ref: "#/$defs/Node" }, { next: { next: { n: "x" } } }, "request").faults,
   ).toEqual([{ pointer: "#/next/next/n", message: "Must be integer." }]);
+});
+
+test("a definition that one operation's bound left out is taken from another's", () => {
+  const schema: JsonSchema = { $ref: "#/$defs/A" };
+  const checker = checkerWith({ A: true });
+  expect(checker.judge(schema, 1, "request").faults).toEqual([]);
+  checker.learn(operationWith({ A: { type: "string" } }));
+  expect(checker.judge(schema, 1, "request").faults).toHaveLength(1);
+  checker.learn(operationWith({ A: true }));
+  expect(checker.judge(schema, 1, "request").faults).toHaveLength(1);
 });

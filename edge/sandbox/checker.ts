@@ -19,13 +19,32 @@ const MAX_PATTERN_INPUT = 10_000;
 /** Thrown inside a validation that has become too much work. */
 class Exhausted extends Error {}
 
-/** Judges values against one operation's schemas; compiles each schema and definition once, on first use. */
+type Definitions = CallableOperation["$defs"];
+
+/**
+ * Judges values against the schemas of one document's operations. Each definition is compiled once for the document, on
+ * first use, because operations share most of them.
+ */
 export class Checker {
-  readonly #operation: CallableOperation;
+  readonly #defs: Definitions = {};
+  readonly #learned = new WeakSet<CallableOperation>();
   readonly #engines = new Map<string, Engine>();
 
   constructor(operation: CallableOperation) {
-    this.#operation = operation;
+    this.learn(operation);
+  }
+
+  /** Takes in an operation's definitions; one that was cut from an earlier operation's is filled in. */
+  learn(operation: CallableOperation): void {
+    if (this.#learned.has(operation)) return;
+    this.#learned.add(operation);
+    const { $defs } = operation;
+    for (const [key, definition] of Object.entries($defs)) {
+      const known = Object.hasOwn(this.#defs, key) ? this.#defs[key] : undefined;
+      if (known !== undefined && (known !== true || definition === true)) continue;
+      this.#defs[key] = definition;
+      if (known === true) for (const engine of this.#engines.values()) engine.forget(key);
+    }
   }
 
   /** `isText`: the value came as texts, which become numbers and the like where the schema says so. */
@@ -33,21 +52,21 @@ export class Checker {
     if (schema === undefined || schema === true) return { value, faults: [] };
     if (schema === false) return { value, faults: [{ pointer: "#", message: "Nothing is allowed here." }] };
     const slot = `${direction} ${isText}`;
-    const engine = this.#engines.get(slot) ?? new Engine(this.#operation.$defs, direction, isText);
+    const engine = this.#engines.get(slot) ?? new Engine(this.#defs, direction, isText);
     this.#engines.set(slot, engine);
     return engine.judge(schema, value);
   }
 }
 
 class Engine {
-  readonly #defs: CallableOperation["$defs"];
+  readonly #defs: Definitions;
   readonly #direction: Direction;
   readonly #ajv: Ajv2020;
   readonly #roots = new WeakMap<object, ValidateFunction | null>();
   readonly #definitions = new Map<string, ValidateFunction | null>();
   #steps = 0;
 
-  constructor($defs: CallableOperation["$defs"], direction: Direction, isText: boolean) {
+  constructor($defs: Definitions, direction: Direction, isText: boolean) {
     this.#defs = $defs;
     this.#direction = direction;
     this.#ajv = createAjv(isText);
@@ -88,6 +107,10 @@ class Engine {
     }
   }
 
+  forget(key: string): void {
+    this.#definitions.delete(key);
+  }
+
   #spend(): void {
     if (++this.#steps > MAX_STEPS) throw new Exhausted();
   }
@@ -117,9 +140,12 @@ class Engine {
   #compile(schema: JsonSchema, wrap: (own: JsonSchema, $defs: Json) => JsonSchema): ValidateFunction | null {
     try {
       const prepared = prepareSchema(schema, this.#defs, this.#direction);
-      if (typeof prepared === "boolean") return this.#ajv.compile(wrap(prepared, {}));
-      const { $defs = {}, ...own } = prepared;
-      return this.#ajv.compile(wrap(own, $defs));
+      const { $defs = {}, ...own } = typeof prepared === "boolean" ? {} : prepared;
+      const wrapped = wrap(typeof prepared === "boolean" ? prepared : own, $defs);
+      const validate = this.#ajv.compile(wrapped);
+      // The library would keep every schema it ever saw; ours are remembered here and go with their operation.
+      if (typeof wrapped === "object") this.#ajv.removeSchema(wrapped);
+      return validate;
     } catch {
       // A published document may hold schemas that no validator takes; the call is then answered unchecked.
       return null;
