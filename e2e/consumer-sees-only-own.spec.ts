@@ -1,5 +1,6 @@
 import { expectNoSidewaysScroll } from "./support/axe.ts";
-import { expect, test } from "./support/test.ts";
+import { people } from "./support/people.ts";
+import { expect, signIn, test } from "./support/test.ts";
 
 test("another organisation's app is not found, nor are its calls", async ({ signInAs, browser }) => {
   const page = await signInAs("consumer");
@@ -10,8 +11,6 @@ test("another organisation's app is not found, nor are its calls", async ({ sign
 
   const other = await browser.newContext();
   try {
-    const { signIn } = await import("./support/test.ts");
-    const { people } = await import("./support/people.ts");
     const stranger = await other.newPage();
     await signIn(stranger, people.otherConsumer);
     for (const rest of ["", "/calls", "/keys/new", "/subscribe"]) {
