@@ -12,6 +12,8 @@ interface LiveCallProps {
 }
 
 interface Outcome {
+  /** 0 when nothing answered. */
+  status: number;
   heading: string;
   text: string;
 }
@@ -31,17 +33,20 @@ export function LiveCall({ path, children }: LiveCallProps) {
     <>
       <div aria-live="polite">
         {outcome ? (
-          <CodeFrame code={outcome.text} title={outcome.heading} what="answer" isBare isWrapped />
+          <CodeFrame
+            code={outcome.text}
+            title={outcome.heading}
+            what="answer"
+            isBare
+            isWrapped
+            className="border-t border-rule bg-raised!"
+          />
         ) : (
           children
         )}
       </div>
       <div className="needs-script flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-rule px-4 py-2.5">
-        <p className="text-caption text-muted">
-          {outcome
-            ? "That is the sandbox asking for your key."
-            : "It answers without a key, too: it says what is missing."}
-        </p>
+        <p className="text-caption text-muted">{captionOf(outcome)}</p>
         <Button size="sm" pending={isPending} onClick={send}>
           <Play aria-hidden /> {outcome ? "Send it again" : "Send it now"}
         </Button>
@@ -56,9 +61,10 @@ async function call(path: string): Promise<Outcome> {
     const response = await fetch(path, { headers: { accept: "application/json" }, credentials: "omit" });
     const text = await response.text();
     const took = Math.round(performance.now() - startedAt);
-    return { heading: `${response.status} in ${took} ms`, text: pretty(text) };
+    return { status: response.status, heading: `${response.status} in ${took} ms`, text: pretty(text) };
   } catch {
     return {
+      status: 0,
       heading: "No answer",
       text: "The sandbox could not be reached. Check your connection and send it again.",
     };
@@ -71,4 +77,9 @@ function pretty(text: string): string {
   } catch {
     return text; // not JSON: shown as it came
   }
+}
+
+function captionOf(outcome: Outcome | null): string {
+  if (!outcome) return "It answers without a key, too: it says what is missing.";
+  return outcome.status === 401 ? "That is the sandbox asking for your key." : "";
 }
