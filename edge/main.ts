@@ -64,6 +64,9 @@ function answerFailure(request: IncomingMessage, response: ServerResponse, error
   sendProblem(response, requestId, { status: 500, code: "server_error", title: "The server failed", detail });
 }
 
+// Connections that stay busy can use up the time a stop is given, so what was counted is stored first.
+process.once("SIGTERM", () => void callBuffer.flush());
+
 serve({
   name: "edge",
   port: env().EDGE_PORT,
