@@ -6,7 +6,7 @@ const FEWEST_MODULES = 150;
 const folders = ["app", "components", "server", "lib", "edge", "worker", "cli", "proxy.ts"];
 const run = spawnSync(
   process.execPath,
-  ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", ...folders, "--output-type", "json"],
+  ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", ...folders, "--output-type", "json"],
   {
     encoding: "utf8",
     maxBuffer: 1 << 28,
