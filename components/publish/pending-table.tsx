@@ -59,7 +59,7 @@ export function PendingTable({ pending, now, decide }: PendingTableProps) {
                   done="Rejected."
                   action={() => decide(request.id, "reject")}
                 >
-                  {request.orgName} is told. It may ask again.
+                  The request is closed. {request.orgName} may ask again.
                 </ConfirmButton>
               </span>
             </TD>

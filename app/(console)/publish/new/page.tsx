@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { NewApiForm } from "#components/publish/new-api-form.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { routes } from "#lib/routes.ts";
+import { requireContext } from "#server/platform/session.ts";
+import { createApiAction } from "../actions.ts";
+
+export const metadata: Metadata = { title: "New API" };
+
+export default async function NewApiPage() {
+  await requireContext();
+  return (
+    <>
+      <PageHeader
+        title="New API"
+        lead="An entry of the catalog. Its document comes next; nobody else sees it before you publish a version."
+        breadcrumbs={[{ label: "Your APIs", href: routes.publish() }]}
+      />
+      <div className="max-w-2xl">
+        <NewApiForm action={createApiAction} />
+      </div>
+    </>
+  );
+}
