@@ -1,5 +1,12 @@
 import type { Instrumentation } from "next";
 
+/** Runs once, before the first request. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { appendPeerAddress } = await import("#server/platform/peer-address.ts");
+  appendPeerAddress();
+}
+
 /** Writes what broke while answering to the log, under the digest and the request id that the error page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   const { log } = await import("#server/platform/log.ts");

@@ -80,7 +80,7 @@ export function AuditTable({ events, now }: { events: AuditEventSummary[]; now: 
 function Detail({ event }: { event: AuditEventSummary }) {
   return (
     <details className="text-caption">
-      <summary className="cursor-pointer text-muted">Show</summary>
+      <summary className="cursor-pointer whitespace-nowrap text-muted">Show</summary>
       <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 font-mono text-xs">
         {[...Object.entries(event.detail), ["request", event.requestId] as const].map(([name, value]) => (
           <div key={name} className="contents">

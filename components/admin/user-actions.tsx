@@ -24,7 +24,7 @@ export function UserActions({
   verbs: UserVerbs;
 }) {
   return (
-    <div className="flex flex-wrap items-center justify-end gap-2">
+    <div className="flex items-center justify-end gap-2 whitespace-nowrap">
       <Link
         href={`${routes.adminAudit()}?actor=${encodeURIComponent(user.id)}`}
         className="text-caption text-accent hover:underline"
