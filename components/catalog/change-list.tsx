@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { described } from "#components/reference/html.ts";
+import { Markup } from "#components/reference/markup.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { routes } from "#lib/routes.ts";
 import type { ChangeSummary } from "#server/catalog/schema.ts";
@@ -39,11 +41,7 @@ export function ChangeList({ changes, now, isBrief, level = 3 }: ChangeListProps
           </p>
           <Heading className="text-sm font-semibold">{change.title}</Heading>
           {isBrief || !change.html ? null : (
-            <div
-              className="prose mt-1 text-sm"
-              // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised when it was written
-              dangerouslySetInnerHTML={{ __html: change.html }}
-            />
+            <Markup className="prose mt-1 text-sm" html={described(change.html)} />
           )}
         </li>
       ))}

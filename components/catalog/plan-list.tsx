@@ -1,3 +1,5 @@
+import { described } from "#components/reference/html.ts";
+import { Markup } from "#components/reference/markup.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { routes } from "#lib/routes.ts";
@@ -38,11 +40,7 @@ export function PlanList({ api, plans, level = 3 }: PlanListProps) {
             {plan.termsHtml ? (
               <details className="disclosure mt-2">
                 <summary className="text-caption text-muted">Terms, version {plan.termsVersion}</summary>
-                <div
-                  className="prose mt-2 text-sm"
-                  // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised when it was written
-                  dangerouslySetInnerHTML={{ __html: plan.termsHtml }}
-                />
+                <Markup className="prose mt-2 text-sm" html={described(plan.termsHtml)} />
               </details>
             ) : null}
           </div>

@@ -15,7 +15,7 @@ interface VersionTableProps {
 /** Every version a reader may see: its state, since when, until when, and what it holds. */
 export function VersionTable({ api, versions, now }: VersionTableProps) {
   return (
-    <Table caption="Versions">
+    <Table caption="All versions">
       <THead>
         <TR>
           <TH>Version</TH>

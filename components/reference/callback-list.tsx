@@ -1,5 +1,5 @@
 import type { CompiledCallback } from "#server/specs/schema.ts";
-import { trusted } from "./html.ts";
+import { described } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { MediaList } from "./media-list.tsx";
 import { ResponseList } from "./response-list.tsx";
@@ -33,7 +33,7 @@ export function CallbackList({ callbacks, href, operationHref }: CallbackListPro
           </summary>
           <div className="mt-2 flex flex-col gap-3 pl-4">
             {callback.descriptionHtml ? (
-              <Markup className="md" html={trusted(callback.descriptionHtml)} />
+              <Markup className="md" html={described(callback.descriptionHtml)} />
             ) : null}
             {callback.requestBody ? <MediaList media={callback.requestBody.media} view={{ href }} /> : null}
             <ResponseList

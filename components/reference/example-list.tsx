@@ -1,6 +1,6 @@
 import type { CompiledMedia, CompiledOperation, ExampleText } from "#server/specs/schema.ts";
 import { codeHtml } from "./code-html.ts";
-import { html, trusted } from "./html.ts";
+import { described, html } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { statusWords } from "./status-words.ts";
 
@@ -75,7 +75,7 @@ export function ExampleList({ title, name, entries }: ExampleListProps) {
 
 function exampleHtml(id: string, example: ExampleText) {
   const { text, language, descriptionHtml, isCut, isGenerated, externalUrl } = example;
-  return html`${descriptionHtml && html`<div class="md code-note">${trusted(descriptionHtml)}</div>`}${
+  return html`${descriptionHtml && html`<div class="md code-note">${described(descriptionHtml)}</div>`}${
     text !== "" && codeHtml({ id, code: text, language, what: "example" })
   }${externalUrl && html`<p class="code-note">Kept at <a href="${webAddress(externalUrl)}" rel="noreferrer">${externalUrl}</a></p>`}${
     isCut && html`<p class="code-note">Shortened: the whole example is in the document.</p>`

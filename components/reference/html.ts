@@ -30,6 +30,23 @@ export function trusted(markup: string): Html {
   return new Html(markup);
 }
 
+/**
+ * A rendered text at its place in a page: its headings begin at `level` and skip none, and what scrolls sideways can
+ * be reached by keyboard.
+ */
+export function described(markup: string, level: 2 | 3 = 3): Html {
+  const levels = [...markup.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]));
+  const top = Math.min(...levels);
+  let depth = level - 1;
+  const text = markup
+    .replace(/<(pre|table)>/g, '<$1 tabindex="0">')
+    .replace(/<(\/?)h([1-6])(?=[ >])/g, (_, slash: string, given: string) => {
+      if (!slash) depth = Math.min(Number(given) - top + level, depth + 1, 6);
+      return `<${slash}h${depth}`;
+    });
+  return new Html(text);
+}
+
 const ESCAPES: Record<string, string> = {
   "&": "&amp;",
   "<": "&lt;",

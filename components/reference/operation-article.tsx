@@ -10,7 +10,7 @@ import {
 import { CallbackList } from "./callback-list.tsx";
 import { CodeSamples } from "./code-samples.tsx";
 import { ExampleList, requestExamples, responseExamples } from "./example-list.tsx";
-import { trusted } from "./html.ts";
+import { described } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { MediaList } from "./media-list.tsx";
 import type { OperationCall } from "./operation-call.ts";
@@ -51,7 +51,7 @@ export function OperationArticle({ api, version, page, overview, call, language 
           )}
         </header>
         {operation.descriptionHtml ? (
-          <Markup className="prose mt-6" html={trusted(operation.descriptionHtml)} />
+          <Markup className="prose mt-6" html={described(operation.descriptionHtml, 2)} />
         ) : null}
         {operation.externalDocs ? <ExternalLink docs={operation.externalDocs} /> : null}
         {PARAMETER_PLACES.map((place) => (
@@ -66,7 +66,7 @@ export function OperationArticle({ api, version, page, overview, call, language 
               </span>
             </SectionTitle>
             {operation.requestBody.descriptionHtml ? (
-              <Markup className="md mb-2" html={trusted(operation.requestBody.descriptionHtml)} />
+              <Markup className="md mb-2" html={described(operation.requestBody.descriptionHtml)} />
             ) : null}
             <MediaList media={operation.requestBody.media} view={{ href, idPrefix: "body" }} />
           </section>

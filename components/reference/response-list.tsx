@@ -1,6 +1,6 @@
 import { Badge } from "#components/ui/badge.tsx";
 import type { CompiledResponse } from "#server/specs/schema.ts";
-import { html, trusted } from "./html.ts";
+import { described, html } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { MediaList } from "./media-list.tsx";
 import { headersHtml } from "./parameters-html.ts";
@@ -39,7 +39,7 @@ export function ResponseList({ responses, href, operationHref, level = 3, prefix
               </summary>
               <div className="mt-2 flex flex-col gap-3 pl-4">
                 {response.descriptionHtml ? (
-                  <Markup className="md" html={trusted(response.descriptionHtml)} />
+                  <Markup className="md" html={described(response.descriptionHtml)} />
                 ) : null}
                 {response.media.length > 0 ? (
                   <MediaList media={response.media} view={{ href, idPrefix: id }} />
@@ -77,7 +77,7 @@ function linksHtml(response: CompiledResponse, operationHref: (key: string) => s
   const items = response.links.map(
     ({ name, operationKey, descriptionHtml }) =>
       html`<li>${operationKey ? html`<a href="${operationHref(operationKey)}">${name}</a>` : name}${
-        descriptionHtml && html` ${trusted(descriptionHtml)}`
+        descriptionHtml && html` ${described(descriptionHtml)}`
       }</li>`,
   );
   return html`<p>What can follow:</p><ul>${items}</ul>`;

@@ -1,5 +1,5 @@
 import type { SchemaNode, SchemaProperty, SchemaRef } from "#server/specs/schema.ts";
-import { type Html, html, trusted } from "./html.ts";
+import { described, type Html, html } from "./html.ts";
 import { isMap, type SchemaHref, typeHtml, typeText } from "./type-language.ts";
 
 export interface SchemaView {
@@ -56,7 +56,7 @@ function refsOf(node: SchemaNode): SchemaRef[] {
 
 /** Description and facts of a node, without what it contains. */
 export function about(node: SchemaNode): Html {
-  return html`${node.descriptionHtml && html`<div class="md">${trusted(node.descriptionHtml)}</div>`}${facts(node)}`;
+  return html`${node.descriptionHtml && html`<div class="md">${described(node.descriptionHtml)}</div>`}${facts(node)}`;
 }
 
 /** What a node contains: properties, items, shapes. Empty for plain values. */
@@ -69,7 +69,7 @@ export function insides(node: SchemaNode, view: SchemaView, depth: number): Html
     inner !== node &&
     inner.descriptionHtml &&
     !inner.ref &&
-    html`<div class="md">${trusted(inner.descriptionHtml)}</div>`
+    html`<div class="md">${described(inner.descriptionHtml)}</div>`
   }${inner !== node && facts(inner)}${rows.length > 0 && html`<ul class="props">${rows.map((row) => propertyRow(row, view, depth))}</ul>`}${
     hidden > 0 && html`<p class="note">${hidden} more properties are not shown.</p>`
   }${otherProperties(inner, view, depth, rows.length > 0)}${shapes(inner, view, depth)}`;

@@ -1,6 +1,6 @@
 import { Badge } from "#components/ui/badge.tsx";
 import type { OAuthFlow, SecuritySchemeSummary } from "#server/specs/schema.ts";
-import { trusted } from "./html.ts";
+import { described } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { schemeWords } from "./security-needs.tsx";
 
@@ -26,7 +26,7 @@ export function SchemeList({ schemes }: { schemes: SecuritySchemeSummary[] }) {
               {scheme.isDeprecated ? <Badge tone="attention">Deprecated</Badge> : null}
             </p>
             {scheme.descriptionHtml ? (
-              <Markup className="md mt-1" html={trusted(scheme.descriptionHtml)} />
+              <Markup className="md mt-1" html={described(scheme.descriptionHtml)} />
             ) : null}
             {scheme.flows.map((flow) => (
               <Flow key={flow.kind} flow={flow} />

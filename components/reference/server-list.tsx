@@ -1,5 +1,5 @@
 import type { ServerSummary } from "#server/specs/schema.ts";
-import { trusted } from "./html.ts";
+import { described } from "./html.ts";
 import { Markup } from "./markup.tsx";
 
 interface ServerListProps {
@@ -25,7 +25,7 @@ export function ServerList({ servers, sandbox }: ServerListProps) {
           <code className="text-caption font-semibold break-all">{server.url}</code>
           {server.name ? <span className="ml-2 text-muted">{server.name}</span> : null}
           {server.descriptionHtml ? (
-            <Markup className="md mt-1" html={trusted(server.descriptionHtml)} />
+            <Markup className="md mt-1" html={described(server.descriptionHtml)} />
           ) : null}
           {server.variables.map((variable) => (
             <p key={variable.name} className="mt-1 text-caption text-muted">

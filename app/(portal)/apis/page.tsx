@@ -19,7 +19,7 @@ import { routes } from "#lib/routes.ts";
 import { searchCatalog } from "#server/catalog/index.ts";
 import { currentContext } from "#server/platform/session.ts";
 
-type Props = PageProps<"/apis">;
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const PAGE_SIZE = 20;
 

@@ -9,6 +9,8 @@ import { PlanList } from "#components/catalog/plan-list.tsx";
 import { StartPanel } from "#components/catalog/start-panel.tsx";
 import { VersionNotice } from "#components/catalog/version-notice.tsx";
 import { VersionTable } from "#components/catalog/version-table.tsx";
+import { described } from "#components/reference/html.ts";
+import { Markup } from "#components/reference/markup.tsx";
 import { TagRows } from "#components/reference/tag-rows.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
@@ -19,7 +21,7 @@ import { loadApi } from "../_parts/load.ts";
 import { ApiHeader } from "./_parts/api-header.tsx";
 import { findStanding } from "./_parts/standing.ts";
 
-type Props = PageProps<"/apis/[api]">;
+type Props = { params: Promise<{ api: string }> };
 
 const CHANGES_SHOWN = 4;
 
@@ -46,10 +48,7 @@ export default async function ApiPage({ params }: Props) {
       ) : null}
       <div className="grid grid-cols-1 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-12">
-          {api.descriptionHtml ? (
-            // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised when it was written
-            <div className="prose" dangerouslySetInnerHTML={{ __html: api.descriptionHtml }} />
-          ) : null}
+          {api.descriptionHtml ? <Markup className="prose" html={described(api.descriptionHtml, 2)} /> : null}
           {latest && overview ? (
             <Part
               id="operations"

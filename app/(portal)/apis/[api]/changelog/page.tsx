@@ -7,7 +7,7 @@ import { listChanges } from "#server/catalog/index.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { loadApi } from "../../_parts/load.ts";
 
-type Props = PageProps<"/apis/[api]/changelog">;
+type Props = { params: Promise<{ api: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const api = await loadApi((await params).api);

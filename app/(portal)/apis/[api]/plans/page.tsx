@@ -7,7 +7,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
 import { loadApi } from "../../_parts/load.ts";
 
-type Props = PageProps<"/apis/[api]/plans">;
+type Props = { params: Promise<{ api: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const api = await loadApi((await params).api);

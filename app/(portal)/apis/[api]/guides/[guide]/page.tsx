@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { cache } from "react";
+import { described } from "#components/reference/html.ts";
+import { Markup } from "#components/reference/markup.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
 import { getGuide } from "#server/catalog/index.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { decoded, found, loadApi } from "../../../_parts/load.ts";
 
-type Props = PageProps<"/apis/[api]/guides/[guide]">;
+type Props = { params: Promise<{ api: string; guide: string }> };
 
 const load = cache(async (apiSlug: string, guideSlug: string) => {
   const api = await loadApi(apiSlug);
@@ -41,8 +43,7 @@ export default async function ApiGuidePage({ params }: Props) {
             { label: api.name, href: routes.api(api.slug) },
           ]}
         />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised when it was written */}
-        <div className="prose" dangerouslySetInnerHTML={{ __html: guide.html }} />
+        <Markup className="prose" html={described(guide.html, 2)} />
       </article>
       <nav
         aria-label={`Guides of ${api.name}`}

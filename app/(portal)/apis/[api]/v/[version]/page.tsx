@@ -1,6 +1,6 @@
 import { FileJson, FileText, ScrollText } from "lucide-react";
 import type { Metadata } from "next";
-import { trusted } from "#components/reference/html.ts";
+import { described } from "#components/reference/html.ts";
 import { Markup } from "#components/reference/markup.tsx";
 import { SchemaIndex } from "#components/reference/schema-index.tsx";
 import { SchemeList } from "#components/reference/scheme-list.tsx";
@@ -17,7 +17,7 @@ import { loadVersion } from "../../../_parts/load.ts";
 import { NoDocument } from "./_parts/no-document.tsx";
 import { ReferencePage } from "./_parts/reference-page.tsx";
 
-type Props = PageProps<"/apis/[api]/v/[version]">;
+type Props = { params: Promise<{ api: string; version: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { api, version } = await params;
@@ -72,7 +72,7 @@ export default async function VersionPage({ params }: Props) {
           {overview.version} · OpenAPI {overview.specVersion}
         </p>
         {overview.descriptionHtml ? (
-          <Markup className="prose" html={trusted(overview.descriptionHtml)} />
+          <Markup className="prose" html={described(overview.descriptionHtml, 2)} />
         ) : null}
         <section aria-labelledby="servers" className="mt-10">
           <SectionTitle id="servers">Where to call</SectionTitle>

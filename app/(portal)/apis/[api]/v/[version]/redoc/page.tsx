@@ -9,7 +9,7 @@ import { NoDocument } from "../_parts/no-document.tsx";
 import { MOST_REDOC_BYTES, redocDocument } from "../_parts/redoc-document.ts";
 import "#components/reference/reference.css";
 
-type Props = PageProps<"/apis/[api]/v/[version]/redoc">;
+type Props = { params: Promise<{ api: string; version: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { api, version } = await params;

@@ -11,7 +11,7 @@ import { getOperation, listOperations } from "#server/specs/index.ts";
 import { decoded, found, loadVersion } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 
-type Props = PageProps<"/apis/[api]/v/[version]/operations/[operation]">;
+type Props = { params: Promise<{ api: string; version: string; operation: string }> };
 
 const load = cache(async (api: string, version: string, operation: string) => {
   const loaded = await loadVersion(api, version);

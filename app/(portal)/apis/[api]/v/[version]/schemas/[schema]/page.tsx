@@ -12,7 +12,7 @@ import { getSchema } from "#server/specs/index.ts";
 import { decoded, found, loadVersion } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 
-type Props = PageProps<"/apis/[api]/v/[version]/schemas/[schema]">;
+type Props = { params: Promise<{ api: string; version: string; schema: string }> };
 
 const load = cache(async (api: string, version: string, schema: string) => {
   const loaded = await loadVersion(api, version);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { trusted } from "#components/reference/html.ts";
+import { described } from "#components/reference/html.ts";
 import { Markup } from "#components/reference/markup.tsx";
 import { OperationRows } from "#components/reference/operation-rows.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -11,7 +11,10 @@ import { listOperations } from "#server/specs/index.ts";
 import { decoded, loadVersion } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 
-type Props = PageProps<"/apis/[api]/v/[version]/tags/[tag]">;
+type Props = {
+  params: Promise<{ api: string; version: string; tag: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 const PAGE_SIZE = 100;
 
@@ -56,7 +59,9 @@ export default async function TagPage({ params, searchParams }: Props) {
       inVersion={(name) => routes.tag(slug, name, tag.key)}
     >
       <PageHeader title={tag.name} lead={tag.summary} />
-      {tag.descriptionHtml ? <Markup className="prose mb-8" html={trusted(tag.descriptionHtml)} /> : null}
+      {tag.descriptionHtml ? (
+        <Markup className="prose mb-8" html={described(tag.descriptionHtml, 2)} />
+      ) : null}
       <OperationRows api={slug} version={loaded.name} operations={shown} />
       <Pagination
         previous={page > 1 ? href(page - 1) : null}
