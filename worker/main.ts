@@ -7,6 +7,7 @@ import { measurePopularityJob } from "./measure-popularity.ts";
 import { pruneCallsJob } from "./prune-calls.ts";
 import { pruneMail } from "./prune-mail.ts";
 import { pruneSignInsJob } from "./prune-sign-ins.ts";
+import { pruneTokensJob } from "./prune-tokens.ts";
 import { sendMail } from "./send-mail.ts";
 
 const JOBS: Job[] = [
@@ -14,6 +15,7 @@ const JOBS: Job[] = [
   pruneMail,
   pruneSignInsJob,
   pruneCallsJob,
+  pruneTokensJob,
   checkRollUpJob,
   measurePopularityJob,
 ];

@@ -14,6 +14,7 @@ import {
   listClients,
   revokeClient,
   revokeSecret,
+  sweepOidcRecords,
   touchClients,
 } from "./index.ts";
 
@@ -223,4 +224,17 @@ test("the last use of a client moves forward only", () =>
     await touchClients(tx, new Map([[clientId, new Date(0)]]));
     expect((await listClients(ctx, { appId }))[0]?.lastUsedAt).toEqual(ctx.now);
     expect(CREDENTIALS_CHANNEL).toBe("portico_credentials");
+  }));
+
+test("only records that expired more than an hour ago are swept", () =>
+  inRollback(async (tx) => {
+    const { ctx, clientId } = await makeClient(tx);
+    for (const hours of [-2, -0.5, 1]) {
+      const expiresAt = new Date(ctx.now.getTime() + hours * 3_600_000);
+      await tx.oidcRecord.create({
+        data: { model: "ClientCredentials", idHash: `${clientId}${hours}`, payload: {}, clientId, expiresAt },
+      });
+    }
+    await sweepOidcRecords(ctx);
+    expect(await tx.oidcRecord.count({ where: { clientId } })).toBe(2);
   }));

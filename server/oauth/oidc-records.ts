@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { OidcRecord, Prisma } from "#prisma/generated/client.ts";
 import { announce } from "#server/platform/announce.ts";
-import { clock, SECOND_MS } from "#server/platform/clock.ts";
-import { db } from "#server/platform/db.ts";
+import { clock, HOUR_MS, SECOND_MS } from "#server/platform/clock.ts";
+import type { Ctx } from "#server/platform/context.ts";
+import { db, reader } from "#server/platform/db.ts";
 import { seal, sha256Hex, unseal } from "#server/platform/keyring.ts";
 
 /** What oidc-provider hands over and wants back; it checks the shape itself. */
@@ -78,11 +79,10 @@ export async function revokeOidcGrant(grantId: string): Promise<void> {
   await db().oidcRecord.deleteMany({ where: { grantId } });
 }
 
-/** Deletes records that expired more than an hour ago; for a recurring job. */
-export async function sweepOidcRecords(now: Date): Promise<number> {
-  const { count } = await db().oidcRecord.deleteMany({
-    where: { expiresAt: { lt: new Date(now.getTime() - 3_600 * SECOND_MS) } },
-  });
+/** Deletes records that expired more than an hour ago, and says how many went. */
+export async function sweepOidcRecords(ctx: Pick<Ctx, "now" | "tx">): Promise<number> {
+  const expired = { lt: new Date(ctx.now.getTime() - HOUR_MS) };
+  const { count } = await reader(ctx).oidcRecord.deleteMany({ where: { expiresAt: expired } });
   return count;
 }
 
