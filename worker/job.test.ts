@@ -18,7 +18,7 @@ test("a job never runs twice at once, and a wake-up during a run makes it run on
   });
   job.wake();
   job.wake();
-  await wait(80);
+  while (runs < 2) await wait(5);
   await job.stop();
   expect(most).toBe(1);
   expect(runs).toBe(2);
@@ -27,17 +27,22 @@ test("a job never runs twice at once, and a wake-up during a run makes it run on
 test("a job that throws runs again, and stopping waits for the run under way", async () => {
   let runs = 0;
   let hasEnded = false;
+  let begin = () => {};
+  const hasBegun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
   const job = startJob({
     name: "test",
-    everyMs: 5,
+    everyMs: 1,
     async run() {
       runs += 1;
       if (runs === 1) throw new Error("broken");
+      begin();
       await wait(30);
       hasEnded = true;
     },
   });
-  await wait(25);
+  await hasBegun;
   await job.stop();
   expect(runs).toBe(2);
   expect(hasEnded).toBe(true);

@@ -74,7 +74,7 @@ export function BrandForm({ brand, accentHex, action }: BrandFormProps) {
             type="file"
             name="logo"
             accept="image/png,image/jpeg,image/webp"
-            className="text-sm"
+            className="text-sm text-muted file:mr-3 file:rounded-md file:border file:border-solid file:border-strong file:bg-raised file:px-3 file:py-1.5 file:font-medium file:text-ink"
           />
         )}
       </Field>

@@ -44,7 +44,10 @@ export default async function AdminOrganisationPage({ params }: PageProps<"/admi
           </span>
         }
         lead={
-          <Link href={`${routes.adminAudit()}?org=${organisation.id}`} className="hover:underline">
+          <Link
+            href={`${routes.adminAudit()}?org=${organisation.id}`}
+            className="text-sm text-accent hover:underline"
+          >
             Audit trail
           </Link>
         }
