@@ -1,6 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "#prisma/generated/client.ts";
-import type { Ctx } from "./context.ts";
 import { env } from "./env.ts";
 
 export type Db = PrismaClient;
@@ -33,12 +32,12 @@ export function db(): PrismaClient {
 }
 
 /** Where a verb reads: inside the caller's transaction when there is one. */
-export function reader(ctx: Pick<Ctx, "tx">): Tx {
+export function reader(ctx: { tx?: Tx }): Tx {
   return ctx.tx ?? db();
 }
 
 /** Runs `work` in the caller's transaction, or in one of its own. */
-export function transact<T>(ctx: Pick<Ctx, "tx">, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function transact<T>(ctx: { tx?: Tx }, work: (tx: Tx) => Promise<T>): Promise<T> {
   return ctx.tx ? work(ctx.tx) : db().$transaction(work);
 }
 
