@@ -1,3 +1,4 @@
+import { requirePublishable } from "#server/governance/index.ts";
 import { announce } from "#server/platform/announce.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { transact } from "#server/platform/db.ts";
@@ -24,7 +25,10 @@ export async function publishRevision(ctx: Ctx, raw: unknown): Promise<Published
   await transact(ctx, async (tx) =>
     refuseRetired((await lockOwnVersion(tx, caller, input)).version.lifecycle),
   );
-  const { documentId, summary } = await compileDocument(await readSource(input), ctx);
+  const { documentId, summary } = await compileDocument(await readSource(input), {
+    tx: ctx.tx,
+    judge: ({ findings }) => requirePublishable(findings),
+  });
 
   return mutate(ctx, async (tx) => {
     const { api, version } = await lockOwnVersion(tx, caller, input);

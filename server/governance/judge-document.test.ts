@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Finding } from "#server/specs/schema.ts";
-import { DEFAULT_POLICY, judgeDocument, STRICT_POLICY } from "./index.ts";
+import { DEFAULT_POLICY, judgeDocument, requirePublishable, STRICT_POLICY } from "./index.ts";
 
 const error: Finding = {
   rule: "struct",
@@ -41,4 +41,15 @@ test("a policy can block by rule and tolerate by rule; tolerating wins", () => {
 
 test("by default what could be compiled may be published, findings and all", () => {
   expect(judgeDocument([error, warning]).isPublishable).toBe(true);
+});
+
+test("a document that may not be published is refused with findings and reasons", () => {
+  expect(() => requirePublishable([warning])).not.toThrow();
+  expect(() => requirePublishable([error, { ...error, line: 9 }], STRICT_POLICY)).toThrow(
+    expect.objectContaining({
+      code: "invalid_input",
+      message: "Line 3: A field is missing. (2 reasons in all.)",
+      detail: expect.objectContaining({ reasons: expect.arrayContaining(["Line 9: A field is missing."]) }),
+    }),
+  );
 });
