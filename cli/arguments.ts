@@ -1,0 +1,75 @@
+import { parseArgs } from "node:util";
+
+export const USAGE = `portico publish FILE --api SLUG --version VERSION [--url PORTAL] [--json]
+
+Publishes an OpenAPI document as the current revision of a version. FILE is a path, or - for standard input.
+
+  --api      the API's short name, as in its address
+  --version  the version's name, such as v1
+  --url      the portal's address; otherwise PORTICO_URL, otherwise http://localhost:4000
+  --json     answer in JSON
+
+The access token comes from PORTICO_TOKEN; it needs the scope revisions:write.
+
+Exit codes: 0 published · 1 document refused · 2 wrong usage · 3 not allowed · 4 no such place · 5 portal not available`;
+
+export interface PublishRequest {
+  file: string;
+  api: string;
+  version: string;
+  url: string;
+  token: string;
+}
+
+export type ReadArguments =
+  | { kind: "help" }
+  | { kind: "wrong"; fault: string }
+  | { kind: "publish"; request: PublishRequest };
+
+/** The command line and environment as a request, or what is wrong with them. */
+export function readArguments(
+  given: string[],
+  environment: Record<string, string | undefined>,
+): ReadArguments {
+  const parsed = parse(given);
+  if ("fault" in parsed) return { kind: "wrong", fault: parsed.fault };
+  const { values, positionals } = parsed;
+  const [command, file, ...rest] = positionals;
+  if (values.help || command === undefined || command === "help") return { kind: "help" };
+  if (command !== "publish") return wrong(`There is no command "${command}".`);
+  if (file === undefined) return wrong("Say which file to publish.");
+  if (rest.length > 0) return wrong("Publish one file at a time.");
+  if (!values.api) return wrong("Say which API with --api.");
+  if (!values.version) return wrong("Say which version with --version.");
+  const url = values.url ?? environment.PORTICO_URL ?? "http://localhost:4000";
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    return wrong(`${url} is not the address of a portal.`);
+  const token = environment.PORTICO_TOKEN ?? "";
+  if (token === "") return wrong("Put an access token into PORTICO_TOKEN.");
+  return {
+    kind: "publish",
+    request: { file, api: values.api, version: values.version, url: url.replace(/\/+$/, ""), token },
+  };
+}
+
+function wrong(fault: string): ReadArguments {
+  return { kind: "wrong", fault };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        api: { type: "string" },
+        version: { type: "string" },
+        url: { type: "string" },
+        json: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : "The command line is not right." };
+  }
+}

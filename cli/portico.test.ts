@@ -1,0 +1,162 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buffer, text } from "node:stream/consumers";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+
+const DOCUMENT = 'openapi: 3.1.0\ninfo: {title: Rail, version: "1"}\npaths: {}\n';
+const FINDING = {
+  rule: "struct",
+  severity: "error",
+  message: "Must have paths.",
+  line: 3,
+  column: 7,
+  pointer: "#/",
+  hint: "Add it.",
+};
+const REVISION = {
+  number: 4,
+  title: "Rail",
+  infoVersion: "1.0.0",
+  operationCount: 2,
+  errorCount: 0,
+  warningCount: 1,
+  findings: [],
+};
+
+let server: Server;
+let url: string;
+let file: string;
+let seen: { request: IncomingMessage; body: Buffer } | undefined;
+let answer: { status: number; body: unknown; headers?: Record<string, string> };
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    void buffer(request).then((body) => {
+      seen = { request, body };
+      response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
+      response.end(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body));
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  // A listening TCP server has an AddressInfo.
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  file = join(await mkdtemp(join(tmpdir(), "portico-cli-")), "rail.yaml");
+  await writeFile(file, DOCUMENT);
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  seen = undefined;
+  answer = {
+    status: 200,
+    body: { revision: REVISION, isNew: true, url: "http://portal.test/apis/rail/v/v1" },
+  };
+});
+
+async function run(
+  args: string[],
+  environment: Record<string, string> = { PORTICO_TOKEN: "portico_pat_secret" },
+  input = "",
+) {
+  const child = spawn(process.execPath, ["cli/portico.mjs", ...args], {
+    env: { NODE_ENV: "test", PATH: process.env.PATH, PORTICO_URL: url, ...environment },
+  });
+  child.stdin.end(input);
+  const [out, err, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>((done) => child.on("close", done)),
+  ]);
+  return { out, err, code };
+}
+
+const PLACE = ["--api", "rail", "--version", "v1"];
+
+test("a document is sent as it is, with the token in a header and never in the output", async () => {
+  const { out, err, code } = await run(["publish", file, ...PLACE]);
+  expect([code, err]).toEqual([0, ""]);
+  expect(out).toContain("as revision 4");
+  expect(out).toContain("http://portal.test/apis/rail/v/v1");
+  expect(seen?.request.url).toBe("/api/v1/apis/rail/versions/v1/revisions?name=rail.yaml");
+  expect(seen?.request.headers).toMatchObject({
+    authorization: "Bearer portico_pat_secret",
+    "content-type": "application/yaml",
+  });
+  expect(seen?.body.toString()).toBe(DOCUMENT);
+  expect(out).not.toContain("portico_pat_secret");
+});
+
+test("standard input is a file too", async () => {
+  expect((await run(["publish", "-", ...PLACE], undefined, DOCUMENT)).code).toBe(0);
+  expect(seen?.body.toString()).toBe(DOCUMENT);
+});
+
+test("a refused document ends with 1 and says each fault with its line and column", async () => {
+  answer = { status: 400, body: { detail: "The document cannot be published.", findings: [FINDING] } };
+  const { err, code } = await run(["publish", file, ...PLACE]);
+  expect(code).toBe(1);
+  expect(err).toBe(
+    "The document cannot be published.\nrail.yaml:3:7: error: Must have paths. Add it. (struct)\n",
+  );
+});
+
+test("--json answers the portal's own words", async () => {
+  answer = { status: 400, body: { detail: "No.", findings: [FINDING] } };
+  const { out, code } = await run(["publish", file, ...PLACE, "--json"]);
+  expect([code, JSON.parse(out)]).toEqual([1, { ok: false, detail: "No.", findings: [FINDING] }]);
+});
+
+test("what steers a terminal does not come through", async () => {
+  answer = { status: 400, body: { detail: "No.", findings: [{ ...FINDING, message: "\u001b[2Jgone" }] } };
+  expect((await run(["publish", file, ...PLACE])).err).not.toContain("\u001b");
+});
+
+test.each([
+  [401, 3],
+  [403, 3],
+  [404, 4],
+  [409, 4],
+  [413, 1],
+  [429, 5],
+  [500, 5],
+])("status %i ends with %i", async (status, expected) => {
+  answer = { status, body: { detail: "No." } };
+  expect((await run(["publish", file, ...PLACE])).code).toBe(expected);
+});
+
+test("a redirect is not followed, since it would carry the token away", async () => {
+  answer = { status: 307, body: "", headers: { location: "http://127.0.0.1:1/" } };
+  expect((await run(["publish", file, ...PLACE])).code).toBe(5);
+});
+
+test("an answer that is no portal's is said to be one", async () => {
+  answer = { status: 200, body: "<html>" };
+  const { err, code } = await run(["publish", file, ...PLACE]);
+  expect([code, err]).toEqual([5, expect.stringContaining("Is --url right?")]);
+});
+
+test.each([
+  [["publish"]],
+  [["publish", "x.yaml", "--api", "rail"]],
+  [["publish", "x.yaml", "--version", "v1"]],
+  [["publish", "no-such-file.yaml", ...PLACE]],
+  [["publish", "a", "b", ...PLACE]],
+  [["unpublish"]],
+  [["publish", "x.yaml", "--nonsense"]],
+  [["publish", "x.yaml", ...PLACE, "--url", "ftp://x"]],
+])("the command line %j is refused with 2 before anything is sent", async (args) => {
+  expect((await run(args)).code).toBe(2);
+  expect(seen).toBeUndefined();
+});
+
+test("without a token nothing is sent", async () => {
+  const { err, code } = await run(["publish", file, ...PLACE], {});
+  expect([code, err]).toEqual([2, expect.stringContaining("PORTICO_TOKEN")]);
+});
+
+test("without a command the usage is shown", async () => {
+  expect((await run([])).out).toContain("portico publish FILE");
+});

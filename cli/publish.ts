@@ -1,0 +1,105 @@
+import { readFile } from "node:fs/promises";
+import { basename, extname } from "node:path";
+import { buffer } from "node:stream/consumers";
+import type { PublishRequest } from "./arguments.ts";
+import { EXIT, type Outcome } from "./outcome.ts";
+
+const MEDIA_TYPES: Record<string, string> = {
+  ".json": "application/json",
+  ".yaml": "application/yaml",
+  ".yml": "application/yaml",
+};
+const TIMEOUT_MS = 300_000;
+
+/** Sends one document to the portal's REST API and says what became of it. */
+export async function publish(request: PublishRequest): Promise<Outcome> {
+  const bytes = await readDocument(request.file);
+  if (typeof bytes === "string") return { code: EXIT.usage, text: bytes, json: { ok: false, fault: bytes } };
+  const name = request.file === "-" ? "standard input" : basename(request.file);
+  const place = `${encodeURIComponent(request.api)}/versions/${encodeURIComponent(request.version)}`;
+  try {
+    const response = await fetch(
+      `${request.url}/api/v1/apis/${place}/revisions?name=${encodeURIComponent(name)}`,
+      {
+        method: "POST",
+        // A redirect would carry the token to another place.
+        redirect: "error",
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        headers: {
+          authorization: `Bearer ${request.token}`,
+          "content-type": MEDIA_TYPES[extname(request.file).toLowerCase()] ?? "application/octet-stream",
+          accept: "application/json",
+        },
+        body: new Uint8Array(bytes),
+      },
+    );
+    const body: unknown = await response.json();
+    return isObject(body) ? describe(response.status, body, name) : notUnderstood(response.status);
+  } catch (error) {
+    if (error instanceof SyntaxError) return notUnderstood(0);
+    const reason =
+      error instanceof Error
+        ? error.cause instanceof Error
+          ? error.cause.message
+          : error.message
+        : String(error);
+    const text = `${request.url} could not be reached: ${reason}`;
+    return { code: EXIT.unavailable, text, json: { ok: false, fault: text } };
+  }
+}
+
+async function readDocument(file: string): Promise<Uint8Array | string> {
+  try {
+    return file === "-" ? await buffer(process.stdin) : await readFile(file);
+  } catch {
+    return `The file ${file} cannot be read.`;
+  }
+}
+
+type JsonObject = Record<string, unknown>;
+
+function describe(status: number, body: JsonObject, name: string): Outcome {
+  if (status === 200 && isObject(body.revision)) {
+    const { revision } = body;
+    const first = body.isNew
+      ? `Published ${text(revision.title)} ${text(revision.infoVersion)} as revision ${text(revision.number)}.`
+      : `These bytes already were revision ${text(revision.number)}; it is current.`;
+    const counts = `${text(revision.operationCount)} operations, ${text(revision.errorCount)} errors, ${text(revision.warningCount)} warnings.`;
+    const lines = [first, counts, text(body.url), ...findingLines(revision.findings, name)];
+    return { code: EXIT.ok, text: lines.filter(Boolean).join("\n"), json: { ok: true, ...body } };
+  }
+  const detail = typeof body.detail === "string" ? body.detail : `The portal answered with status ${status}.`;
+  const lines = [detail, ...findingLines(body.findings, name)];
+  if (typeof body.requestId === "string" && status >= 500) lines.push(`Request ${body.requestId}`);
+  return { code: codeOf(status), text: lines.join("\n"), json: { ok: false, ...body } };
+}
+
+function codeOf(status: number): Outcome["code"] {
+  if (status === 401 || status === 403) return EXIT.notAllowed;
+  if (status === 404 || status === 409) return EXIT.wrongPlace;
+  return status >= 500 || status === 429 ? EXIT.unavailable : EXIT.refused;
+}
+
+/** One line each as compilers write them, so that editors and CI find the place. */
+function findingLines(findings: unknown, name: string): string[] {
+  if (!Array.isArray(findings)) return [];
+  return findings.filter(isObject).map((finding) => {
+    const place = `${name}:${text(finding.line)}:${text(finding.column)}`;
+    const hint = typeof finding.hint === "string" ? ` ${finding.hint}` : "";
+    return `${place}: ${text(finding.severity)}: ${text(finding.message)}${hint} (${text(finding.rule)})`;
+  });
+}
+
+function notUnderstood(status: number): Outcome {
+  const text = `The answer${status ? ` (status ${status})` : ""} is not one of a Portico portal. Is --url right?`;
+  return { code: EXIT.unavailable, text, json: { ok: false, fault: text } };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What a terminal may show: control characters in a foreign document must not steer it. */
+function text(value: unknown): string {
+  return String(value ?? "").replaceAll(/\p{Cc}/gu, " ");
+}
