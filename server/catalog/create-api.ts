@@ -6,6 +6,7 @@ import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { renderMarkdown } from "#server/specs/index.ts";
 import { replaceAudiences } from "./audiences.ts";
+import { createVersion } from "./create-version.ts";
 import { getApi } from "./get-api.ts";
 import { requirePublisher } from "./policy.ts";
 import { type ApiDetail, CreateApiInput } from "./schema.ts";
@@ -14,7 +15,7 @@ import { indexApi } from "./search-entries.ts";
 /** Creates an API without versions. Nobody outside the organisation sees it before a version of it is published. */
 export async function createApi(ctx: Ctx, raw: unknown): Promise<ApiDetail> {
   const caller = requirePublisher(ctx);
-  const { teamId, audiences, ...input } = read(CreateApiInput, raw);
+  const { teamId, audiences, version, ...input } = read(CreateApiInput, raw);
   return mutate(ctx, async (tx) => {
     const team = await tx.team.findFirst({
       where: { orgId: caller.orgId, ...(teamId && { id: teamId }) },
@@ -44,6 +45,7 @@ export async function createApi(ctx: Ctx, raw: unknown): Promise<ApiDetail> {
       });
     await replaceAudiences(tx, api.id, audiences);
     await indexApi(tx, api);
+    if (version) await createVersion({ ...ctx, tx }, { api: api.slug, name: version });
     return {
       value: await getApi({ ...ctx, tx }, { api: api.slug }),
       audit: {

@@ -99,6 +99,8 @@ export const CreateApiInput = z.object({
   audiences: ApiFields.audiences.default([]),
   /** The owning team; the organisation's first when left out. */
   teamId: z.preprocess(emptyAsMissing, ref.optional()),
+  /** Opens a first version at once. */
+  version: z.preprocess(emptyAsMissing, VersionName.optional()),
 });
 export type CreateApiInput = z.input<typeof CreateApiInput>;
 

@@ -22,7 +22,6 @@ import {
 import type { Lifecycle, PublishedRevision } from "#server/catalog/schema.ts";
 import { answer } from "#server/platform/action.ts";
 import type { Ctx } from "#server/platform/context.ts";
-import { transact } from "#server/platform/db.ts";
 
 /** Does it, and lets the publisher's pages show it. */
 function change<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
@@ -35,12 +34,7 @@ function change<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
 
 export async function createApiAction(_previous: unknown, form: FormData): Promise<Answer<unknown>> {
   return answer(async (ctx) => {
-    const input = Object.fromEntries(form);
-    const { slug } = await transact(ctx, async (tx) => {
-      const api = await createApi({ ...ctx, tx }, input);
-      await createVersion({ ...ctx, tx }, { api: api.slug, name: input.version });
-      return api;
-    });
+    const { slug } = await createApi(ctx, Object.fromEntries(form));
     redirect(routes.publishApi(slug));
   });
 }

@@ -86,6 +86,7 @@ export const createApi = contract({
       summary: z.string(),
       category: z.string(),
       teamId: z.string().optional(),
+      version: z.string().optional().meta({ description: "Opens a first version at once." }),
     })
     .meta({ id: "NewApi" }),
   status: 201,
