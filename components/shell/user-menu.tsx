@@ -40,7 +40,6 @@ export function UserMenu({ person, actions }: { person: Person; actions: PersonA
       <button
         type="button"
         popoverTarget="user-menu"
-        aria-label={`${person.name}, ${person.orgName}: menu`}
         className="flex h-9 min-w-0 items-center gap-2 rounded-md px-1.5 text-sm hover:bg-hover pointer-coarse:h-11"
       >
         <span
@@ -49,7 +48,9 @@ export function UserMenu({ person, actions }: { person: Person; actions: PersonA
         >
           {initials(person.name)}
         </span>
-        <span className="max-w-36 truncate text-muted max-md:hidden">{person.orgName}</span>
+        <span className="sr-only">{person.name}, </span>
+        <span className="max-w-36 truncate text-muted max-md:sr-only">{person.orgName}</span>
+        <span className="sr-only">: menu</span>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
       </button>
       <Popover id="user-menu" label="Your account">
