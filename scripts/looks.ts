@@ -68,7 +68,7 @@ async function lookAs(browser: Browser, role: Role): Promise<void> {
   const known = new Set(waiting.map(shapeOf));
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
     const { links, ...one } = only.test(address)
-      ? await lookAt(contexts, role, address)
+      ? await lookAt(contexts, role, address).catch((error: unknown) => notSeen(role, address, error))
       : { links: await passBy(light, address) };
     if ("path" in one) seen.push(one);
     for (const link of links) {
@@ -78,6 +78,21 @@ async function lookAs(browser: Browser, role: Role): Promise<void> {
     }
   }
   for (const context of contexts) await context.close();
+}
+
+/** A page that could not be looked at is a finding; the walk goes on. */
+function notSeen(role: Role, address: string, error: unknown): Seen & { links: string[] } {
+  const why = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+  console.log(`✗ ${role.name.padEnd(10)} ${address} ${why}`);
+  return {
+    role: role.name,
+    path: address,
+    status: 0,
+    title: "",
+    shots: [],
+    findings: [`not seen: ${why}`],
+    links: [],
+  };
 }
 
 /** Only follows the links of a page that is not asked for. */
@@ -130,7 +145,12 @@ async function lookAt(
         one.findings.push(...(await findBarriers(page)).map((finding) => `${width} ${theme}: ${finding}`));
       }
       const shot = `${nameOf(address)}-${width}-${theme}.png`;
-      await page.screenshot({ path: path.join(folder, shot), fullPage: true, animations: "disabled" });
+      await page.screenshot({
+        path: path.join(folder, shot),
+        fullPage: true,
+        animations: "disabled",
+        timeout: 90_000,
+      });
       one.shots.push(`${role.name}/${shot}`);
     }
     await page.setViewportSize({ width: NARROWEST, height: 700 });
