@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { createApi, createVersion, publishRevision, setLifecycle } from "#server/catalog/index.ts";
+import { db } from "#server/platform/db.ts";
+import { newId } from "#server/platform/ids.ts";
+import { ctxOf, makeMember } from "#server/platform/testing/world.ts";
+
+interface Published {
+  slug: string;
+  version: string;
+  /** Keys of the operations with the most compiled content, largest first. */
+  keys: string[];
+}
+
+/** Publishes a document as a publisher would and names its heaviest operations. */
+export async function publishForBench(file: string, count: number): Promise<Published> {
+  const slug = "bench-reference";
+  const version = "v1";
+  const member = await makeMember(db(), { isPublisher: true });
+  const ctx = { ...ctxOf(db(), member, new Date()), requestId: newId("req"), tx: undefined };
+  await createApi(ctx, { slug, name: "Reference", summary: "A long document.", category: "Bench" });
+  await createVersion(ctx, { api: slug, name: version });
+  const { revision } = await publishRevision(ctx, {
+    api: slug,
+    version,
+    bytes: new Uint8Array(readFileSync(file)),
+    sourceName: "document.json",
+  });
+  await setLifecycle(ctx, { api: slug, version, lifecycle: "published" });
+  const rows = await db().$queryRaw<{ key: string }[]>`
+    SELECT o.key FROM "DocOperation" o
+    LEFT JOIN "DocSchema" s ON s."documentId" = o."documentId"
+      AND s.key IN (SELECT jsonb_array_elements_text(o.body -> 'closure'))
+    WHERE o."documentId" = ${revision.documentId}
+    GROUP BY o.key, o.body, o.callable
+    ORDER BY length(o.body::text) + least(length(o.callable::text), 20000) + coalesce(sum(length(s.body::text)), 0) DESC
+    LIMIT ${count}`;
+  return { slug, version, keys: rows.map(({ key }) => key) };
+}
