@@ -1,5 +1,5 @@
 "use server";
-import { revalidatePath } from "next/cache";
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import type { Answer } from "#lib/answer.ts";
 import { routes } from "#lib/routes.ts";
@@ -21,7 +21,7 @@ export async function issueKeyAction(
 
 export async function revokeKeyAction(appId: string, keyId: string): Promise<Answer<KeySummary>> {
   const answered = await answer((ctx) => revokeKey(ctx, { keyId }));
-  revalidatePath(routes.app(appId));
+  refresh();
   return answered;
 }
 
@@ -43,13 +43,13 @@ export async function revokeSecretAction(
   secretId: string,
 ): Promise<Answer<unknown>> {
   const answered = await answer((ctx) => revokeSecret(ctx, { clientId, secretId }));
-  revalidatePath(routes.app(appId));
+  refresh();
   return answered;
 }
 
 export async function revokeClientAction(appId: string, clientId: string): Promise<Answer<ClientSummary>> {
   const answered = await answer((ctx) => revokeClient(ctx, { clientId }));
-  revalidatePath(routes.app(appId));
+  refresh();
   return answered;
 }
 
@@ -69,7 +69,7 @@ export async function cancelSubscriptionAction(
   subscriptionId: string,
 ): Promise<Answer<SubscriptionSummary>> {
   const answered = await answer((ctx) => cancelSubscription(ctx, { subscriptionId }));
-  revalidatePath(routes.app(appId));
+  refresh();
   return answered;
 }
 
@@ -79,7 +79,7 @@ export async function updateAppAction(
   form: FormData,
 ): Promise<Answer<AppSummary>> {
   const answered = await answer((ctx) => updateApp(ctx, { ...Object.fromEntries(form), appId }));
-  revalidatePath(routes.app(appId));
+  refresh();
   return answered;
 }
 
