@@ -5,7 +5,6 @@ export { getOperation } from "./get-operation.ts";
 export { getSchema } from "./get-schema.ts";
 export {
   getBundle,
-  getDocument,
   getOverview,
   getSource,
   listFindings,

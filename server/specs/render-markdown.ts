@@ -1,4 +1,3 @@
-import type { Element, ElementContent, Root, RootContent, Text } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { common, createLowlight } from "lowlight";
 import rehypeRaw from "rehype-raw";
@@ -35,6 +34,12 @@ const withHtml = unified()
   .use(rehypeRaw)
   .use(rehypeSanitize, SCHEMA)
   .freeze();
+
+type Root = ReturnType<typeof plain.runSync>;
+type RootContent = Root["children"][number];
+type Element = Extract<RootContent, { type: "element" }>;
+type ElementContent = Element["children"][number];
+type Text = Extract<RootContent, { type: "text" }>;
 
 /**
  * Untrusted Markdown as safe HTML: nothing runs, nothing is fetched, headings start at level 3 so that they fit under a

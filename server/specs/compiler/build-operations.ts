@@ -191,8 +191,10 @@ function buildParameters(
   return { shown: pairs.map((pair) => pair.shown), stored: pairs.map((pair) => pair.stored) };
 }
 
+const RANK = new Map<unknown, number>(PARAMETER_PLACES.map((place, i) => [place, i]));
+
 function rank(source: Tree): number {
-  return PARAMETER_PLACES.findIndex((known) => known === textAt(source, "in"));
+  return RANK.get(source.in) ?? PARAMETER_PLACES.length;
 }
 
 function buildParameter(

@@ -63,11 +63,11 @@ export function settleReferences(root: Tree): { root: Tree; findings: Finding[] 
       const message = `The schema “${cutText(name, 100)}” leads back to itself through references only; it means nothing.`;
       if (findings.length < MAX_FINDINGS)
         findings.push(
-          finding("error", "circular-reference", message, { pointer: `${pointer}/${escape(name)}` }),
+          finding("error", "circular-reference", message, { pointer: `${pointer}/${escapeName(name)}` }),
         );
     } else if (end.hops > MAX_HOPS) {
       chains++;
-      changed.push([name, { $ref: prefix + escape(end.name) }]);
+      changed.push([name, { $ref: prefix + escapeName(end.name) }]);
     }
   }
   if (chains > 0) {
@@ -86,6 +86,6 @@ export function settleReferences(root: Tree): { root: Tree; findings: Finding[] 
   };
 }
 
-function escape(name: string): string {
+function escapeName(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
