@@ -20,7 +20,7 @@ export function Table({ caption, isCaptionShown, className, children }: TablePro
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       className={clsx(
-        "max-w-full overflow-x-auto rounded-lg border border-rule bg-raised xl:overflow-x-visible",
+        "relative max-w-full overflow-x-auto rounded-lg border border-rule bg-raised xl:overflow-x-visible",
         className,
       )}
     >

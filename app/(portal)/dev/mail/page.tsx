@@ -30,7 +30,7 @@ export default async function DevMailPage({ searchParams }: PageProps<"/dev/mail
       />
       {mail ? (
         <div className="grid gap-6 lg:grid-cols-[20rem_1fr]">
-          <nav aria-label="Mails">
+          <nav aria-label="Mails" className="min-w-0">
             <ul className="flex flex-col gap-1">
               {mails.map(({ id: mailId, to, subject, createdAt }) => (
                 <li key={mailId}>
