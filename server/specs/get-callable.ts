@@ -7,7 +7,12 @@ import type { StoredCallable, StoredExample, StoredMedia, StoredOperation } from
 
 /** More would make one call's validator larger than most documents. */
 const MAX_DEFS = 1_500;
-const callables = new LRUCache<string, CallableOperation>({ max: 500 });
+/** Bounded by definitions: one operation of a very large document may reach a thousand. */
+const callables = new LRUCache<string, CallableOperation>({
+  max: 2_000,
+  maxSize: 20_000,
+  sizeCalculation: ({ $defs }) => 1 + Object.keys($defs).length,
+});
 
 /** One operation with all it takes to validate a call and answer it; two indexed look-ups the first time. */
 export async function getCallable(documentId: string, key: string): Promise<CallableOperation> {
