@@ -6,7 +6,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { ClientSummary, IssuedSecret } from "#server/oauth/schema.ts";
-import type { CredentialActions } from "./credential-table.tsx";
+import type { CredentialActions } from "./credential-actions.ts";
 import { SecretPanel } from "./secret-panel.tsx";
 
 interface ClientMenuProps {

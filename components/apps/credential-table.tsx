@@ -2,18 +2,11 @@ import type { ReactNode } from "react";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
-import type { Answer } from "#lib/answer.ts";
 import type { KeySummary } from "#server/credentials/schema.ts";
-import type { ClientSummary, IssuedSecret } from "#server/oauth/schema.ts";
+import type { ClientSummary } from "#server/oauth/schema.ts";
 import { ClientMenu } from "./client-menu.tsx";
+import type { CredentialActions } from "./credential-actions.ts";
 import { RevokeKey } from "./revoke-key.tsx";
-
-export interface CredentialActions {
-  revokeKey: (keyId: string) => Promise<Answer<unknown>>;
-  revokeClient: (clientId: string) => Promise<Answer<unknown>>;
-  revokeSecret: (clientId: string, secretId: string) => Promise<Answer<unknown>>;
-  addSecret: (clientId: string) => Promise<Answer<IssuedSecret>>;
-}
 
 interface CredentialTableProps {
   keys: readonly KeySummary[];

@@ -1,6 +1,6 @@
 "use client";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import type { UsageRow } from "./usage-chart.tsx";
+import type { UsageRow } from "./usage-row.ts";
 
 const SERIES = [
   { key: "succeeded", name: "Succeeded", fill: "var(--color-accent)" },

@@ -1,12 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
-
-export interface UsageRow {
-  label: string;
-  succeeded: number;
-  refused: number;
-  failed: number;
-}
+import type { UsageRow } from "./usage-row.ts";
 
 const UsageBars = dynamic(() => import("./usage-bars.tsx"), { ssr: false });
 

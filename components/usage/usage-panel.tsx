@@ -3,7 +3,8 @@ import { Panel } from "#components/ui/panel.tsx";
 import { StatList } from "#components/ui/stat-list.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { UsageSeries } from "#server/usage/schema.ts";
-import { UsageChart, type UsageRow } from "./usage-chart.tsx";
+import { UsageChart } from "./usage-chart.tsx";
+import type { UsageRow } from "./usage-row.ts";
 
 export const USAGE_SPANS = [
   { days: 1, label: "24 hours" },

@@ -1,0 +1,6 @@
+export interface UsageRow {
+  label: string;
+  succeeded: number;
+  refused: number;
+  failed: number;
+}
