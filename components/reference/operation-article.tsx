@@ -50,7 +50,7 @@ export function OperationArticle({ api, version, page, overview, call, language 
             <SecurityNeeds security={operation.security} schemes={overview.securitySchemes} />
           )}
         </header>
-        {operation.descriptionHtml ? (
+        {operation.descriptionHtml && !saysTheSame(operation.descriptionHtml, operation.summary) ? (
           <Markup className="prose mt-6" html={described(operation.descriptionHtml, 2)} />
         ) : null}
         {operation.externalDocs ? <ExternalLink docs={operation.externalDocs} /> : null}
@@ -136,4 +136,9 @@ function ExternalLink({ docs }: { docs: { url: string; descriptionHtml?: string 
       </a>
     </p>
   );
+}
+
+/** Many documents repeat the summary as the description; once is enough. */
+function saysTheSame(markup: string, summary: string): boolean {
+  return markup.replace(/<\/?p>/g, "").trim() === summary.trim();
 }

@@ -97,9 +97,9 @@ describe("operationCall", () => {
       BASE,
     );
     const sample = sampleCall(draft, "curl");
-    expect(sample).toContain("--form-string title=x");
+    expect(sample).toContain("--form-string 'title=x'");
     expect(sample).toContain("-F 'photo=@photo.bin'");
-    expect(sample).toContain("--form-string size=3");
+    expect(sample).toContain("--form-string 'size=3'");
     expect(sample).not.toContain("Content-Type");
   });
 });
