@@ -19,7 +19,7 @@ export async function issueKeyAction(
   return answer((ctx) => issueKey(ctx, { ...Object.fromEntries(form), appId }));
 }
 
-export async function revokeKeyAction(appId: string, keyId: string): Promise<Answer<KeySummary>> {
+export async function revokeKeyAction(keyId: string): Promise<Answer<KeySummary>> {
   const answered = await answer((ctx) => revokeKey(ctx, { keyId }));
   refresh();
   return answered;
@@ -37,17 +37,13 @@ export async function addSecretAction(clientId: string): Promise<Answer<IssuedSe
   return answer((ctx) => addSecret(ctx, { clientId }));
 }
 
-export async function revokeSecretAction(
-  appId: string,
-  clientId: string,
-  secretId: string,
-): Promise<Answer<unknown>> {
+export async function revokeSecretAction(clientId: string, secretId: string): Promise<Answer<unknown>> {
   const answered = await answer((ctx) => revokeSecret(ctx, { clientId, secretId }));
   refresh();
   return answered;
 }
 
-export async function revokeClientAction(appId: string, clientId: string): Promise<Answer<ClientSummary>> {
+export async function revokeClientAction(clientId: string): Promise<Answer<ClientSummary>> {
   const answered = await answer((ctx) => revokeClient(ctx, { clientId }));
   refresh();
   return answered;
@@ -64,10 +60,7 @@ export async function subscribeAction(
   });
 }
 
-export async function cancelSubscriptionAction(
-  appId: string,
-  subscriptionId: string,
-): Promise<Answer<SubscriptionSummary>> {
+export async function cancelSubscriptionAction(subscriptionId: string): Promise<Answer<SubscriptionSummary>> {
   const answered = await answer((ctx) => cancelSubscription(ctx, { subscriptionId }));
   refresh();
   return answered;

@@ -80,9 +80,9 @@ export default async function AppPage({ params, searchParams }: Props) {
               actions={
                 mayChange
                   ? {
-                      revokeKey: revokeKeyAction.bind(null, appId),
-                      revokeClient: revokeClientAction.bind(null, appId),
-                      revokeSecret: revokeSecretAction.bind(null, appId),
+                      revokeKey: revokeKeyAction,
+                      revokeClient: revokeClientAction,
+                      revokeSecret: revokeSecretAction,
                       addSecret: addSecretAction,
                     }
                   : null
@@ -117,7 +117,7 @@ export default async function AppPage({ params, searchParams }: Props) {
           <SubscriptionList
             subscriptions={app.subscriptions}
             now={ctx.now}
-            cancel={mayChange ? cancelSubscriptionAction.bind(null, appId) : null}
+            cancel={mayChange ? cancelSubscriptionAction : null}
           />
         </Panel>
         {mayChange ? (
