@@ -5,6 +5,7 @@ import { checkRollUpJob } from "./check-roll-up.ts";
 import { type Job, startJob } from "./job.ts";
 import { measurePopularityJob } from "./measure-popularity.ts";
 import { pruneCallsJob } from "./prune-calls.ts";
+import { pruneIdempotencyJob } from "./prune-idempotency.ts";
 import { pruneMail } from "./prune-mail.ts";
 import { pruneSignInsJob } from "./prune-sign-ins.ts";
 import { pruneTokensJob } from "./prune-tokens.ts";
@@ -16,6 +17,7 @@ const JOBS: Job[] = [
   pruneSignInsJob,
   pruneCallsJob,
   pruneTokensJob,
+  pruneIdempotencyJob,
   checkRollUpJob,
   measurePopularityJob,
 ];

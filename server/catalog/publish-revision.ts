@@ -11,6 +11,7 @@ import { getRevision } from "./get-revision.ts";
 import { requirePublisher } from "./policy.ts";
 import { readSource } from "./read-source.ts";
 import { type PublishedRevision, PublishRevisionInput } from "./schema.ts";
+import { clip } from "./search-words.ts";
 import { lockOwnVersion } from "./store.ts";
 import { swapRevision } from "./swap-revision.ts";
 
@@ -56,9 +57,10 @@ export async function publishRevision(ctx: Ctx, raw: unknown): Promise<Published
       now: ctx.now,
     });
     if (version.lifecycle === "published" || version.lifecycle === "deprecated") {
-      const title = `${version.name} has a new revision: ${summary.title} ${summary.version}`
-        .trim()
-        .slice(0, 160);
+      const title = clip(
+        `${version.name} has a new revision: ${summary.title} ${summary.version}`.trim(),
+        160,
+      );
       await tx.changelogEntry.create({
         data: { id: newId("chg", ctx.now), apiId: api.id, versionId: version.id, at: ctx.now, title },
       });

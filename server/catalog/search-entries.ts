@@ -1,7 +1,7 @@
 import type { Tx } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
 import { listSearchTexts } from "#server/specs/index.ts";
-import { plain, searchWords } from "./search-words.ts";
+import { clip, plain, searchWords } from "./search-words.ts";
 
 interface Entry {
   id: string;
@@ -17,6 +17,8 @@ interface Entry {
 }
 
 const MAX_BODY = 4_000;
+const MAX_WORDS = 8_000;
+const MAX_TITLE = 300;
 
 interface IndexedApi {
   id: string;
@@ -47,8 +49,8 @@ export async function indexApi(tx: Tx, api: IndexedApi): Promise<void> {
         method: null,
         path: null,
         title: api.name,
-        words: searchWords([api.name, api.slug, api.category, ...api.tags, api.summary].join(" ")).join(" "),
-        body: plain(`${api.summary}\n${api.descriptionMd}`).slice(0, MAX_BODY),
+        words: wordsOf(api.name, api.slug, api.category, ...api.tags, api.summary),
+        body: clip(plain(`${api.summary}\n${api.descriptionMd}`), MAX_BODY),
       },
     ],
     old?.weight ?? 0,
@@ -71,20 +73,22 @@ export async function indexVersion(
       operationKey: operation.key,
       method: operation.method,
       path: operation.path,
-      title: operation.summary || `${operation.method.toUpperCase()} ${operation.path}`,
-      words: searchWords(
-        [
-          operation.summary,
-          operation.method,
-          operation.path,
-          operation.operationId ?? "",
-          operation.tag,
-        ].join(" "),
-      ).join(" "),
-      body: plain(operation.searchText).slice(0, MAX_BODY),
+      title: clip(operation.summary || `${operation.method.toUpperCase()} ${operation.path}`, MAX_TITLE),
+      words: wordsOf(
+        operation.summary,
+        operation.method,
+        operation.path,
+        operation.operationId ?? "",
+        operation.tag,
+      ),
+      body: clip(plain(operation.searchText), MAX_BODY),
     }),
   );
   await insertEntries(tx, entries, 0);
+}
+
+function wordsOf(...texts: string[]): string {
+  return clip(searchWords(texts.join(" ")).join(" "), MAX_WORDS);
 }
 
 /** One statement for a thousand rows: a document may have ten thousand operations. */

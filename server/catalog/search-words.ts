@@ -1,9 +1,11 @@
+const MAX_WORD = 60;
+
 /** Words as search stores and asks for them: small letters without accents, camelCase also in its parts. */
 export function searchWords(text: string): string[] {
   const found = new Set<string>();
   for (const chunk of plain(text).split(/[^\p{L}\p{N}]+/u)) {
     if (!chunk) continue;
-    found.add(chunk.toLowerCase().slice(0, 60));
+    found.add(clip(chunk.toLowerCase(), MAX_WORD));
     for (const part of partsOf(chunk)) found.add(part);
   }
   return [...found];
@@ -15,7 +17,12 @@ export function askedWords(text: string): { whole: string; parts: string[] }[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .slice(0, 8)
-    .map((chunk) => ({ whole: chunk.toLowerCase().slice(0, 60), parts: partsOf(chunk) }));
+    .map((chunk) => ({ whole: clip(chunk.toLowerCase(), MAX_WORD), parts: partsOf(chunk) }));
+}
+
+/** At most `max` characters, never half of one: PostgreSQL refuses lone surrogates. */
+export function clip(text: string, max: number): string {
+  return text.slice(0, max).toWellFormed();
 }
 
 /** Without accents and other marks. */
@@ -25,7 +32,7 @@ export function plain(text: string): string {
 
 function partsOf(chunk: string): string[] {
   const parts = chunk.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+|[^\p{Lu}\p{Ll}\p{N}]+/gu) ?? [];
-  return parts.length > 1 ? parts.map((part) => part.toLowerCase().slice(0, 60)) : [];
+  return parts.length > 1 ? parts.map((part) => clip(part.toLowerCase(), MAX_WORD)) : [];
 }
 
 /** Edits (swaps count once) that lead from `typed` to the beginning of `word`, or more than `limit`. */

@@ -17,7 +17,7 @@ import {
   suggest,
   updateApi,
 } from "./index.ts";
-import { distanceToStart, searchWords } from "./search-words.ts";
+import { clip, distanceToStart, searchWords } from "./search-words.ts";
 
 const VISITOR: Caller = { kind: "visitor" };
 
@@ -90,6 +90,11 @@ test("words are split at signs and humps and lose their accents", () => {
     "server",
     "2",
   ]);
+});
+
+test("a text is never cut through the middle of a character", () => {
+  expect(clip("ab😀", 3).isWellFormed()).toBe(true);
+  expect(clip("ab😀", 4)).toBe("ab😀");
 });
 
 test("a swap, a missing and a wrong letter are one edit each, also while the word is being typed", () => {

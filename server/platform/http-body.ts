@@ -39,11 +39,20 @@ export function parseJson(bytes: Uint8Array, mediaType: string): unknown {
     });
   }
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), storable);
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     const reason = error instanceof SyntaxError ? error.message : "It is not UTF-8.";
     throw new Refusal("invalid_input", `The body is not JSON: ${reason}`);
   }
+}
+
+/** PostgreSQL keeps neither NUL nor half of a character. */
+function storable(_name: string, value: unknown): unknown {
+  if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed())) {
+    throw new Refusal("invalid_input", "The body holds a NUL character or half of a surrogate pair.");
+  }
+  return value;
 }
 
 function tooLarge(maxBytes: number): Refusal {

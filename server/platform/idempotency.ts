@@ -85,3 +85,11 @@ async function claim(ctx: Ctx, attempt: Attempt): Promise<StoredAnswer | null> {
   }
   return { status: known.status, body: known.body ?? {} };
 }
+
+/** Forgets answers that are too old to be replayed. */
+export async function pruneIdempotencyRecords(ctx: Pick<Ctx, "now" | "tx">): Promise<number> {
+  const { count } = await (ctx.tx ?? db()).idempotencyRecord.deleteMany({
+    where: { createdAt: { lt: new Date(ctx.now.getTime() - KEPT_MS) } },
+  });
+  return count;
+}

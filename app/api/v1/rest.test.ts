@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import { issueAccessToken } from "#server/identity/index.ts";
 import type { Caller } from "#server/platform/context.ts";
 import { db } from "#server/platform/db.ts";
+import { pruneIdempotencyRecords } from "#server/platform/idempotency.ts";
 import { newId, randomBase62 } from "#server/platform/ids.ts";
 import { openApiDocument } from "#server/platform/openapi-document.ts";
 import { ctxOf, inRollback, makeMember } from "#server/platform/testing/world.ts";
@@ -124,6 +125,8 @@ test("bad input names its fields; a body that is no JSON, of another type or too
       })
     ).status,
   ).toBe(415);
+  const nul = await call(apis.POST, "POST", { token, body: { ...newApi(), summary: "a\0b" } });
+  expect(nul.status).toBe(400);
   const large = await call(apis.POST, "POST", {
     token,
     body: { ...newApi(), descriptionMd: "x".repeat(1_100_000) },
@@ -146,6 +149,25 @@ test("the same Idempotency-Key creates once: retries get the first answer, other
   expect((await post({ ...newApi(), slug: "!" }, "k2")).status).toBe(400);
   expect((await post(newApi(), "k2")).status).toBe(201);
 });
+
+test("kept answers are forgotten after a day", () =>
+  inRollback(async (tx) => {
+    const now = new Date("2026-11-03T00:00:00Z");
+    const record = (key: string, createdAt: string) => ({
+      callerId: "c",
+      key,
+      route: "r",
+      requestHash: "h",
+      createdAt: new Date(createdAt),
+    });
+    await tx.idempotencyRecord.createMany({
+      data: [record("old", "2026-11-01T23:00:00Z"), record("young", "2026-11-02T01:00:00Z")],
+    });
+    await pruneIdempotencyRecords({ now, tx });
+    expect((await tx.idempotencyRecord.findMany({ where: { callerId: "c" } })).map(({ key }) => key)).toEqual(
+      ["young"],
+    );
+  }));
 
 test("a secret is not kept for a replay, which says so", async () => {
   const token = await makeToken(["apps:read", "apps:write", "keys:write"], false);

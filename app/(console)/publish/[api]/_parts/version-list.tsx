@@ -13,7 +13,13 @@ import { createVersionAction } from "../../actions.ts";
 export function VersionList({ api, now }: { api: ApiDetail; now: Date }) {
   return (
     <div className="flex flex-col items-start gap-4">
-      <ul className="w-full divide-y divide-rule rounded-lg border border-rule bg-raised">
+      {api.versions.length === 0 ? (
+        <p className="max-w-prose text-sm text-muted">
+          A version is a line of the API that consumers can rely on. Open the first, such as v1, and upload
+          its document.
+        </p>
+      ) : null}
+      <ul className="w-full divide-y divide-rule rounded-lg border border-rule bg-raised empty:hidden">
         {api.versions.map((version) => (
           <li key={version.id} className="flex flex-wrap items-center justify-between gap-3 px-5 py-4">
             <div className="min-w-0">
