@@ -144,7 +144,10 @@ function header(response: Dispatcher.ResponseData, name: string): string | undef
 }
 
 /** Counts both what travels and what it unpacks to. */
-async function readBody(response: Dispatcher.ResponseData, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+async function readBody(
+  response: Dispatcher.ResponseData,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(header(response, "content-length") ?? 0) > maxBytes) {
     response.body.on("error", () => undefined).destroy();
     throw tooLarge(maxBytes);
