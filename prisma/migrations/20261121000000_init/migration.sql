@@ -1,3 +1,6 @@
+-- Contrib module, trusted since PostgreSQL 13: the owner of the database may create it.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
 -- CreateSchema
 CREATE SCHEMA IF NOT EXISTS "public";
 
@@ -206,8 +209,24 @@ CREATE TABLE "SearchEntry" (
     "words" TEXT NOT NULL,
     "body" TEXT NOT NULL,
     "weight" INTEGER NOT NULL DEFAULT 0,
+    -- Titles and words as written ("simple"), longer text by its English stems. Separators become spaces because the
+    -- default parser would read "pull-request/review" as one file name. Generated rather than filled by a trigger,
+    -- because the engine that applies migrations cuts a function's body at its semicolons.
+    "tsv" tsvector GENERATED ALWAYS AS (
+      setweight(to_tsvector('simple'::regconfig, regexp_replace("title", '[^[:alnum:]]+', ' ', 'g')), 'A') ||
+      setweight(to_tsvector('simple'::regconfig, "words"), 'B') ||
+      setweight(to_tsvector('english'::regconfig, "words"), 'C') ||
+      setweight(to_tsvector('english'::regconfig, "body"), 'D')
+    ) STORED,
 
     CONSTRAINT "SearchEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SearchWord" (
+    "word" TEXT NOT NULL,
+
+    CONSTRAINT "SearchWord_pkey" PRIMARY KEY ("word")
 );
 
 -- CreateTable
@@ -312,6 +331,7 @@ CREATE TABLE "EmailToken" (
     "userId" TEXT NOT NULL,
     "purpose" "EmailTokenPurpose" NOT NULL,
     "tokenHash" TEXT NOT NULL,
+    "browserHash" TEXT,
     "next" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "expiresAt" TIMESTAMP(3) NOT NULL,
@@ -346,6 +366,15 @@ CREATE TABLE "AccessToken" (
     "revokedAt" TIMESTAMP(3),
 
     CONSTRAINT "AccessToken_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AttemptCount" (
+    "key" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "lastAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "AttemptCount_pkey" PRIMARY KEY ("key")
 );
 
 -- CreateTable
@@ -475,7 +504,9 @@ CREATE TABLE "DocOperation" (
     "summary" TEXT NOT NULL,
     "searchText" TEXT NOT NULL,
     "deprecated" BOOLEAN NOT NULL,
+    "isWebhook" BOOLEAN NOT NULL DEFAULT false,
     "body" JSONB NOT NULL,
+    "callable" JSONB NOT NULL,
 
     CONSTRAINT "DocOperation_pkey" PRIMARY KEY ("documentId","key")
 );
@@ -487,6 +518,8 @@ CREATE TABLE "DocSchema" (
     "position" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
     "body" JSONB NOT NULL,
+    "definition" JSONB NOT NULL,
+    "refs" TEXT[],
 
     CONSTRAINT "DocSchema_pkey" PRIMARY KEY ("documentId","key")
 );
@@ -589,10 +622,16 @@ CREATE INDEX "ChangelogEntry_apiId_at_idx" ON "ChangelogEntry"("apiId", "at" DES
 CREATE INDEX "ChangelogEntry_at_idx" ON "ChangelogEntry"("at" DESC);
 
 -- CreateIndex
-CREATE INDEX "SearchEntry_apiId_idx" ON "SearchEntry"("apiId");
+CREATE INDEX "SearchEntry_apiId_kind_idx" ON "SearchEntry"("apiId", "kind");
 
 -- CreateIndex
 CREATE INDEX "SearchEntry_versionId_idx" ON "SearchEntry"("versionId");
+
+-- CreateIndex
+CREATE INDEX "SearchEntry_tsv_idx" ON "SearchEntry" USING GIN ("tsv");
+
+-- CreateIndex
+CREATE INDEX "SearchWord_word_idx" ON "SearchWord" USING GIN ("word" gin_trgm_ops);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Key_kid_key" ON "Key"("kid");
@@ -635,6 +674,9 @@ CREATE INDEX "AccessToken_orgId_idx" ON "AccessToken"("orgId");
 
 -- CreateIndex
 CREATE INDEX "AccessToken_userId_idx" ON "AccessToken"("userId");
+
+-- CreateIndex
+CREATE INDEX "AttemptCount_lastAt_idx" ON "AttemptCount"("lastAt");
 
 -- CreateIndex
 CREATE INDEX "OutboxMail_nextAttemptAt_idx" ON "OutboxMail"("nextAttemptAt");
@@ -758,3 +800,6 @@ ALTER TABLE "DocOperation" ADD CONSTRAINT "DocOperation_documentId_fkey" FOREIGN
 
 -- AddForeignKey
 ALTER TABLE "DocSchema" ADD CONSTRAINT "DocSchema_documentId_fkey" FOREIGN KEY ("documentId") REFERENCES "Document"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Entries arrive in bulk and are read at once: a list of pending ones would slow the reader.
+ALTER INDEX "SearchEntry_tsv_idx" SET (fastupdate = off);
