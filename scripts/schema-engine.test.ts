@@ -39,6 +39,7 @@ const KEYS = `
 test("the migrations lead to exactly the tables, columns, keys and at least the indexes of the schema", async () => {
   await migrate(await ensureDatabase(postgres, MIGRATED));
   await ensureDatabase(postgres, MODELLED);
+  await query(MODELLED, "CREATE EXTENSION pg_trgm");
   await query(MODELLED, await diffSchemas(postgres.url("postgres"), "", schemaText()));
 
   expect(await query(MIGRATED, COLUMNS)).toEqual(await query(MODELLED, COLUMNS));
