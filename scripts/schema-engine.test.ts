@@ -31,7 +31,7 @@ async function query(database: string, sql: string): Promise<string[]> {
 const COLUMNS = `
   SELECT concat_ws(' ', table_name, column_name, udt_name, is_nullable, column_default) AS line
   FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' ORDER BY 1`;
-const INDEXES = `SELECT indexdef AS line FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`;
+const INDEXES = `SELECT regexp_replace(indexdef, ' WITH \\(.*\\)', '') AS line FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`;
 const KEYS = `
   SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS line
   FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY 1`;
