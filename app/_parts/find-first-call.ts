@@ -5,6 +5,7 @@ import { getVersion } from "#server/catalog/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { env } from "#server/platform/env.ts";
 import { getOperation, listOperations } from "#server/specs/index.ts";
+import type { CompiledOperation } from "#server/specs/schema.ts";
 
 /** A sandbox call, without its credential, of the first API that these subscriptions open; null when none can be called. */
 export async function findFirstCall(
@@ -20,11 +21,20 @@ export async function findFirstCall(
 
 /** The same for one version of an API. */
 export async function findFirstCallOf(ctx: Ctx, api: string, version: string): Promise<CallDraft | null> {
+  return (await findFirstOperationOf(ctx, api, version))?.call ?? null;
+}
+
+/** With the operation that is called. */
+export async function findFirstOperationOf(
+  ctx: Ctx,
+  api: string,
+  version: string,
+): Promise<{ operation: CompiledOperation; call: CallDraft } | null> {
   const { documentId } = await getVersion(ctx, { api, version });
   if (!documentId) return null;
-  const operation = pickFirstOperation(await listOperations(documentId));
-  if (!operation) return null;
-  const page = await getOperation(documentId, operation.key);
+  const first = pickFirstOperation(await listOperations(documentId));
+  if (!first) return null;
+  const { operation } = await getOperation(documentId, first.key);
   const base = `${env().PUBLIC_URL}/sandbox/${encodeURIComponent(api)}/${encodeURIComponent(version)}`;
-  return draftFirstCall(page.operation, base, {});
+  return { operation, call: draftFirstCall(operation, base, {}) };
 }

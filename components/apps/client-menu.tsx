@@ -5,7 +5,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useToast } from "#components/ui/toast.tsx";
-import type { ClientSummary, IssuedSecret } from "#server/oauth/schema.ts";
+import { type ClientSummary, type IssuedSecret, MAX_LIVE_SECRETS } from "#server/oauth/schema.ts";
 import type { CredentialActions } from "./credential-actions.ts";
 import { SecretPanel } from "./secret-panel.tsx";
 
@@ -41,21 +41,48 @@ export function ClientMenu({ client, actions }: ClientMenuProps) {
 }
 
 function Secrets({ client, actions }: ClientMenuProps) {
+  const toast = useToast();
   const [added, setAdded] = useState<IssuedSecret | null>(null);
   const [refusal, setRefusal] = useState("");
+  const [isOpen, setIsOpen] = useState(false);
+  const [isCopied, setIsCopied] = useState(false);
+  const [hasAsked, setHasAsked] = useState(false);
   const [isPending, startTransition] = useTransition();
   const live = client.secrets.filter(({ state }) => state === "live");
 
   function add() {
     startTransition(async () => {
       const answer = await actions.addSecret(client.id);
-      if (answer.ok) setAdded(answer.value);
+      if (answer.ok) {
+        setAdded(answer.value);
+        setIsCopied(false);
+        setHasAsked(false);
+      }
       setRefusal(answer.ok ? "" : answer.message);
     });
   }
 
+  function revoke(secretId: string, hint: string) {
+    startTransition(async () => {
+      const answer = await actions.revokeSecret(client.id, secretId);
+      if (answer.ok) toast(`The secret ending in ${hint} is revoked`, { tone: "good" });
+      setRefusal(answer.ok ? "" : answer.message);
+    });
+  }
+
+  /** Closing over a secret that was not copied asks once. */
+  function change(open: boolean) {
+    if (!open && added && !isCopied && !hasAsked) return setHasAsked(true);
+    setIsOpen(open);
+    if (open) {
+      setAdded(null);
+      setRefusal("");
+    }
+  }
+
   return (
     <Dialog
+      open={isOpen}
       trigger={
         <Button size="sm" aria-label={`Secrets of ${client.name}`}>
           Secrets
@@ -63,15 +90,21 @@ function Secrets({ client, actions }: ClientMenuProps) {
       }
       title={`Secrets of ${client.name}`}
       description="Two may live at once, so that you can change over without a gap: add one, put it in place, revoke the other."
-      onOpenChange={(isOpen) => (isOpen ? setAdded(null) : undefined)}
+      onOpenChange={change}
     >
       {refusal ? <Notice tone="danger" title={refusal} isLive /> : null}
+      {hasAsked && !isCopied ? (
+        <Notice tone="attention" title="The secret is not copied yet" isLive>
+          Nobody can show it to you again. Copy it, or close once more to leave it.
+        </Notice>
+      ) : null}
       {added ? (
         <SecretPanel
           title="The new secret"
           secretLabel="Client secret"
           secret={added.secret}
           what="client secret"
+          onCopied={() => setIsCopied(true)}
         />
       ) : (
         <>
@@ -79,23 +112,30 @@ function Secrets({ client, actions }: ClientMenuProps) {
             {live.map((secret) => (
               <li key={secret.id} className="flex items-center justify-between gap-3 py-2">
                 <code className="font-mono text-sm">…{secret.hint}</code>
-                <Button
-                  size="sm"
-                  disabled={live.length < 2}
-                  onClick={() =>
-                    startTransition(async () => void (await actions.revokeSecret(client.id, secret.id)))
-                  }
-                >
-                  Revoke secret
-                </Button>
+                {live.length > 1 ? (
+                  <Button
+                    size="sm"
+                    disabled={isPending}
+                    aria-label={`Revoke secret ending in ${secret.hint}`}
+                    onClick={() => revoke(secret.id, secret.hint)}
+                  >
+                    Revoke secret
+                  </Button>
+                ) : (
+                  <span className="text-caption text-muted">The only one</span>
+                )}
               </li>
             ))}
           </ul>
-          <div>
-            <Button onClick={add} pending={isPending}>
-              Add a secret
-            </Button>
-          </div>
+          {live.length < MAX_LIVE_SECRETS ? (
+            <div>
+              <Button onClick={add} pending={isPending}>
+                Add a secret
+              </Button>
+            </div>
+          ) : (
+            <p className="text-sm text-muted">Revoke one of the two before adding another.</p>
+          )}
         </>
       )}
     </Dialog>

@@ -15,11 +15,20 @@ interface SecretPanelProps {
   secret: string;
   /** How it is said in a sentence: "key", "client secret". */
   what: string;
+  onCopied?: () => void;
   children?: ReactNode;
 }
 
 /** A secret in clear, this once. It lives in this page's memory only; leaving without copying asks once. */
-export function SecretPanel({ title, open = [], secretLabel, secret, what, children }: SecretPanelProps) {
+export function SecretPanel({
+  title,
+  open = [],
+  secretLabel,
+  secret,
+  what,
+  onCopied,
+  children,
+}: SecretPanelProps) {
   const [isCopied, setIsCopied] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const guard = useLeaveGuard(!isCopied);
@@ -46,7 +55,16 @@ export function SecretPanel({ title, open = [], secretLabel, secret, what, child
         {open.map(({ label, value }) => (
           <SecretRow key={label} label={label} value={value} what={label.toLowerCase()} />
         ))}
-        <SecretRow label={secretLabel} value={secret} what={what} isMain onCopied={() => setIsCopied(true)} />
+        <SecretRow
+          label={secretLabel}
+          value={secret}
+          what={what}
+          isMain
+          onCopied={() => {
+            setIsCopied(true);
+            onCopied?.();
+          }}
+        />
       </dl>
       {children}
       <Dialog

@@ -1,3 +1,5 @@
+import { described } from "#components/reference/html.ts";
+
 interface TermsProps {
   planName: string;
   /** Sanitised when it was written. */
@@ -17,9 +19,9 @@ export function Terms({ planName, html, version }: TermsProps) {
         aria-label={`Terms of ${planName}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        className="prose max-h-40 overflow-y-auto px-3.5 text-sm [&_h2]:mt-0! [&_h2]:text-base"
+        className="prose max-h-40 overflow-y-auto px-3.5 text-sm [&_:is(h2,h3)]:mt-0! [&_:is(h2,h3)]:text-base"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by the specs compiler's Markdown
-        dangerouslySetInnerHTML={{ __html: html }}
+        dangerouslySetInnerHTML={{ __html: described(html, 2).text }}
       />
     </details>
   );

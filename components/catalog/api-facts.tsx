@@ -27,13 +27,13 @@ export function ApiFacts({ api }: { api: ApiDetail }) {
         </Fact>
         {api.tags.length > 0 ? (
           <Fact term="Tags">
-            <span className="flex flex-wrap gap-x-2">
+            <span className="flex flex-wrap gap-x-3">
               {api.tags.map((tag) => (
                 <Link
                   key={tag}
                   href={`/apis?tag=${encodeURIComponent(tag)}`}
                   prefetch={false}
-                  className="min-h-6 hover:text-accent hover:underline"
+                  className="inline-flex min-h-6 min-w-6 items-center hover:text-accent hover:underline"
                 >
                   {tag}
                 </Link>

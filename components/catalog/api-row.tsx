@@ -51,13 +51,13 @@ export function ApiRow({ result, q }: ApiRowProps) {
           ) : null}
           <PlanHint api={api} />
           {api.tags.length > 0 ? (
-            <ul aria-label="Tags" className="flex flex-wrap gap-x-2">
+            <ul aria-label="Tags" className="flex flex-wrap gap-x-3">
               {api.tags.slice(0, 5).map((tag) => (
                 <li key={tag}>
                   <Link
                     href={`/apis?tag=${encodeURIComponent(tag)}`}
                     prefetch={false}
-                    className="hover:text-ink hover:underline"
+                    className="inline-flex min-h-6 min-w-6 items-center hover:text-ink hover:underline"
                   >
                     #{tag}
                   </Link>

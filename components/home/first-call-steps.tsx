@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { routes } from "#lib/routes.ts";
+import { KEY_PLACEHOLDER } from "../reference/operation-call.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { LiveCall } from "./live-call.tsx";
@@ -46,8 +47,8 @@ export function FirstCallSteps({ api, operation, curl, path, example }: FirstCal
             </span>
           </Step>
           <Step number={3} title="Call the sandbox" isLast>
-            Put the key where it says <code className="text-caption text-ink">YOUR_KEY</code>. The answer is
-            an example that fits the specification; nothing real is touched.
+            Put the key where it says <code className="text-caption text-ink">{KEY_PLACEHOLDER}</code>. The
+            answer is an example that fits the specification; nothing real is touched.
           </Step>
         </ol>
       </div>

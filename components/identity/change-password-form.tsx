@@ -1,17 +1,15 @@
 "use client";
-import { useActionState } from "react";
 import { FormMessage } from "#components/ui/form-message.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
-import type { FormAction } from "./form-state.ts";
+import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
 import { PasswordField } from "./password-field.tsx";
 
 export function ChangePasswordForm({ action, passwordMin }: { action: FormAction; passwordMin: number }) {
-  const [state, send] = useActionState(action, null);
-  const faults = state && !state.ok ? state.fields : {};
+  const { answer, faults, form } = useKeptForm(action);
   return (
-    <form action={send} className="flex max-w-md flex-col gap-4">
+    <form {...form} className="flex max-w-md flex-col gap-4">
       {Object.keys(faults).length === 0 ? (
-        <FormMessage answer={state} done="Your password was changed." />
+        <FormMessage answer={answer} done="Your password was changed." />
       ) : null}
       <PasswordField
         label="Current password"

@@ -1,8 +1,8 @@
 "use client";
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { FormMessage } from "#components/ui/form-message.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
-import type { FormAction } from "./form-state.ts";
+import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
 import { PasswordField } from "./password-field.tsx";
 
 interface ConfirmEmailFormProps {
@@ -14,7 +14,7 @@ interface ConfirmEmailFormProps {
 
 /** Sends itself where the link is enough; mail scanners, which lack the browser's cookie, never see that form. */
 export function ConfirmEmailForm({ action, token, needsPassword }: ConfirmEmailFormProps) {
-  const [state, send] = useActionState(action, null);
+  const { answer, faults, form } = useKeptForm(action);
   const form = useRef<HTMLFormElement>(null);
   const isSent = useRef(false);
   useEffect(() => {
@@ -22,10 +22,9 @@ export function ConfirmEmailForm({ action, token, needsPassword }: ConfirmEmailF
     isSent.current = true;
     form.current?.requestSubmit();
   }, [needsPassword]);
-  const faults = state && !state.ok ? state.fields : {};
   return (
     <form ref={form} action={send} className="flex flex-col gap-4">
-      {faults.password ? null : <FormMessage answer={state} />}
+      {faults.password ? null : <FormMessage answer={answer} />}
       <input type="hidden" name="token" value={token} />
       {needsPassword ? (
         <PasswordField

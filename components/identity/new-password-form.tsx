@@ -1,8 +1,7 @@
 "use client";
-import { useActionState } from "react";
 import { FormMessage } from "#components/ui/form-message.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
-import type { FormAction } from "./form-state.ts";
+import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
 import { PasswordField } from "./password-field.tsx";
 
 export function NewPasswordForm({
@@ -14,11 +13,10 @@ export function NewPasswordForm({
   token: string;
   passwordMin: number;
 }) {
-  const [state, send] = useActionState(action, null);
-  const faults = state && !state.ok ? state.fields : {};
+  const { answer, faults, form } = useKeptForm(action);
   return (
-    <form action={send} className="flex flex-col gap-4">
-      {faults.password ? null : <FormMessage answer={state} />}
+    <form {...form} className="flex flex-col gap-4">
+      {faults.password ? null : <FormMessage answer={answer} />}
       <input type="hidden" name="token" value={token} />
       <PasswordField
         label="New password"

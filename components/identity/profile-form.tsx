@@ -1,15 +1,14 @@
 "use client";
-import { useActionState } from "react";
 import { FormMessage } from "#components/ui/form-message.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import type { FormAction } from "./form-state.ts";
+import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
 
 export function ProfileForm({ action, name }: { action: FormAction; name: string }) {
-  const [state, send] = useActionState(action, null);
+  const { answer, faults, form } = useKeptForm(action);
   return (
-    <form action={send} className="flex max-w-md flex-col gap-4">
-      <FormMessage answer={state} done="Saved." />
+    <form {...form} className="flex max-w-md flex-col gap-4">
+      <FormMessage answer={answer} done="Saved." />
       <TextField
         key={name}
         label="Name"
@@ -18,7 +17,7 @@ export function ProfileForm({ action, name }: { action: FormAction; name: string
         defaultValue={name}
         maxLength={100}
         required
-        error={state && !state.ok ? state.fields.name : undefined}
+        error={faults.name}
       />
       <div>
         <SubmitButton variant="secondary">Save name</SubmitButton>

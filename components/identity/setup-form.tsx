@@ -1,9 +1,8 @@
 "use client";
-import { useActionState } from "react";
 import { FormMessage } from "#components/ui/form-message.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import type { FormAction } from "./form-state.ts";
+import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
 import { PasswordField } from "./password-field.tsx";
 
 export function SetupForm({
@@ -15,11 +14,10 @@ export function SetupForm({
   token: string;
   passwordMin: number;
 }) {
-  const [state, send] = useActionState(action, null);
-  const faults = state && !state.ok ? state.fields : {};
+  const { answer, faults, form } = useKeptForm(action);
   return (
-    <form action={send} className="flex flex-col gap-4">
-      {Object.keys(faults).length === 0 ? <FormMessage answer={state} /> : null}
+    <form {...form} className="flex flex-col gap-4">
+      {Object.keys(faults).length === 0 ? <FormMessage answer={answer} /> : null}
       <input type="hidden" name="token" value={token} />
       <TextField
         label="Organisation"

@@ -1,7 +1,8 @@
 "use client";
+import { KeptForm } from "#components/ui/kept-form.tsx";
+import type { FormAction } from "#components/ui/use-kept-form.ts";
 import type { ApiDetail } from "#server/catalog/schema.ts";
 import { ApiFields } from "./api-fields.tsx";
-import { type FormAction, KeptForm } from "./kept-form.tsx";
 
 export function EditApiForm({ api, action }: { api: ApiDetail; action: FormAction }) {
   return (

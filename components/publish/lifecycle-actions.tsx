@@ -2,10 +2,11 @@
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { KeptForm } from "#components/ui/kept-form.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import type { FormAction } from "#components/ui/use-kept-form.ts";
 import type { Answer } from "#lib/answer.ts";
 import { type Lifecycle, NEXT_LIFECYCLES } from "#server/catalog/schema.ts";
-import { type FormAction, KeptForm } from "./kept-form.tsx";
 
 interface LifecycleActionsProps {
   version: string;

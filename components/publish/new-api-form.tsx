@@ -1,7 +1,8 @@
 "use client";
+import { KeptForm } from "#components/ui/kept-form.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import type { FormAction } from "#components/ui/use-kept-form.ts";
 import { ApiFields } from "./api-fields.tsx";
-import { type FormAction, KeptForm } from "./kept-form.tsx";
 
 export function NewApiForm({ action }: { action: FormAction }) {
   return (

@@ -1,10 +1,11 @@
 "use client";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { KeptForm } from "#components/ui/kept-form.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextArea } from "#components/ui/text-area.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import type { FormAction } from "#components/ui/use-kept-form.ts";
 import type { GuideDetail, PlanSummary } from "#server/catalog/schema.ts";
-import { type FormAction, KeptForm } from "./kept-form.tsx";
 
 export function NewVersionForm({ action }: { action: FormAction }) {
   return (

@@ -44,10 +44,9 @@ export function UserMenu({ person, actions }: { person: Person; actions: PersonA
       >
         <span
           aria-hidden
-          className="flex size-6.5 shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent"
-        >
-          {initials(person.name)}
-        </span>
+          data-initials={initials(person.name)} // drawn, not written: initials are no part of the button's label
+          className="flex size-6.5 shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent before:content-[attr(data-initials)]"
+        />
         <span className="sr-only">{person.name}, </span>
         <span className="max-w-36 truncate text-muted max-md:sr-only">{person.orgName}</span>
         <span className="sr-only">: menu</span>

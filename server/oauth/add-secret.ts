@@ -5,11 +5,10 @@ import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { requireClientKeeper } from "./policy.ts";
-import { AddSecretInput, type IssuedSecret } from "./schema.ts";
+import { AddSecretInput, type IssuedSecret, MAX_LIVE_SECRETS } from "./schema.ts";
 import { isLive, lockClient, newSecret, secretRow, toClientSummary } from "./store.ts";
 
 /** Two, so that one can be rolled out while the other still works. */
-const MAX_LIVE_SECRETS = 2;
 
 /** Adds a second live secret to rotate without a gap; it is in clear only in this answer. */
 export async function addSecret(ctx: Ctx, raw: unknown): Promise<IssuedSecret> {

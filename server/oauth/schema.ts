@@ -34,6 +34,9 @@ export const AddSecretInput = z.object({
 });
 export type AddSecretInput = z.input<typeof AddSecretInput>;
 
+/** Two let a client change over without a gap. */
+export const MAX_LIVE_SECRETS = 2;
+
 export const SecretRef = z.object({ clientId: id, secretId: id });
 export type SecretRef = z.input<typeof SecretRef>;
 

@@ -1,8 +1,7 @@
 "use server";
-import { revalidatePath } from "next/cache";
+import { refresh } from "next/cache";
 import type { FormState } from "#components/identity/form-state.ts";
 import type { Answer } from "#lib/answer.ts";
-import { routes } from "#lib/routes.ts";
 import {
   changePassword,
   issueAccessToken,
@@ -15,7 +14,7 @@ import { answer } from "#server/platform/action.ts";
 
 export async function updateProfileAction(_previous: FormState, form: FormData): Promise<FormState> {
   const result = await answer((ctx) => updateProfile(ctx, Object.fromEntries(form)));
-  revalidatePath(routes.account());
+  refresh();
   return result;
 }
 
@@ -25,13 +24,13 @@ export async function changePasswordAction(_previous: FormState, form: FormData)
 
 export async function revokeSessionAction(sessionId: string): Promise<Answer<void>> {
   const result = await answer((ctx) => revokeSession(ctx, { sessionId }));
-  revalidatePath(routes.sessions());
+  refresh();
   return result;
 }
 
 export async function revokeOtherSessionsAction(): Promise<Answer<{ count: number }>> {
   const result = await answer(revokeOtherSessions);
-  revalidatePath(routes.sessions());
+  refresh();
   return result;
 }
 
@@ -41,12 +40,12 @@ export async function issueAccessTokenAction(
 ): Promise<Answer<{ secret: string }>> {
   const input = { ...Object.fromEntries(form), scopes: form.getAll("scopes") };
   const result = await answer(async (ctx) => ({ secret: (await issueAccessToken(ctx, input)).secret }));
-  revalidatePath(routes.accessTokens());
+  refresh();
   return result;
 }
 
 export async function revokeAccessTokenAction(tokenId: string): Promise<Answer<void>> {
   const result = await answer((ctx) => revokeAccessToken(ctx, { tokenId }));
-  revalidatePath(routes.accessTokens());
+  refresh();
   return result;
 }

@@ -1,5 +1,5 @@
 "use server";
-import { revalidatePath } from "next/cache";
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import type { Answer } from "#lib/answer.ts";
 import { routes } from "#lib/routes.ts";
@@ -27,7 +27,7 @@ import type { Ctx } from "#server/platform/context.ts";
 function change<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
   return answer(async (ctx) => {
     const value = await work(ctx);
-    revalidatePath("/publish", "layout");
+    refresh();
     return value;
   });
 }

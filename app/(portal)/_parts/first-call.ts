@@ -1,11 +1,10 @@
+import { findFirstOperationOf } from "#app/_parts/find-first-call.ts";
+import { KEY_PLACEHOLDER } from "#components/reference/operation-call.ts";
 import { routes } from "#lib/routes.ts";
-import { sampleCall } from "#lib/sample-call.ts";
-import { getVersion } from "#server/catalog/index.ts";
+import { type CallDraft, sampleCall } from "#lib/sample-call.ts";
 import type { ApiSummary } from "#server/catalog/schema.ts";
 import type { Ctx } from "#server/platform/context.ts";
-import { env } from "#server/platform/env.ts";
-import { getOperation, listOperations } from "#server/specs/index.ts";
-import type { CompiledOperation, OperationSummary } from "#server/specs/schema.ts";
+import type { CompiledOperation } from "#server/specs/schema.ts";
 
 /** A call that works as it stands, as soon as a key is put into it. */
 export interface FirstCall {
@@ -18,30 +17,23 @@ export interface FirstCall {
   example: { status: string; language: string; text: string } | null;
 }
 
-/** The easiest call of the first API that has one: a GET without anything to fill in. */
+/** The easiest call of the first published API that has one. */
 export async function findFirstCall(ctx: Ctx, apis: readonly ApiSummary[]): Promise<FirstCall | null> {
   for (const api of apis) {
     if (api.latest?.lifecycle !== "published") continue;
-    const { documentId } = await getVersion(ctx, { api: api.slug, version: api.latest.name });
-    if (!documentId) continue;
-    const easiest = easiestOf(await listOperations(documentId));
-    if (!easiest) continue;
-    const { operation } = await getOperation(documentId, easiest.key);
-    return describe(api, api.latest.name, operation);
+    const first = await findFirstOperationOf(ctx, api.slug, api.latest.name);
+    if (first) return describe(api, api.latest.name, first.operation, first.call);
   }
   return null;
 }
 
-function easiestOf(operations: readonly OperationSummary[]): OperationSummary | undefined {
-  const plain = operations.filter(
-    ({ method, isDeprecated, isWebhook }) => method.toUpperCase() === "GET" && !isDeprecated && !isWebhook,
-  );
-  return plain.find(({ path }) => !path.includes("{")) ?? plain[0];
-}
-
-function describe(api: ApiSummary, version: string, operation: CompiledOperation): FirstCall {
-  const path = `/sandbox/${encodeURIComponent(api.slug)}/${encodeURIComponent(version)}${filledPath(operation)}`;
-  const url = env().PUBLIC_URL + path;
+function describe(
+  api: ApiSummary,
+  version: string,
+  operation: CompiledOperation,
+  call: CallDraft,
+): FirstCall {
+  const { pathname, search } = new URL(call.url);
   const response = operation.responses.find(({ status }) => status.startsWith("2"));
   const shown = response?.media[0]?.examples[0];
   return {
@@ -50,19 +42,9 @@ function describe(api: ApiSummary, version: string, operation: CompiledOperation
       title: operation.summary || operation.path,
       href: routes.operation(api.slug, version, operation.key),
     },
-    curl: sampleCall({ method: "GET", url, headers: { Authorization: "Bearer YOUR_KEY" } }, "curl"),
-    path,
+    curl: sampleCall({ ...call, headers: { "X-API-Key": KEY_PLACEHOLDER, ...call.headers } }, "curl"),
+    path: pathname + search,
     example:
       response && shown ? { status: response.status, language: shown.language, text: shown.text } : null,
   };
-}
-
-function filledPath({ path, parameters }: CompiledOperation): string {
-  let filled = path;
-  const query = new URLSearchParams();
-  for (const { name, in: place, isRequired, sample } of parameters) {
-    if (place === "path") filled = filled.replace(`{${name}}`, encodeURIComponent(sample));
-    if (place === "query" && isRequired) query.set(name, sample);
-  }
-  return query.size > 0 ? `${filled}?${query}` : filled;
 }

@@ -1,5 +1,5 @@
 "use server";
-import { revalidatePath } from "next/cache";
+import { refresh } from "next/cache";
 import type { Answer } from "#lib/answer.ts";
 import { updateBrand } from "#server/content/index.ts";
 import { answer } from "#server/platform/action.ts";
@@ -7,7 +7,7 @@ import { answer } from "#server/platform/action.ts";
 export async function updateBrandAction(_previous: unknown, form: FormData): Promise<Answer<unknown>> {
   const logo = await logoChange(form);
   const result = await answer((ctx) => updateBrand(ctx, Object.fromEntries(form), logo));
-  if (result.ok) revalidatePath("/", "layout");
+  if (result.ok) refresh();
   return result;
 }
 

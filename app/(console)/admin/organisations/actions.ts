@@ -1,5 +1,5 @@
 "use server";
-import { revalidatePath } from "next/cache";
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import type { Answer } from "#lib/answer.ts";
 import { routes } from "#lib/routes.ts";
@@ -22,25 +22,25 @@ export async function createOrganisationAction(_previous: unknown, form: FormDat
 
 export async function suspendOrganisationAction(orgId: string): Promise<Answer<void>> {
   const result = await answer((ctx) => suspendOrganisation(ctx, { orgId }));
-  revalidatePath(routes.adminOrganisation(orgId));
+  refresh();
   return result;
 }
 
 export async function restoreOrganisationAction(orgId: string): Promise<Answer<void>> {
   const result = await answer((ctx) => restoreOrganisation(ctx, { orgId }));
-  revalidatePath(routes.adminOrganisation(orgId));
+  refresh();
   return result;
 }
 
 export async function setPublisherAction(orgId: string, isPublisher: boolean): Promise<Answer<void>> {
   const result = await answer((ctx) => setPublisher(ctx, { orgId, isPublisher }));
-  revalidatePath(routes.adminOrganisation(orgId));
+  refresh();
   return result;
 }
 
 export async function addMemberAction(_previous: unknown, form: FormData): Promise<Answer<unknown>> {
   const result = await answer((ctx) => addMember(ctx, Object.fromEntries(form)));
-  revalidatePath(routes.adminOrganisations(), "layout");
+  refresh();
   return result;
 }
 
@@ -50,12 +50,12 @@ export async function setMemberRoleAction(
   role: OrgRoleValue,
 ): Promise<Answer<void>> {
   const result = await answer((ctx) => updateMemberRole(ctx, { orgId, userId, role }));
-  revalidatePath(routes.adminOrganisation(orgId));
+  refresh();
   return result;
 }
 
 export async function removeMemberAction(orgId: string, userId: string): Promise<Answer<void>> {
   const result = await answer((ctx) => removeMember(ctx, { orgId, userId }));
-  revalidatePath(routes.adminOrganisation(orgId));
+  refresh();
   return result;
 }

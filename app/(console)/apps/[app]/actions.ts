@@ -34,7 +34,9 @@ export async function createClientAction(
 }
 
 export async function addSecretAction(clientId: string): Promise<Answer<IssuedSecret>> {
-  return answer((ctx) => addSecret(ctx, { clientId }));
+  const answered = await answer((ctx) => addSecret(ctx, { clientId }));
+  refresh();
+  return answered;
 }
 
 export async function revokeSecretAction(clientId: string, secretId: string): Promise<Answer<unknown>> {

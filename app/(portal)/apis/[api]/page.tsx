@@ -101,16 +101,20 @@ export default async function ApiPage({ params }: Props) {
         </div>
         <aside
           aria-label="Get started"
-          className="flex flex-col gap-6 max-lg:order-first lg:sticky lg:top-[calc(var(--header-height)+1.5rem)] lg:self-start"
+          className="flex flex-col gap-6 max-lg:contents lg:sticky lg:top-[calc(var(--header-height)+1.5rem)] lg:self-start"
         >
-          <StartPanel
-            api={api}
-            standing={standing}
-            hasPlans={api.plans.length > 0}
-            isCallable={isCallable}
-            referenceHref={latest && overview ? routes.version(api.slug, latest.name) : null}
-          />
-          <ApiFacts api={api} />
+          <div className="min-w-0 max-lg:order-first">
+            <StartPanel
+              api={api}
+              standing={standing}
+              hasPlans={api.plans.length > 0}
+              isCallable={isCallable}
+              referenceHref={latest && overview ? routes.version(api.slug, latest.name) : null}
+            />
+          </div>
+          <div className="min-w-0 max-lg:order-last">
+            <ApiFacts api={api} />
+          </div>
         </aside>
       </div>
     </>
