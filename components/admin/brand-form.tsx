@@ -1,29 +1,26 @@
 "use client";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormMessage } from "#components/ui/form-message.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import type { Answer } from "#lib/answer.ts";
-
-type State = Answer<unknown> | null;
+import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
 
 interface BrandFormProps {
   brand: { name: string; tagline: string; accent: string; logoUrl: string | null };
   /** The accent in the form that the browser's colour picker understands. */
   accentHex: string;
-  action: (previous: State, form: FormData) => Promise<State>;
+  action: FormAction;
 }
 
 /** Name, tagline, accent and logo; they show as soon as they are saved. */
 export function BrandForm({ brand, accentHex, action }: BrandFormProps) {
-  const [state, send] = useActionState(action, null);
+  const { answer, faults, form } = useKeptForm(action);
   const [accent, setAccent] = useState(brand.accent);
-  const faults = state && !state.ok ? state.fields : {};
   return (
-    <form action={send} className="flex max-w-xl flex-col gap-5">
-      <FormMessage answer={state} done="Saved. Every page shows it from now on." />
+    <form {...form} className="flex max-w-xl flex-col gap-5">
+      <FormMessage answer={answer} done="Saved. Every page shows it from now on." />
       <TextField
         key={brand.name}
         label="Name"
@@ -71,6 +68,7 @@ export function BrandForm({ brand, accentHex, action }: BrandFormProps) {
         {(wiring) => (
           <input
             {...wiring}
+            key={brand.logoUrl}
             type="file"
             name="logo"
             accept="image/png,image/jpeg,image/webp"

@@ -48,6 +48,7 @@ export function MemberTable({ organisation, now, setRole, remove }: MemberTableP
             <TD className="text-right">
               <ConfirmButton
                 label="Remove"
+                fullLabel={`Remove ${name}`}
                 title={`Remove ${name} from ${orgName}?`}
                 confirm="Remove member"
                 done={`${name} was removed`}

@@ -25,6 +25,7 @@ export function OrganisationActions({
         title={isPublisher ? `Take the right to publish from ${name}?` : `Let ${name} publish APIs?`}
         confirm={isPublisher ? "Stop publishing" : "Allow publishing"}
         done={isPublisher ? `${name} no longer publishes` : `${name} may publish`}
+        isHarmless={!isPublisher}
         action={verbs.setPublisher.bind(null, id, !isPublisher)}
       >
         {isPublisher
@@ -51,6 +52,7 @@ export function OrganisationActions({
           title={`Restore ${name}?`}
           confirm="Restore organisation"
           done={`${name} works again`}
+          isHarmless
           action={verbs.restore.bind(null, id)}
         >
           Its members can act for it again and its apps' credentials are accepted again.

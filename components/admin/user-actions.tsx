@@ -60,6 +60,7 @@ function RoleButton({ user, verbs }: { user: UserSummary; verbs: UserVerbs }) {
       confirm="Make administrator"
       done={`${user.name} is an administrator now`}
       variant="quiet"
+      isHarmless
       action={verbs.makeAdmin.bind(null, user.id)}
     >
       Administrators see every organisation and every API, and can suspend people, you included.
@@ -75,6 +76,7 @@ function StatusButton({ user, verbs }: { user: UserSummary; verbs: UserVerbs }) 
         title={`Restore ${user.name}?`}
         confirm="Restore account"
         done={`${user.name} can sign in again`}
+        isHarmless
         action={verbs.restore.bind(null, user.id)}
       >
         They can sign in again, their access tokens work again, and a mail tells them.

@@ -1,7 +1,7 @@
 "use client";
 import { useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useToast } from "#components/ui/toast.tsx";
@@ -16,26 +16,19 @@ interface ClientMenuProps {
 
 /** What can be done with a client: its secrets, and its end. */
 export function ClientMenu({ client, actions }: ClientMenuProps) {
-  const toast = useToast();
   return (
     <div className="flex flex-wrap justify-end gap-2">
       <Secrets client={client} actions={actions} />
-      <ConfirmDialog
-        trigger={
-          <Button size="sm" aria-label={`Revoke the client ${client.name}`}>
-            Revoke
-          </Button>
-        }
+      <ConfirmButton
+        label="Revoke"
+        fullLabel={`Revoke the client ${client.name}`}
         title={`Revoke the client “${client.name}”?`}
         confirm="Revoke client"
-        onConfirm={async () => {
-          const answer = await actions.revokeClient(client.id);
-          if (answer.ok) toast(`The client “${client.name}” is revoked`, { tone: "good" });
-          return answer;
-        }}
+        done={`The client “${client.name}” is revoked`}
+        action={actions.revokeClient.bind(null, client.id)}
       >
         Its secrets open nothing any more, and the tokens it holds die with it. This cannot be undone.
-      </ConfirmDialog>
+      </ConfirmButton>
     </div>
   );
 }

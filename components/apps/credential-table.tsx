@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
+import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { KeySummary } from "#server/credentials/schema.ts";
 import type { ClientSummary } from "#server/oauth/schema.ts";
 import { ClientMenu } from "./client-menu.tsx";
 import type { CredentialActions } from "./credential-actions.ts";
-import { RevokeKey } from "./revoke-key.tsx";
 
 interface CredentialTableProps {
   keys: readonly KeySummary[];
@@ -69,7 +69,17 @@ export function CredentialTable({ keys, clients, now, actions }: CredentialTable
             {actions ? (
               <TD className="text-right">
                 {!row.isLive ? null : row.kind === "key" ? (
-                  <RevokeKey name={row.of.name} revoke={actions.revokeKey.bind(null, row.of.id)} />
+                  <ConfirmButton
+                    label="Revoke"
+                    fullLabel={`Revoke the key ${row.of.name}`}
+                    title={`Revoke the key “${row.of.name}”?`}
+                    confirm="Revoke key"
+                    done={`The key “${row.of.name}” is revoked`}
+                    action={actions.revokeKey.bind(null, row.of.id)}
+                  >
+                    Whatever still calls with it is refused within a second. A revoked key cannot be brought
+                    back; issue another.
+                  </ConfirmButton>
                 ) : (
                   <ClientMenu client={row.of} actions={actions} />
                 )}

@@ -1,19 +1,18 @@
 "use client";
-import { useActionState } from "react";
 import { CodeFrame } from "#components/ui/code-frame.tsx";
 import { FormMessage } from "#components/ui/form-message.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import type { Answer } from "#lib/answer.ts";
+import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
 import { type CallDraft, sampleCall } from "#lib/sample-call.ts";
 import type { IssuedSecret } from "#server/oauth/schema.ts";
 import { ENVIRONMENTS } from "./environments.ts";
 import { SecretPanel } from "./secret-panel.tsx";
 
 interface NewClientFormProps {
-  action: (previous: Answer<IssuedSecret> | null, form: FormData) => Promise<Answer<IssuedSecret>>;
+  action: FormAction<IssuedSecret>;
   appHref: string;
   tokenUrl: string;
   call: CallDraft | null;
@@ -21,12 +20,11 @@ interface NewClientFormProps {
 
 /** Asks for a client's name and environment; then shows its id and secret. */
 export function NewClientForm({ action, appHref, tokenUrl, call }: NewClientFormProps) {
-  const [answer, send] = useActionState(action, null);
+  const { answer, faults, form } = useKeptForm(action);
   if (answer?.ok)
     return <NewClient issued={answer.value} appHref={appHref} tokenUrl={tokenUrl} call={call} />;
-  const faults = answer?.fields ?? {};
   return (
-    <form action={send} className="flex flex-col gap-6">
+    <form {...form} className="flex flex-col gap-6">
       <FormMessage answer={answer} />
       <TextField
         label="Name"

@@ -1,12 +1,11 @@
 "use client";
-import { useActionState } from "react";
 import { FormMessage } from "#components/ui/form-message.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import type { Answer } from "#lib/answer.ts";
+import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
 import type { CallDraft } from "#lib/sample-call.ts";
 import type { IssuedKey } from "#server/credentials/schema.ts";
 import { CallSamples } from "./call-samples.tsx";
@@ -15,7 +14,7 @@ import { RunCall } from "./run-call.tsx";
 import { SecretPanel } from "./secret-panel.tsx";
 
 interface NewKeyFormProps {
-  action: (previous: Answer<IssuedKey> | null, form: FormData) => Promise<Answer<IssuedKey>>;
+  action: FormAction<IssuedKey>;
   appHref: string;
   call: CallDraft | null;
 }
@@ -29,11 +28,10 @@ const LIFETIMES = [
 
 /** Asks for a key's name, environment and lifetime; then shows the key. */
 export function NewKeyForm({ action, appHref, call }: NewKeyFormProps) {
-  const [answer, send] = useActionState(action, null);
+  const { answer, faults, form } = useKeptForm(action);
   if (answer?.ok) return <NewKey issued={answer.value} appHref={appHref} call={call} />;
-  const faults = answer?.fields ?? {};
   return (
-    <form action={send} className="flex flex-col gap-6">
+    <form {...form} className="flex flex-col gap-6">
       <FormMessage answer={answer} />
       <TextField
         label="Name"

@@ -1,17 +1,17 @@
 "use client";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { FormMessage } from "#components/ui/form-message.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import type { Answer } from "#lib/answer.ts";
+import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
 import type { CallDraft } from "#lib/sample-call.ts";
 import type { FirstKey } from "#server/credentials/schema.ts";
 import { FirstKeyPanel } from "./first-key-panel.tsx";
 import { type PlanChoice, PlanFields } from "./plan-fields.tsx";
 
 interface StartFormProps {
-  action: (previous: Answer<FirstKey> | null, form: FormData) => Promise<Answer<FirstKey>>;
+  action: FormAction<FirstKey>;
   plans: readonly PlanChoice[];
   apps: readonly { id: string; name: string }[];
   suggestedName: string;
@@ -23,12 +23,11 @@ const NEW_APP = "";
 
 /** From an API's page to a key: app, plan, terms, one button; then the key and its first call in the same place. */
 export function StartForm({ action, plans, apps, suggestedName, call }: StartFormProps) {
-  const [answer, send] = useActionState(action, null);
+  const { answer, faults, form } = useKeptForm(action);
   const [appId, setAppId] = useState(apps[0]?.id ?? NEW_APP);
   if (answer?.ok) return <FirstKeyPanel issued={answer.value} call={call} />;
-  const faults = answer?.fields ?? {};
   return (
-    <form action={send} className="flex flex-col gap-6 rounded-lg border border-rule bg-raised p-5 sm:p-7">
+    <form {...form} className="flex flex-col gap-6 rounded-lg border border-rule bg-raised p-5 sm:p-7">
       <FormMessage answer={answer} />
       {apps.length > 0 ? (
         <Select

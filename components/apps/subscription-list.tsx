@@ -1,8 +1,7 @@
 import { Package } from "lucide-react";
 import Link from "next/link";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { Answer } from "#lib/answer.ts";
@@ -65,15 +64,16 @@ export function SubscriptionList({ subscriptions, now, cancel }: SubscriptionLis
               </p>
             </div>
             {cancel && isOpen ? (
-              <ConfirmDialog
-                trigger={<Button size="sm">Cancel plan</Button>}
+              <ConfirmButton
+                label="Cancel plan"
                 title={`Cancel the plan ${plan.name}?`}
                 confirm="Cancel plan"
-                onConfirm={cancel.bind(null, id)}
+                done={`The plan ${plan.name} is cancelled`}
+                action={cancel.bind(null, id)}
               >
                 This app's keys stop working for {apis.map(({ name }) => name).join(", ") || "its APIs"} at
                 once, unless another of its plans opens them.
-              </ConfirmDialog>
+              </ConfirmButton>
             ) : null}
           </li>
         );

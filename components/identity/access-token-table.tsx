@@ -51,6 +51,7 @@ export function AccessTokenTable({ tokens, now, revoke }: AccessTokenTableProps)
               {token.state === "active" ? (
                 <ConfirmButton
                   label="Revoke"
+                  fullLabel={`Revoke the token ${token.name}`}
                   title={`Revoke the token “${token.name}”?`}
                   confirm="Revoke token"
                   done="Token revoked"

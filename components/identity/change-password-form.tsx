@@ -5,7 +5,7 @@ import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
 import { PasswordField } from "./password-field.tsx";
 
 export function ChangePasswordForm({ action, passwordMin }: { action: FormAction; passwordMin: number }) {
-  const { answer, faults, form } = useKeptForm(action);
+  const { answer, faults, form } = useKeptForm(action, { isEmptiedWhenDone: true });
   return (
     <form {...form} className="flex max-w-md flex-col gap-4">
       {Object.keys(faults).length === 0 ? (

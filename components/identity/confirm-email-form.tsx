@@ -15,15 +15,15 @@ interface ConfirmEmailFormProps {
 /** Sends itself where the link is enough; mail scanners, which lack the browser's cookie, never see that form. */
 export function ConfirmEmailForm({ action, token, needsPassword }: ConfirmEmailFormProps) {
   const { answer, faults, form } = useKeptForm(action);
-  const form = useRef<HTMLFormElement>(null);
+  const formRef = form.ref;
   const isSent = useRef(false);
   useEffect(() => {
     if (needsPassword || isSent.current) return;
     isSent.current = true;
-    form.current?.requestSubmit();
-  }, [needsPassword]);
+    formRef.current?.requestSubmit();
+  }, [needsPassword, formRef]);
   return (
-    <form ref={form} action={send} className="flex flex-col gap-4">
+    <form {...form} className="flex flex-col gap-4">
       {faults.password ? null : <FormMessage answer={answer} />}
       <input type="hidden" name="token" value={token} />
       {needsPassword ? (

@@ -2,4 +2,3 @@ import type { Answer } from "#lib/answer.ts";
 
 /** What a form shows again after a refusal: what was wrong, and what was typed. Passwords are never given back. */
 export type FormState = (Answer<unknown> & { email?: string }) | null;
-export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;

@@ -1,5 +1,4 @@
 "use client";
-import { useActionState } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { CodeFrame } from "#components/ui/code-frame.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -9,12 +8,10 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import type { Answer } from "#lib/answer.ts";
-
-type Issued = Answer<{ secret: string }> | null;
+import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
 
 interface NewAccessTokenFormProps {
-  action: (previous: Issued, form: FormData) => Promise<Issued>;
+  action: FormAction<{ secret: string }>;
   scopes: { scope: string; meaning: string }[];
   orgName: string;
   publicUrl: string;
@@ -28,10 +25,9 @@ const LIVES = [
 
 /** Makes an access token and shows its secret this once. */
 export function NewAccessTokenForm({ action, scopes, orgName, publicUrl }: NewAccessTokenFormProps) {
-  const [issued, send] = useActionState(action, null);
-  const faults = issued && !issued.ok ? issued.fields : {};
+  const { answer: issued, faults, form } = useKeptForm(action, { isEmptiedWhenDone: true });
   return (
-    <form action={send} className="flex flex-col gap-5">
+    <form {...form} className="flex flex-col gap-5">
       {issued?.ok ? (
         <NewSecret secret={issued.value.secret} publicUrl={publicUrl} />
       ) : (

@@ -4,7 +4,7 @@ import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
 
 export function ResendForm({ action }: { action: FormAction }) {
-  const { answer, faults, form } = useKeptForm(action);
+  const { answer, form } = useKeptForm(action);
   return (
     <form {...form} className="flex flex-col items-start gap-3">
       <FormMessage answer={answer} done="Sent again. Only the newest mails' links need opening." />

@@ -46,6 +46,7 @@ export function SessionTable({ sessions, now, revoke }: SessionTableProps) {
               {session.isCurrent ? null : (
                 <ConfirmButton
                   label="End"
+                  fullLabel={`End the session on ${session.device}`}
                   title={`End the session on ${session.device}?`}
                   confirm="End session"
                   done="Session ended"

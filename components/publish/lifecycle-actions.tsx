@@ -61,6 +61,7 @@ export function LifecycleActions({
         action={() => move(to)}
         variant={to === "published" ? "primary" : to === "retired" ? "danger" : "secondary"}
         size="md"
+        isHarmless={to !== "retired"}
       >
         {says}
       </ConfirmButton>

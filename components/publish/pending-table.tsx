@@ -46,7 +46,9 @@ export function PendingTable({ pending, now, decide }: PendingTableProps) {
                   label="Approve"
                   title={`Let ${request.appName} use ${request.planName}?`}
                   confirm="Approve"
+                  fullLabel={`Approve ${request.appName}`}
                   done="Approved."
+                  isHarmless
                   variant="primary"
                   action={() => decide(request.id, "approve")}
                 >
@@ -56,6 +58,7 @@ export function PendingTable({ pending, now, decide }: PendingTableProps) {
                   label="Reject"
                   title={`Reject ${request.appName}?`}
                   confirm="Reject"
+                  fullLabel={`Reject ${request.appName}`}
                   done="Rejected."
                   action={() => decide(request.id, "reject")}
                 >

@@ -8,12 +8,15 @@ import type { Answer } from "#lib/answer.ts";
 
 interface ConfirmButtonProps {
   label: string;
+  /** The label with what it is about, where many such buttons stand in a list: "Revoke the key CI". */
+  fullLabel?: string;
   title: string;
   confirm: string;
   /** Said when it is done. */
   done: string;
   action: () => Promise<Answer<unknown>>;
   nameToType?: string;
+  isHarmless?: boolean;
   variant?: ButtonVariant;
   size?: ButtonSize;
   children: ReactNode;
@@ -22,6 +25,7 @@ interface ConfirmButtonProps {
 /** A button that asks first, does it, and says that it is done. */
 export function ConfirmButton({
   label,
+  fullLabel,
   done,
   action,
   variant = "secondary",
@@ -38,7 +42,7 @@ export function ConfirmButton({
     <ConfirmDialog
       {...dialog}
       trigger={
-        <Button size={size} variant={variant}>
+        <Button size={size} variant={variant} aria-label={fullLabel}>
           {label}
         </Button>
       }

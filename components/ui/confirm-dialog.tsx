@@ -16,12 +16,14 @@ interface ConfirmDialogProps {
   confirm: string;
   /** Asks for this name to be typed first, for what cannot be undone. */
   nameToType?: string;
+  /** Nothing is lost by it: the answer is not in the colour of danger. */
+  isHarmless?: boolean;
   /** Does it; a refusal is shown in the dialog, otherwise it closes. */
   onConfirm: () => Promise<Answer<unknown> | undefined>;
 }
 
 /**
- * Asks before something is lost:
+ * Asks before something is lost, or before many people see a change:
  * `<ConfirmDialog trigger={<Button variant="danger">Delete</Button>} title="Delete …?" confirm="Delete app" nameToType={app.name} onConfirm={deleteAppAction.bind(null, app.id)}>…</ConfirmDialog>`
  */
 export function ConfirmDialog({
@@ -30,6 +32,7 @@ export function ConfirmDialog({
   children,
   confirm,
   nameToType,
+  isHarmless = false,
   onConfirm,
 }: ConfirmDialogProps) {
   const [isOpen, setIsOpen] = useState(false);
@@ -89,7 +92,12 @@ export function ConfirmDialog({
             </div>
             <div className="flex flex-wrap justify-end gap-2 rounded-b-lg border-t border-rule bg-sunken px-5 py-3">
               <AlertDialog.Close render={<Button>Cancel</Button>} />
-              <Button type="submit" variant="danger" pending={isPending} disabled={isBlocked}>
+              <Button
+                type="submit"
+                variant={isHarmless ? "primary" : "danger"}
+                pending={isPending}
+                disabled={isBlocked}
+              >
                 {confirm}
               </Button>
             </div>

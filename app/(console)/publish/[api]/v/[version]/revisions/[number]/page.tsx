@@ -49,6 +49,7 @@ export default async function RevisionPage({ params }: Params) {
               confirm="Make current"
               done={`Revision ${revision.number} is current.`}
               size="md"
+              isHarmless
               action={makeCurrentAction.bind(null, api.slug, name, revision.number)}
             >
               Readers see it at once, and the changelog says so. The other revisions stay.

@@ -1,0 +1,31 @@
+"use client";
+import type { ReactNode } from "react";
+import type { ButtonVariant } from "./button-style.ts";
+import { FormMessage } from "./form-message.tsx";
+import { SubmitButton } from "./submit-button.tsx";
+import { type FormAction, useKeptForm } from "./use-kept-form.ts";
+
+interface KeptFormProps {
+  action: FormAction;
+  /** The verb on its button. */
+  submit: string;
+  variant?: ButtonVariant;
+  /** Said when it went well and the page stays. */
+  done?: string;
+  isEmptiedWhenDone?: boolean;
+  children: (faults: Record<string, string>) => ReactNode;
+}
+
+/** Fields above one button, kept after a refusal: `<KeptForm action={…} submit="Open version">{(faults) => <TextField … error={faults.name} />}</KeptForm>`. */
+export function KeptForm({ action, submit, variant, done, isEmptiedWhenDone, children }: KeptFormProps) {
+  const { answer, faults, form } = useKeptForm(action, { isEmptiedWhenDone });
+  return (
+    <form {...form} className="flex flex-col gap-5">
+      <FormMessage answer={answer} done={done} />
+      {children(faults)}
+      <div>
+        <SubmitButton variant={variant}>{submit}</SubmitButton>
+      </div>
+    </form>
+  );
+}

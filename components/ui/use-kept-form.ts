@@ -1,0 +1,33 @@
+"use client";
+import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
+import type { Answer } from "#lib/answer.ts";
+
+type Kept<T> = (Answer<T> & { email?: string }) | null;
+
+/** What a form sends to: a server action that is told its last answer. */
+export type FormAction<T = unknown> = (previous: Kept<T>, form: FormData) => Promise<Kept<T>>;
+
+interface Options {
+  /** Empties the fields when it went well. */
+  isEmptiedWhenDone?: boolean;
+}
+
+/**
+ * A form that keeps what was typed after a refusal and puts the focus where the first fault is; React alone would
+ * empty it: `const { answer, faults, form } = useKeptForm(action); <form {...form}>…</form>`. Works without script.
+ */
+export function useKeptForm<T>(action: FormAction<T>, { isEmptiedWhenDone = false }: Options = {}) {
+  const ref = useRef<HTMLFormElement>(null);
+  const [answer, send] = useActionState<Kept<T>, FormData>(action, null);
+  useEffect(() => {
+    if (answer?.ok && isEmptiedWhenDone) ref.current?.reset();
+    if (answer && !answer.ok) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [answer, isEmptiedWhenDone]);
+  const faults: Record<string, string> = answer && !answer.ok ? answer.fields : {};
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    startTransition(() => send(data));
+  }
+  return { answer, faults, form: { ref, action: send, onSubmit } };
+}
