@@ -1,8 +1,16 @@
 import type { Instrumentation } from "next";
 
+/** Runs once, before the first request. */
+export async function register(): Promise<void> {
+  // The bundler makes a second copy for a runtime that Portico does not use; there this must be empty.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { appendPeerAddress } = await import("#server/platform/peer-address.ts");
+    appendPeerAddress();
+  }
+}
+
 /** Writes what broke while answering to the log, under the digest and the request id that the error page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
-  // The bundler makes a second copy for a runtime that Portico does not use; there this must be empty.
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { log } = await import("#server/platform/log.ts");
     const digest = error instanceof Error && "digest" in error ? error.digest : undefined;

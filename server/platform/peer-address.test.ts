@@ -1,10 +1,17 @@
 import { createServer } from "node:http";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { register } from "../../instrumentation.ts";
 import { clientAddress } from "./client-address.ts";
-import { appendPeerAddress, stopAppendingPeerAddress } from "./peer-address.ts";
+import { stopAppendingPeerAddress } from "./peer-address.ts";
 
-test("a client that names another address as its own is known by the address it connects from", async () => {
-  appendPeerAddress();
+afterEach(() => {
+  vi.unstubAllEnvs();
+  stopAppendingPeerAddress();
+});
+
+test("once web has started, a client that names another address is known by the one it connects from", async () => {
+  vi.stubEnv("NEXT_RUNTIME", "nodejs");
+  await register();
   const server = createServer((request, response) => {
     const header = request.headers["x-forwarded-for"];
     response.end(typeof header === "string" ? header : "");
@@ -20,7 +27,6 @@ test("a client that names another address as its own is known by the address it 
     expect(clientAddress(seen, 1)).toBe("1.1.1.1");
     expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe("127.0.0.1");
   } finally {
-    stopAppendingPeerAddress();
     await new Promise((done) => server.close(done));
   }
 });
