@@ -10,7 +10,7 @@ interface DialogProps {
   title: string;
   description?: ReactNode;
   children?: ReactNode;
-  /** The buttons at the foot; give the one that only closes as `<DialogClose>`. */
+  /** The buttons at the foot. */
   footer?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
@@ -45,9 +45,4 @@ export function Dialog({ trigger, title, description, children, footer, open, on
       </Base.Portal>
     </Base.Root>
   );
-}
-
-/** Wraps the button that closes the dialog: `<DialogClose><Button>Cancel</Button></DialogClose>`. */
-export function DialogClose({ children }: { children: ReactElement }) {
-  return <Base.Close render={children} />;
 }

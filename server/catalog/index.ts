@@ -15,7 +15,7 @@ export { listChanges } from "./list-changes.ts";
 export { listPlans } from "./list-plans.ts";
 export { listRevisions } from "./list-revisions.ts";
 export { makeCurrent } from "./make-current.ts";
-export { mayPublishFor, visibleApis } from "./policy.ts";
+export { visibleApis } from "./policy.ts";
 export { popularApis } from "./popular-apis.ts";
 export { publishRevision } from "./publish-revision.ts";
 export { recentChanges } from "./recent-changes.ts";

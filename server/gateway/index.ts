@@ -2,7 +2,6 @@ export {
   closeGateway,
   decideCall,
   type Gateway,
-  type GatewayOptions,
   openGateway,
   warmGateway,
 } from "./decide-call.ts";

@@ -17,6 +17,5 @@ export {
 } from "./oidc-records.ts";
 export { revokeClient } from "./revoke-client.ts";
 export { revokeSecret } from "./revoke-secret.ts";
-export type { AccessTokenFacts, ClientSummary, IssuedSecret, SecretSummary } from "./schema.ts";
 export { loadSigningKeys } from "./signing-keys.ts";
 export { touchClients } from "./touch-clients.ts";

@@ -1,4 +1,4 @@
-import { db, type Tx } from "#server/platform/db.ts";
+import type { Tx } from "#server/platform/db.ts";
 
 /** Moves "last used" forward, never back, for a batch of clients by id. Not for the path of a request. */
 export async function touchClients(tx: Tx, lastUsed: ReadonlyMap<string, Date>): Promise<void> {
@@ -14,9 +14,4 @@ export async function touchClients(tx: Tx, lastUsed: ReadonlyMap<string, Date>):
       ORDER BY "OAuthClient".id FOR UPDATE OF "OAuthClient"
     )
     UPDATE "OAuthClient" SET "lastUsedAt" = held.at FROM held WHERE "OAuthClient".id = held.id`;
-}
-
-/** A token was issued to this client. */
-export async function noteTokenIssued(clientId: string, now: Date): Promise<void> {
-  await touchClients(db(), new Map([[clientId, now]]));
 }

@@ -2,7 +2,6 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "#prisma/generated/client.ts";
 import { env } from "./env.ts";
 
-export type Db = PrismaClient;
 /** A transaction, or the client itself: whatever a query can run on. */
 export type Tx = Prisma.TransactionClient;
 
