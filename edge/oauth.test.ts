@@ -248,3 +248,9 @@ test("a session is found by its uid with its id, although the id is not stored i
   await sessions.destroy(id);
   expect(await sessions.find(id)).toBeUndefined();
 });
+
+test("a client_id that the database cannot be asked about is an unknown client, not a failure", async () => {
+  const body = new URLSearchParams({ grant_type: "client_credentials", client_id: "\0", client_secret: "x" });
+  const answer = await fetch(`${origin}/oauth2/token`, { method: "POST", body });
+  expect([answer.status, await answer.json()]).toMatchObject([401, { error: "invalid_client" }]);
+});

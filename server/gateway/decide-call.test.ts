@@ -169,6 +169,15 @@ test("an API that is not open to everybody does not exist for those without acce
     expect(outcomeOf(await gateway.decideCall(questionOf(hidden)))).toBe("allowed");
   }));
 
+test("an API name that the database cannot be asked about is unknown, and nobody else notices", () =>
+  inRollback(async (tx) => {
+    const consumer = await makeConsumer(tx);
+    const gateway = openStill(tx);
+    const verdict = await gateway.decideCall(questionOf(consumer, { api: "\0" }));
+    expect(outcomeOf(verdict)).toBe("404 unknown_api");
+    expect(outcomeOf(await gateway.decideCall(questionOf(consumer)))).toBe("allowed");
+  }));
+
 test("the plan's rate is granted to the app as a whole, no more, and again in the next window", () =>
   inRollback(async (tx) => {
     const consumer = await makeConsumer(tx, { ratePerMinute: 2 });

@@ -5,6 +5,7 @@ import type { AccessTokenFacts } from "#server/oauth/schema.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { isSameHash, pepperedHash, sha256Hex } from "#server/platform/keyring.ts";
+import { isStorable } from "#server/platform/storable.ts";
 import { type Link, openLink } from "./link.ts";
 import { refuse, wrongEnvironment } from "./problems.ts";
 import { QuotaMeter, secondsToNextMonth } from "./quota.ts";
@@ -163,7 +164,9 @@ class CachingGateway implements Gateway {
     app: AppRecord,
     who: CallIdentity,
   ): Verdict | Promise<Verdict> | Missing {
-    const api = this.#apis.peek(question.api, askedAtMs);
+    // What the database cannot be asked about would make it look broken to everybody.
+    const isAskable = isStorable(question.api);
+    const api = isAskable ? this.#apis.peek(question.api, askedAtMs) : null;
     if (api === undefined) return new Missing(this.#apis.load(question.api));
     const plan = api && this.#findPlan(app, api, askedAtMs);
     if (plan instanceof Missing) return plan;

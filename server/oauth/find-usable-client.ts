@@ -1,5 +1,6 @@
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
+import { isStorable } from "#server/platform/storable.ts";
 import { isLive } from "./store.ts";
 
 /** A client that may get and use tokens now. */
@@ -20,6 +21,7 @@ export async function findUsableClient(
   ctx: Pick<Ctx, "now" | "tx">,
   clientId: string,
 ): Promise<UsableClient | null> {
+  if (!isStorable(clientId)) return null;
   const tx = reader(ctx);
   const client = await tx.oAuthClient.findFirst({
     where: { id: clientId, revokedAt: null },

@@ -1,5 +1,6 @@
 import { HttpProblem } from "./http-problem.ts";
 import { Refusal } from "./refusal.ts";
+import { isStorable } from "./storable.ts";
 
 /** The content type without its parameters, in small letters; "" when there is none. */
 export function mediaTypeOf(request: Request): string {
@@ -47,9 +48,8 @@ export function parseJson(bytes: Uint8Array, mediaType: string): unknown {
   }
 }
 
-/** PostgreSQL keeps neither NUL nor half of a character. */
 function storable(_name: string, value: unknown): unknown {
-  if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed())) {
+  if (typeof value === "string" && !isStorable(value)) {
     throw new Refusal("invalid_input", "The body holds a NUL character or half of a surrogate pair.");
   }
   return value;
