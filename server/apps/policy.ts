@@ -1,4 +1,4 @@
-import { type Ctx, type PersonCaller, requireRole } from "#server/platform/context.ts";
+import { type Ctx, type PersonCaller, requireConfirmedRole, requireRole } from "#server/platform/context.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 
 /** Every member of an organisation sees its apps. */
@@ -8,14 +8,7 @@ export function requireAppReader(ctx: Ctx): PersonCaller {
 
 /** Developers and above change their organisation's apps, once their e-mail address is verified. */
 export function requireAppKeeper(ctx: Ctx): PersonCaller {
-  const caller = requireRole(ctx, "developer", "apps:write");
-  if (caller.kind === "member" && !caller.isEmailVerified) {
-    throw new Refusal(
-      "not_allowed",
-      "Confirm your e-mail address first: open the link in the mail we sent you when you signed up.",
-    );
-  }
-  return caller;
+  return requireConfirmedRole(ctx, "developer", "apps:write");
 }
 
 /** Admins and developers of a publishing organisation decide who may use its plans. */

@@ -74,6 +74,24 @@ test("a viewer sees keys and can neither issue nor revoke one", () =>
     expect(await listKeys(viewer, { appId: input.appId })).toHaveLength(1);
   }));
 
+test("an access token issues and revokes keys with keys:write, and with no other scope", () =>
+  inRollback(async (tx) => {
+    const { caller, input } = await makeWorld(tx);
+    const { userId, name, platformRole, orgId, isPublisher, role } = caller;
+    const ctxWith = (...scopes: string[]) =>
+      ctxOf(tx, {
+        kind: "token",
+        tokenId: "pat_1",
+        scopes,
+        ...{ userId, name, platformRole, orgId, isPublisher, role },
+      });
+    const others = ctxWith("apps:read", "apps:write", "apis:read", "apis:write", "revisions:write");
+    expect(await refusalOf(issueKey(others, input))).toBe("not_allowed");
+    const { key } = await issueKey(ctxWith("keys:write"), input);
+    expect(await refusalOf(revokeKey(others, { keyId: key.id }))).toBe("not_allowed");
+    expect((await revokeKey(ctxWith("keys:write"), { keyId: key.id })).state).toBe("revoked");
+  }));
+
 test("bad input is refused by its field, and a suspended app gets no key; nothing is written", () =>
   inRollback(async (tx) => {
     const { caller, input } = await makeWorld(tx);

@@ -1,5 +1,4 @@
-import { type Ctx, type PersonCaller, requireRole } from "#server/platform/context.ts";
-import { Refusal } from "#server/platform/refusal.ts";
+import { type Ctx, type PersonCaller, requireConfirmedRole, requireRole } from "#server/platform/context.ts";
 
 /** Every member of the owning organisation sees which keys there are. */
 export function requireKeyReader(ctx: Ctx): PersonCaller {
@@ -8,12 +7,5 @@ export function requireKeyReader(ctx: Ctx): PersonCaller {
 
 /** Developers and above of the owning organisation, once their e-mail address is verified. */
 export function requireKeyKeeper(ctx: Ctx): PersonCaller {
-  const caller = requireRole(ctx, "developer", "apps:write");
-  if (caller.kind === "member" && !caller.isEmailVerified) {
-    throw new Refusal(
-      "not_allowed",
-      "Confirm your e-mail address first: open the link in the mail we sent you when you signed up.",
-    );
-  }
-  return caller;
+  return requireConfirmedRole(ctx, "developer", "keys:write");
 }

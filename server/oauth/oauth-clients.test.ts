@@ -166,6 +166,25 @@ test("a suspended app is given no client", () =>
     expect(await refusalOf(createClient(ctx, { appId, name: "x", environment: "live" }))).toBe("conflict");
   }));
 
+test("an access token creates and revokes clients with keys:write, and with no other scope", () =>
+  inRollback(async (tx) => {
+    const { caller, appId, clientId } = await makeClient(tx);
+    const { userId, name, platformRole, orgId, isPublisher, role } = caller;
+    const ctxWith = (...scopes: string[]) =>
+      ctxOf(tx, {
+        kind: "token",
+        tokenId: "pat_1",
+        scopes,
+        ...{ userId, name, platformRole, orgId, isPublisher, role },
+      });
+    const others = ctxWith("apps:read", "apps:write", "apis:write", "revisions:write");
+    const input = { appId, name: "Token's", environment: "live" };
+    expect(await refusalOf(createClient(others, input))).toBe("not_allowed");
+    expect(await refusalOf(addSecret(others, { clientId }))).toBe("not_allowed");
+    expect(await refusalOf(revokeClient(others, { clientId }))).toBe("not_allowed");
+    expect((await createClient(ctxWith("keys:write"), input)).client.state).toBe("active");
+  }));
+
 test("a client's scopes are those of the app's active plans, narrowed to its own", () =>
   inRollback(async (tx) => {
     const { ctx, caller, clientId, appId } = await makeClient(tx, ["stations:read", "never:granted"]);

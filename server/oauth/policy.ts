@@ -1,16 +1,8 @@
-import { type Ctx, type PersonCaller, requireRole } from "#server/platform/context.ts";
-import { Refusal } from "#server/platform/refusal.ts";
+import { type Ctx, type PersonCaller, requireConfirmedRole, requireRole } from "#server/platform/context.ts";
 
 /** Developers and above of the owning organisation, once their e-mail address is verified. */
 export function requireClientKeeper(ctx: Ctx): PersonCaller {
-  const caller = requireRole(ctx, "developer", "apps:write");
-  if (caller.kind === "member" && !caller.isEmailVerified) {
-    throw new Refusal(
-      "not_allowed",
-      "Verify your e-mail address first: we sent you a link when you signed up.",
-    );
-  }
-  return caller;
+  return requireConfirmedRole(ctx, "developer", "keys:write");
 }
 
 /** Every member of the owning organisation sees its clients. */

@@ -89,6 +89,18 @@ export function requireRole(ctx: Ctx, least: OrgRole, scope?: string): PersonCal
   return caller;
 }
 
+/** As requireRole, and only once a signed-in person has confirmed their e-mail address. */
+export function requireConfirmedRole(ctx: Ctx, least: OrgRole, scope: string): PersonCaller {
+  const caller = requireRole(ctx, least, scope);
+  if (caller.kind === "member" && !caller.isEmailVerified) {
+    throw new Refusal(
+      "not_allowed",
+      "Confirm your e-mail address first: open the link in the mail we sent you when you signed up.",
+    );
+  }
+  return caller;
+}
+
 /** The platform admin asking; otherwise a refusal. Tokens never administer the platform. */
 export function requireAdmin(ctx: Ctx): MemberCaller {
   const caller = requirePerson(ctx);

@@ -144,7 +144,7 @@ export const createClient = contract({
   path: "/apps/{app}/clients",
   tag: "OAuth clients",
   summary: "Create an OAuth client; its secret is in this answer only",
-  scope: "apps:write",
+  scope: "keys:write",
   params: InApp,
   body: z
     .object({ name: z.string(), environment: Environment, scopes: z.array(z.string()).optional() })
@@ -161,7 +161,7 @@ export const revokeClient = contract({
   path: "/clients/{client}",
   tag: "OAuth clients",
   summary: "Revoke an OAuth client and every token it got",
-  scope: "apps:write",
+  scope: "keys:write",
   params: z.object({ client: z.string() }),
   status: 204,
 });
