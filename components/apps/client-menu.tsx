@@ -69,6 +69,7 @@ function Secrets({ client, actions }: ClientMenuProps) {
     setIsOpen(open);
     if (open) {
       setAdded(null);
+      setHasAsked(false);
       setRefusal("");
     }
   }

@@ -14,7 +14,7 @@ const LEGEND = [
 export function UsageChart({ rows, summary }: { rows: readonly UsageRow[]; summary: string }) {
   return (
     <figure className="m-0 flex min-w-0 flex-col gap-3">
-      <div role="img" aria-label={summary} className="h-55 min-w-0">
+      <div role="img" aria-label={summary} className="h-55 min-w-0 overflow-x-clip">
         <UsageBars rows={rows} />
       </div>
       <figcaption className="flex flex-wrap gap-x-4 gap-y-1 text-caption text-muted">

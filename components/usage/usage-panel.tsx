@@ -1,4 +1,6 @@
+import { ChartColumn } from "lucide-react";
 import Link from "next/link";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { StatList } from "#components/ui/stat-list.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
@@ -25,17 +27,26 @@ export function UsagePanel({ usage, days, hrefOf }: UsagePanelProps) {
   const { calls, succeeded, refused, failed, meanLatencyMs } = usage.totals;
   const span = USAGE_SPANS.find((one) => one.days === days)?.label ?? `${days} days`;
   const share = (count: number) => (calls ? `${((count / calls) * 100).toFixed(1)} %` : "–");
+  if (calls === 0) {
+    return (
+      <Panel title="Usage" actions={<SpanLinks days={days} hrefOf={hrefOf} />}>
+        <EmptyState icon={<ChartColumn />} title={`No calls in the last ${span}`}>
+          Calls by day, the share that succeeds and the mean latency stand here from the first call on.
+        </EmptyState>
+      </Panel>
+    );
+  }
   return (
     <Panel title="Usage" actions={<SpanLinks days={days} hrefOf={hrefOf} />}>
       <div className="flex flex-col gap-5">
         <StatList
           stats={[
             { label: "Calls", value: calls.toLocaleString("en"), detail: `last ${span}` },
-            { label: "Succeeded", value: share(succeeded), detail: succeeded.toLocaleString("en") },
+            { label: "Succeeded", value: share(succeeded), detail: count(succeeded, "call", "calls") },
             {
               label: "Refused or failed",
               value: share(refused + failed),
-              detail: `${refused.toLocaleString("en")} and ${failed.toLocaleString("en")}`,
+              detail: `${refused.toLocaleString("en")} refused, ${failed.toLocaleString("en")} failed`,
             },
             {
               label: "Mean latency",
@@ -57,6 +68,10 @@ export function UsagePanel({ usage, days, hrefOf }: UsagePanelProps) {
       </div>
     </Panel>
   );
+}
+
+function count(n: number, one: string, many: string): string {
+  return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 }
 
 function SpanLinks({ days, hrefOf }: Pick<UsagePanelProps, "days" | "hrefOf">) {

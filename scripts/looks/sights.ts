@@ -63,7 +63,7 @@ export function shapeOf(path: string): string {
 export function isLeftOut(path: string, role: Role): boolean {
   const { pathname } = new URL(path, "http://x");
   if (
-    /^\/(api|oauth2|sandbox|verify|_next|\.well-known)\b|\.(json|ya?ml|zip|txt|xml)$|\/(source|bundle)$/.test(
+    /^\/(api|oauth2|sandbox|verify|_next|\.well-known)\b|\.(json|ya?ml|zip|txt|xml)$|\/(source|bundle|export)$/.test(
       pathname,
     )
   )

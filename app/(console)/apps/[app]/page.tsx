@@ -68,10 +68,7 @@ export default async function AppPage({ params, searchParams }: Props) {
       <div className="flex flex-col gap-6">
         <Panel title="Credentials" actions={issue} isFlush={keys.length + clients.length > 0}>
           {keys.length + clients.length === 0 ? (
-            <EmptyState icon={<KeyRound />} title="No credentials yet">
-              A key is the quickest way in. An OAuth client gets short-lived tokens instead of sending its
-              secret with every call.
-            </EmptyState>
+            <NoCredentials appId={appId} hasPlan={app.subscriptions.length > 0} mayChange={mayChange} />
           ) : (
             <CredentialTable
               keys={keys}
@@ -130,5 +127,33 @@ export default async function AppPage({ params, searchParams }: Props) {
         ) : null}
       </div>
     </>
+  );
+}
+
+interface NoCredentialsProps {
+  appId: string;
+  hasPlan: boolean;
+  mayChange: boolean;
+}
+
+/** What to do first: a key opens nothing until a plan does. */
+function NoCredentials({ appId, hasPlan, mayChange }: NoCredentialsProps) {
+  if (!hasPlan && mayChange) {
+    return (
+      <EmptyState
+        icon={<KeyRound />}
+        title="First a plan, then a key"
+        action={<LinkButton href={routes.appSubscribe(appId)}>Add a plan</LinkButton>}
+      >
+        A plan says which APIs this app may call. Then issue a key, or create an OAuth client for short-lived
+        tokens.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<KeyRound />} title="No credentials yet">
+      A key is the quickest way in. An OAuth client gets short-lived tokens instead of sending its secret with
+      every call.
+    </EmptyState>
   );
 }
