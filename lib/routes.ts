@@ -4,6 +4,7 @@ const seg = encodeURIComponent;
 export const routes = {
   home: () => "/",
   catalog: (query = "") => (query ? `/apis?q=${seg(query)}` : "/apis"),
+  catalogBy: (facet: "category" | "tag", value: string) => `/apis?${facet}=${seg(value)}`,
   api: (api: string) => `/apis/${seg(api)}`,
   apiStart: (api: string) => `/apis/${seg(api)}/start`,
   apiPlans: (api: string) => `/apis/${seg(api)}/plans`,

@@ -18,7 +18,7 @@ export function ApiFacts({ api }: { api: ApiDetail }) {
         <Fact term="Owner">{api.owner.name}</Fact>
         <Fact term="Category">
           <Link
-            href={`/apis?category=${encodeURIComponent(api.category)}`}
+            href={routes.catalogBy("category", api.category)}
             prefetch={false}
             className="hover:text-accent hover:underline"
           >
@@ -31,7 +31,7 @@ export function ApiFacts({ api }: { api: ApiDetail }) {
               {api.tags.map((tag) => (
                 <Link
                   key={tag}
-                  href={`/apis?tag=${encodeURIComponent(tag)}`}
+                  href={routes.catalogBy("tag", tag)}
                   prefetch={false}
                   className="inline-flex min-h-6 min-w-6 items-center hover:text-accent hover:underline"
                 >

@@ -55,7 +55,7 @@ export function ApiRow({ result, q }: ApiRowProps) {
               {api.tags.slice(0, 5).map((tag) => (
                 <li key={tag}>
                   <Link
-                    href={`/apis?tag=${encodeURIComponent(tag)}`}
+                    href={routes.catalogBy("tag", tag)}
                     prefetch={false}
                     className="inline-flex min-h-6 min-w-6 items-center hover:text-ink hover:underline"
                   >

@@ -1,3 +1,5 @@
+import { routes } from "#lib/routes.ts";
+
 /** The catalog's state as its address carries it. */
 export interface CatalogQuery {
   q: string;
@@ -39,7 +41,7 @@ export function catalogHref(query: CatalogQuery, change: Partial<CatalogQuery> =
   if (next.sort && next.sort !== "relevance") params.set("sort", next.sort);
   if (next.page > 1) params.set("page", String(next.page));
   const text = params.toString();
-  return text ? `/apis?${text}` : "/apis";
+  return text ? `${routes.catalog()}?${text}` : routes.catalog();
 }
 
 /** The address after a value of a facet was switched on or off. */

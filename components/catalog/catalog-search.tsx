@@ -2,6 +2,7 @@
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useTransition } from "react";
+import { routes } from "#lib/routes.ts";
 import { type CatalogQuery, catalogHref, FACETS } from "./catalog-query.ts";
 
 /** Long enough to finish a word, short enough to feel instant. */
@@ -37,7 +38,7 @@ export function CatalogSearch({ query }: { query: CatalogQuery }) {
 
   return (
     <search>
-      <form action="/apis" onSubmit={submit} className="relative" aria-busy={isPending}>
+      <form action={routes.catalog()} onSubmit={submit} className="relative" aria-busy={isPending}>
         <label htmlFor="catalog-q" className="sr-only">
           Search APIs and operations
         </label>

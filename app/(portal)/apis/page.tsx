@@ -1,23 +1,15 @@
-import { SearchX, Shapes } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ApiRow } from "#components/catalog/api-row.tsx";
 import { CatalogFilters } from "#components/catalog/catalog-filters.tsx";
-import {
-  type CatalogQuery,
-  catalogHref,
-  hasFilters,
-  readCatalogQuery,
-} from "#components/catalog/catalog-query.ts";
+import { catalogHref, hasFilters, readCatalogQuery } from "#components/catalog/catalog-query.ts";
 import { CatalogSearch } from "#components/catalog/catalog-search.tsx";
 import { SortLinks } from "#components/catalog/sort-links.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { routes } from "#lib/routes.ts";
 import { searchCatalog } from "#server/catalog/index.ts";
 import { currentContext } from "#server/platform/session.ts";
+import { NothingFound } from "./_parts/nothing-found.tsx";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -58,7 +50,7 @@ export default async function CatalogPage({ searchParams }: Props) {
             <SortLinks query={query} />
           </div>
           {found.total === 0 ? (
-            <Nothing query={query} isAsking={isAsking} />
+            <NothingFound query={query} isAsking={isAsking} />
           ) : (
             <ul>
               {found.results.map((result) => (
@@ -76,42 +68,5 @@ export default async function CatalogPage({ searchParams }: Props) {
         </section>
       </div>
     </>
-  );
-}
-
-function Nothing({ query, isAsking }: { query: CatalogQuery; isAsking: boolean }) {
-  if (!isAsking) {
-    return (
-      <EmptyState
-        icon={<Shapes />}
-        title="No API has been published here yet"
-        action={<LinkButton href={routes.guide("publishing")}>How to publish one</LinkButton>}
-      >
-        Publishers upload an OpenAPI document in the console, over the REST API or with the portico command.
-        APIs that are open to members only appear after signing in.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon={<SearchX />}
-      title={query.q ? `Nothing matches “${query.q}”` : "No API passes all of these filters"}
-      action={
-        hasFilters(query) ? (
-          <LinkButton href={catalogHref({ ...query, tag: [], category: [], lifecycle: [], kind: [] })}>
-            Clear filters
-          </LinkButton>
-        ) : (
-          <LinkButton href={routes.catalog()}>Show all APIs</LinkButton>
-        )
-      }
-    >
-      Try fewer or other words: names, what it does, or a part of a path such as <code>/stations</code>. Some
-      APIs show only to members;{" "}
-      <Link href={routes.signIn(catalogHref(query))} className="text-accent underline">
-        sign in
-      </Link>{" "}
-      to see yours.
-    </EmptyState>
   );
 }

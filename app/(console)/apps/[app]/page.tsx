@@ -1,11 +1,9 @@
-import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AppSettings } from "#components/apps/app-settings.tsx";
 import { CredentialTable } from "#components/apps/credential-table.tsx";
 import { SubscriptionList } from "#components/apps/subscription-list.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -17,6 +15,7 @@ import { listClients } from "#server/oauth/index.ts";
 import { hasRole } from "#server/platform/context.ts";
 import { listRecentCalls, usageSeries } from "#server/usage/index.ts";
 import { loadApp } from "./_parts/load-app.ts";
+import { NoCredentials } from "./_parts/no-credentials.tsx";
 import {
   addSecretAction,
   cancelSubscriptionAction,
@@ -127,33 +126,5 @@ export default async function AppPage({ params, searchParams }: Props) {
         ) : null}
       </div>
     </>
-  );
-}
-
-interface NoCredentialsProps {
-  appId: string;
-  hasPlan: boolean;
-  mayChange: boolean;
-}
-
-/** What to do first: a key opens nothing until a plan does. */
-function NoCredentials({ appId, hasPlan, mayChange }: NoCredentialsProps) {
-  if (!hasPlan && mayChange) {
-    return (
-      <EmptyState
-        icon={<KeyRound />}
-        title="First a plan, then a key"
-        action={<LinkButton href={routes.appSubscribe(appId)}>Add a plan</LinkButton>}
-      >
-        A plan says which APIs this app may call. Then issue a key, or create an OAuth client for short-lived
-        tokens.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState icon={<KeyRound />} title="No credentials yet">
-      A key is the quickest way in. An OAuth client gets short-lived tokens instead of sending its secret with
-      every call.
-    </EmptyState>
   );
 }

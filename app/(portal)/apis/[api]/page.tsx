@@ -1,7 +1,5 @@
 import "#components/reference/reference.css";
 import type { Metadata } from "next";
-import Link from "next/link";
-import type { ReactNode } from "react";
 import { ApiFacts } from "#components/catalog/api-facts.tsx";
 import { ChangeList } from "#components/catalog/change-list.tsx";
 import { GuideList } from "#components/catalog/guide-list.tsx";
@@ -19,6 +17,7 @@ import { currentContext } from "#server/platform/session.ts";
 import { getOverview } from "#server/specs/index.ts";
 import { loadApi } from "../_parts/load.ts";
 import { ApiHeader } from "./_parts/api-header.tsx";
+import { Part } from "./_parts/part.tsx";
 import { findStanding } from "./_parts/standing.ts";
 
 type Props = { params: Promise<{ api: string }> };
@@ -118,31 +117,5 @@ export default async function ApiPage({ params }: Props) {
         </aside>
       </div>
     </>
-  );
-}
-
-interface PartProps {
-  id: string;
-  title: string;
-  href?: string | null;
-  word?: string;
-  children: ReactNode;
-}
-
-function Part({ id, title, href, word, children }: PartProps) {
-  return (
-    <section aria-labelledby={id}>
-      <div className="mb-3 flex items-baseline justify-between gap-4">
-        <h2 id={id} className="text-lg">
-          {title}
-        </h2>
-        {href ? (
-          <Link href={href} className="text-sm text-accent hover:underline">
-            {word}
-          </Link>
-        ) : null}
-      </div>
-      {children}
-    </section>
   );
 }
