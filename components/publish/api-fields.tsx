@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { TextArea } from "#components/ui/text-area.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
@@ -12,10 +12,13 @@ interface ApiFieldsProps {
     ApiDetail,
     "name" | "summary" | "descriptionMd" | "category" | "tags" | "visibility" | "supportUrl" | "audiences"
   >;
+  onNameChange?: (name: string) => void;
+  /** Stands right after the name. */
+  afterName?: ReactNode;
 }
 
 /** What an API says of itself and who may see it. */
-export function ApiFields({ faults, api }: ApiFieldsProps) {
+export function ApiFields({ faults, api, onNameChange, afterName }: ApiFieldsProps) {
   const [visibility, setVisibility] = useState<string>(api?.visibility ?? "public");
   return (
     <>
@@ -25,8 +28,10 @@ export function ApiFields({ faults, api }: ApiFieldsProps) {
         required
         maxLength={80}
         defaultValue={api?.name}
+        onChange={(event) => onNameChange?.(event.target.value)}
         error={faults.name}
       />
+      {afterName}
       <TextField
         label="In one line"
         name="summary"

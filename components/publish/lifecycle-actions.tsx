@@ -16,26 +16,33 @@ interface LifecycleActionsProps {
   deprecate: FormAction;
 }
 
-const STEPS: Record<Exclude<Lifecycle, "deprecated">, { label: string; says: string; done: string }> = {
+const STEPS: Record<
+  Exclude<Lifecycle, "deprecated">,
+  { label: string; says: string; asks: string; done: string }
+> = {
   draft: {
     label: "Back to draft",
+    asks: "Make * a draft again?",
     says: "Only your organisation sees drafts.",
-    done: "It is a draft again.",
+    done: "is a draft again",
   },
   in_review: {
     label: "Send to review",
+    asks: "Send * to review?",
     says: "Colleagues can look at it; nobody else sees it yet.",
-    done: "It is in review.",
+    done: "is in review",
   },
   published: {
     label: "Publish version",
+    asks: "Publish *?",
     says: "Everybody who may see the API can read it and call it.",
-    done: "It is published.",
+    done: "is published",
   },
   retired: {
     label: "Retire version",
+    asks: "Retire *?",
     says: "Consumers can no longer call it, and it never comes back. Its documentation stays readable.",
-    done: "It is retired.",
+    done: "is retired",
   },
 };
 
@@ -50,14 +57,14 @@ export function LifecycleActions({
   return NEXT_LIFECYCLES[lifecycle].map((to) => {
     if (to === "deprecated") return <DeprecateButton key={to} version={version} action={deprecate} />;
     if (to === "published" && !hasDocument) return null;
-    const { label, says, done } = STEPS[to];
+    const { label, says, asks, done } = STEPS[to];
     return (
       <ConfirmButton
         key={to}
         label={label}
-        title={`${label}: ${version}?`}
+        title={asks.replace("*", version)}
         confirm={label}
-        done={done}
+        done={`${version} ${done}`}
         action={() => move(to)}
         variant={to === "published" ? "primary" : to === "retired" ? "danger" : "secondary"}
         size="md"

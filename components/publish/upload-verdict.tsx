@@ -40,7 +40,7 @@ export function UploadVerdict({ answer, source, api, version }: UploadVerdictPro
   const remarks = revision.errorCount + revision.warningCount;
   return (
     <Notice
-      tone="good"
+      tone={revision.errorCount > 0 ? "attention" : "good"}
       title={
         isNew
           ? `Revision ${revision.number} is current`
@@ -53,7 +53,7 @@ export function UploadVerdict({ answer, source, api, version }: UploadVerdictPro
             To the version
           </LinkButton>
           <LinkButton href={routes.publishRevision(api, version, revision.number)} size="sm">
-            {remarks > 0 ? `See ${remarks} findings` : "See the diagnostics"}
+            {remarks > 0 ? `See ${counted(remarks, "finding")}` : "See the diagnostics"}
           </LinkButton>
           <LinkButton href={routes.version(api, version)} size="sm">
             Read it as consumers do
@@ -61,14 +61,20 @@ export function UploadVerdict({ answer, source, api, version }: UploadVerdictPro
         </>
       }
     >
-      {revision.title} {revision.infoVersion}: {revision.operationCount.toLocaleString("en")} operations,{" "}
-      {revision.schemaCount.toLocaleString("en")} schemas. {revision.errorCount} errors,{" "}
-      {revision.warningCount} warnings.
+      {[revision.title, revision.infoVersion].filter(Boolean).join(" ")}:{" "}
+      {counted(revision.operationCount, "operation")}, {counted(revision.schemaCount, "schema")}.{" "}
+      {remarks === 0
+        ? "Nothing to mend."
+        : `${counted(revision.errorCount, "error")} and ${counted(revision.warningCount, "warning")} to mend when you can.`}
       {revision.version.lifecycle === "draft"
         ? " The version is still a draft: publish it to let others see it."
         : ""}
     </Notice>
   );
+}
+
+function counted(n: number, word: string): string {
+  return `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
 }
 
 /** The refusal's own list, checked because it came as JSON. */

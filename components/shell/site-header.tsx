@@ -42,6 +42,16 @@ export function SiteHeader({ brand, person, actions }: SiteHeaderProps) {
               Apps
             </NavLink>
           ) : null}
+          {person?.isPublisher ? (
+            <NavLink href={routes.publish()} className={`${NAV_LINK} max-lg:hidden`}>
+              Publishing
+            </NavLink>
+          ) : null}
+          {person?.isAdmin ? (
+            <NavLink href={routes.admin()} className={`${NAV_LINK} max-lg:hidden`}>
+              Administration
+            </NavLink>
+          ) : null}
         </nav>
         <div className="header-search ml-auto w-full max-w-72 max-md:hidden">
           <SearchBox />

@@ -36,7 +36,8 @@ export function VersionList({ api, now }: { api: ApiDetail; now: Date }) {
                 {version.revision ? (
                   <>
                     Revision {version.revision.number}, {version.revision.operationCount.toLocaleString("en")}{" "}
-                    operations, <RelativeTime at={version.revision.createdAt} now={now} />
+                    {version.revision.operationCount === 1 ? "operation" : "operations"},{" "}
+                    <RelativeTime at={version.revision.createdAt} now={now} />
                   </>
                 ) : (
                   "No document yet"

@@ -46,7 +46,7 @@ export function VisitorStart({ api }: { api: ApiDetail }) {
       <section aria-labelledby="sign-up-title" className="min-w-0">
         <div className="rounded-lg border border-rule bg-raised p-5 sm:p-6">
           <h2 id="sign-up-title" className="mb-4 text-lg">
-            Make an account
+            Create an account
           </h2>
           <SignUpForm action={signUpAction} next={here} passwordMin={PASSWORD_MIN} />
         </div>

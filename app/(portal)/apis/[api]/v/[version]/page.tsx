@@ -68,7 +68,8 @@ export default async function VersionPage({ params }: Props) {
           }
         />
         <p className="-mt-4 mb-8 text-caption text-muted">
-          {overview.operationCount} operations · {overview.schemaCount} schemas · document version{" "}
+          {overview.operationCount} {overview.operationCount === 1 ? "operation" : "operations"} ·{" "}
+          {overview.schemaCount} {overview.schemaCount === 1 ? "schema" : "schemas"} · document version{" "}
           {overview.version} · OpenAPI {overview.specVersion}
         </p>
         {overview.descriptionHtml ? (
