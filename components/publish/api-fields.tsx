@@ -5,13 +5,16 @@ import { TextArea } from "#components/ui/text-area.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { ApiDetail } from "#server/catalog/schema.ts";
 
+/** What of an API its publisher writes. */
+export type EditableApi = Pick<
+  ApiDetail,
+  "name" | "summary" | "descriptionMd" | "category" | "tags" | "visibility" | "supportUrl" | "audiences"
+>;
+
 interface ApiFieldsProps {
   faults: Record<string, string>;
   /** What is there already, when it is changed. */
-  api?: Pick<
-    ApiDetail,
-    "name" | "summary" | "descriptionMd" | "category" | "tags" | "visibility" | "supportUrl" | "audiences"
-  >;
+  api?: EditableApi;
   onNameChange?: (name: string) => void;
   /** Stands right after the name. */
   afterName?: ReactNode;

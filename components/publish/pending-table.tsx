@@ -1,4 +1,3 @@
-"use client";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
@@ -50,7 +49,7 @@ export function PendingTable({ pending, now, decide }: PendingTableProps) {
                   done="Approved."
                   isHarmless
                   variant="primary"
-                  action={() => decide(request.id, "approve")}
+                  action={decide.bind(null, request.id, "approve")}
                 >
                   Its credentials work from then on, within the plan's limits.
                 </ConfirmButton>
@@ -60,7 +59,7 @@ export function PendingTable({ pending, now, decide }: PendingTableProps) {
                   confirm="Reject"
                   fullLabel={`Reject ${request.appName}`}
                   done="Rejected."
-                  action={() => decide(request.id, "reject")}
+                  action={decide.bind(null, request.id, "reject")}
                 >
                   The request is closed. {request.orgName} may ask again.
                 </ConfirmButton>

@@ -45,7 +45,8 @@ export function UploadForm({ api, version, publishFromUrl }: UploadFormProps) {
     const name = file.current?.name ?? "pasted text";
     const onSent = (share: number) => setStage(share < 1 ? { name: "send", share } : { name: "compile" });
     const answer = await sendDocument({ api, version, body, name, onSent });
-    return { answer, source: answer.ok ? "" : ((await file.current?.text()) ?? text) };
+    const isShown = !answer.ok && !/\.zip$/i.test(name);
+    return { answer, source: isShown ? ((await file.current?.text()) ?? text) : "" };
   }
 
   async function submit(event: FormEvent) {
@@ -66,8 +67,8 @@ export function UploadForm({ api, version, publishFromUrl }: UploadFormProps) {
         <FileDrop
           name="file"
           label="Drop a file here, or choose one"
-          hint="OpenAPI 2.0, 3.0, 3.1 or 3.2 in JSON or YAML, up to 50 MB. One file: no references to other files or servers."
-          accept=".json,.yaml,.yml"
+          hint="OpenAPI 2.0, 3.0, 3.1 or 3.2 in JSON or YAML, up to 50 MB. A document of several files as a zip; references to servers are refused."
+          accept=".json,.yaml,.yml,.zip"
           onFile={(chosen) => {
             file.current = chosen;
             setHasFile(true);

@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
-import { EditApiForm } from "#components/publish/edit-api-form.tsx";
-import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { routes } from "#lib/routes.ts";
 import { getGuide } from "#server/catalog/index.ts";
-import { deleteApiAction, updateApiAction } from "../actions.ts";
 import { ChangeList } from "./_parts/change-list.tsx";
+import { Details } from "./_parts/details.tsx";
 import { GuideList } from "./_parts/guide-list.tsx";
 import { requireOwnApi } from "./_parts/own.ts";
 import { PlanList } from "./_parts/plan-list.tsx";
@@ -24,7 +22,6 @@ export default async function PublishApiPage({ params }: Params) {
   const guides = await Promise.all(
     api.guides.map(({ slug }) => getGuide(ctx, { api: api.slug, guide: slug })),
   );
-  const isPublished = api.versions.some((version) => version.publishedAt);
   const tabs = [
     { value: "versions", label: "Versions", content: <VersionList api={api} now={ctx.now} /> },
     { value: "plans", label: "Plans", content: <PlanList api={api} /> },
@@ -33,30 +30,7 @@ export default async function PublishApiPage({ params }: Params) {
     {
       value: "details",
       label: "Details and audience",
-      content: (
-        <div className="flex max-w-2xl flex-col gap-8">
-          {api.isMine ? (
-            <EditApiForm api={api} action={updateApiAction.bind(null, api.slug)} />
-          ) : (
-            <p className="text-sm text-muted">Only members with the role developer or higher change these.</p>
-          )}
-          {api.isMine && !isPublished ? (
-            <ConfirmButton
-              label="Delete API"
-              title={`Delete ${api.name}?`}
-              confirm="Delete API"
-              done="Deleted."
-              variant="danger"
-              size="md"
-              nameToType={api.name}
-              action={deleteApiAction.bind(null, api.slug)}
-            >
-              All of its versions, revisions, guides and changes are lost. Once a version is published this is
-              no longer possible.
-            </ConfirmButton>
-          ) : null}
-        </div>
-      ),
+      content: <Details api={api} />,
     },
   ];
   return (
