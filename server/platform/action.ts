@@ -24,12 +24,12 @@ export async function answer<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<
   }
 }
 
-/** For pages: a record that does not exist becomes the 404 page. */
+/** For pages: what does not exist, and what an address cannot name, becomes the 404 page. */
 export async function orNotFound<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Refusal && error.code === "not_found") notFound();
+    if (error instanceof Refusal && (error.code === "not_found" || error.code === "invalid_input")) notFound();
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { db } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { isStorable } from "#server/platform/storable.ts";
 import { exampleTexts, parameterSample } from "./example-texts.ts";
 import { expandNodes } from "./expand-nodes.ts";
 import { asWritten, toOperationSummary } from "./read-document.ts";
@@ -21,10 +22,12 @@ export async function getOperation(documentId: string, key: string): Promise<Ope
   const cacheKey = `${documentId} ${key}`;
   const known = pages.get(cacheKey);
   if (known) return known;
-  const row = await db().docOperation.findUnique({
-    where: { documentId_key: { documentId, key } },
-    select: { body: true, callable: true, position: true },
-  });
+  const row =
+    isStorable(key) &&
+    (await db().docOperation.findUnique({
+      where: { documentId_key: { documentId, key } },
+      select: { body: true, callable: true, position: true },
+    }));
   if (!row) throw new Refusal("not_found", "This operation does not exist.");
   const { operation, closure } = asWritten<StoredOperation>(row.body);
   const callable = asWritten<StoredCallable>(row.callable);

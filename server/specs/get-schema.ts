@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { db } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { isStorable } from "#server/platform/storable.ts";
 import { exampleTexts } from "./example-texts.ts";
 import { expandNodes } from "./expand-nodes.ts";
 import { definitionsOf, readSchemas } from "./get-operation.ts";
@@ -15,10 +16,12 @@ export async function getSchema(documentId: string, key: string): Promise<Compil
   const cacheKey = `${documentId} ${key}`;
   const known = pages.get(cacheKey);
   if (known) return known;
-  const row = await db().docSchema.findUnique({
-    where: { documentId_key: { documentId, key } },
-    select: { name: true, position: true, body: true, definition: true },
-  });
+  const row =
+    isStorable(key) &&
+    (await db().docSchema.findUnique({
+      where: { documentId_key: { documentId, key } },
+      select: { name: true, position: true, body: true, definition: true },
+    }));
   if (!row) throw new Refusal("not_found", "This schema does not exist.");
   const { schema, examples, usedBy, closure } = asWritten<StoredSchema>(row.body);
   const definition = asWritten<JsonSchema>(row.definition);

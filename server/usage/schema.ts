@@ -27,7 +27,7 @@ export const ListRecentCallsInput = z.object({
   appId: id,
   cursor: z
     .string()
-    .regex(/^\d{1,15}\.\d{1,19}$/)
+    .regex(/^\d{1,15}\.\d{1,18}$/)
     .optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   /** Only calls that failed (4xx and 5xx). */

@@ -1,29 +1,18 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { getApi, getVersion } from "#server/catalog/index.ts";
-import { Refusal } from "#server/platform/refusal.ts";
+import { orNotFound } from "#server/platform/action.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { getOverview } from "#server/specs/index.ts";
 
-/** The value, or the page for addresses that lead nowhere. */
-export async function found<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof Refusal && (error.code === "not_found" || error.code === "invalid_input"))
-      notFound();
-    throw error;
-  }
-}
-
 /** The API that an address names, as far as the reader may see it. */
 export const loadApi = cache(async (slug: string) =>
-  found(getApi(await currentContext(), { api: decoded(slug) })),
+  orNotFound(getApi(await currentContext(), { api: decoded(slug) })),
 );
 
 /** The version that an address names, with the overview of its document; null before the first upload. */
 export const loadVersion = cache(async (api: string, version: string) => {
-  const detail = await found(
+  const detail = await orNotFound(
     getVersion(await currentContext(), { api: decoded(api), version: decoded(version) }),
   );
   const overview = detail.documentId ? await getOverview(detail.documentId) : null;

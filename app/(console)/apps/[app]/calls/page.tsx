@@ -24,7 +24,7 @@ const FILTERS = [
 export default async function CallsPage({ params, searchParams }: Props) {
   const { ctx, app } = await loadApp((await params).app);
   const { cursor: given = "", failed } = await searchParams;
-  const cursor = /^\d{1,19}$/.test(given) ? given : undefined;
+  const cursor = /^\d{1,15}\.\d{1,18}$/.test(given) ? given : undefined;
   const isFailed = failed === "1" ? true : undefined;
   const page = await listRecentCalls(ctx, { appId: app.id, cursor, isFailed, limit: 50 });
   const address = routes.appCalls(app.id);

@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { getApi, getVersion } from "#server/catalog/index.ts";
 import type { ApiDetail, VersionDetail } from "#server/catalog/schema.ts";
+import { orNotFound } from "#server/platform/action.ts";
 import type { Ctx, MemberCaller } from "#server/platform/context.ts";
-import { Refusal } from "#server/platform/refusal.ts";
 import { requireContext } from "#server/platform/session.ts";
 
 type Own<T> = { ctx: Ctx & { caller: MemberCaller } } & T;
@@ -20,13 +20,4 @@ export async function requireOwnVersion(api: string, name: string): Promise<Own<
   const version = await orNotFound(getVersion(ctx, { api, version: name }));
   if (version.api.owner.id !== ctx.caller.orgId) notFound();
   return { ctx, version };
-}
-
-export async function orNotFound<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "not_found") notFound();
-    throw error;
-  }
 }

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
 import { getApi } from "#server/catalog/index.ts";
+import { orNotFound } from "#server/platform/action.ts";
 import { currentContext } from "#server/platform/session.ts";
-import { orNotFound } from "./_parts/or-not-found.ts";
 import { SignedInStart } from "./_parts/signed-in-start.tsx";
 import { VisitorStart } from "./_parts/visitor-start.tsx";
 

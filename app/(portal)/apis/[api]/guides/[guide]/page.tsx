@@ -6,8 +6,9 @@ import { Markup } from "#components/reference/markup.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
 import { getGuide } from "#server/catalog/index.ts";
+import { orNotFound } from "#server/platform/action.ts";
 import { currentContext } from "#server/platform/session.ts";
-import { decoded, found, loadApi } from "../../../_parts/load.ts";
+import { decoded, loadApi } from "../../../_parts/load.ts";
 
 type Props = { params: Promise<{ api: string; guide: string }> };
 
@@ -15,7 +16,7 @@ const load = cache(async (apiSlug: string, guideSlug: string) => {
   const api = await loadApi(apiSlug);
   return {
     api,
-    guide: await found(getGuide(await currentContext(), { api: api.slug, guide: decoded(guideSlug) })),
+    guide: await orNotFound(getGuide(await currentContext(), { api: api.slug, guide: decoded(guideSlug) })),
   };
 });
 

@@ -9,9 +9,10 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { StatList } from "#components/ui/stat-list.tsx";
 import { routes } from "#lib/routes.ts";
 import { getRevision } from "#server/catalog/index.ts";
+import { orNotFound } from "#server/platform/action.ts";
 import { getSource } from "#server/specs/index.ts";
 import { makeCurrentAction } from "../../../../../actions.ts";
-import { orNotFound, requireOwnVersion } from "../../../../_parts/own.ts";
+import { requireOwnVersion } from "../../../../_parts/own.ts";
 
 const MOST_SHOWN = 200;
 
@@ -23,10 +24,7 @@ export default async function RevisionPage({ params }: Params) {
   const names = await params;
   const { ctx, version } = await requireOwnVersion(names.api, names.version);
   const { api, name } = version;
-  const number = Number(names.number) || 0;
-  const revision = await orNotFound(
-    getRevision(ctx, { api: api.slug, version: name, number: Math.max(1, number) }),
-  );
+  const revision = await orNotFound(getRevision(ctx, { api: api.slug, version: name, number: names.number }));
   const { bytes } = await getSource(revision.documentId);
   const lines = new TextDecoder().decode(bytes).split("\n");
   const shown = revision.findings.slice(0, MOST_SHOWN);

@@ -6,9 +6,10 @@ import { LANGUAGE_COOKIE, readLanguage } from "#components/reference/language-co
 import { OperationArticle } from "#components/reference/operation-article.tsx";
 import { operationCall } from "#components/reference/operation-call.ts";
 import { routes } from "#lib/routes.ts";
+import { orNotFound } from "#server/platform/action.ts";
 import { env } from "#server/platform/env.ts";
 import { getOperation, listOperations } from "#server/specs/index.ts";
-import { decoded, found, loadVersion } from "../../../../../_parts/load.ts";
+import { decoded, loadVersion } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 
 type Props = { params: Promise<{ api: string; version: string; operation: string }> };
@@ -17,7 +18,12 @@ const load = cache(async (api: string, version: string, operation: string) => {
   const loaded = await loadVersion(api, version);
   const { documentId, overview } = loaded;
   if (!documentId || !overview) notFound();
-  return { loaded, documentId, overview, page: await found(getOperation(documentId, decoded(operation))) };
+  return {
+    loaded,
+    documentId,
+    overview,
+    page: await orNotFound(getOperation(documentId, decoded(operation))),
+  };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -8,8 +8,9 @@ import { OperationRows } from "#components/reference/operation-rows.tsx";
 import { schemaHtml, typeLineHtml, typeSummary } from "#components/reference/schema-html.ts";
 import { SectionTitle } from "#components/reference/section-title.tsx";
 import { routes } from "#lib/routes.ts";
+import { orNotFound } from "#server/platform/action.ts";
 import { getSchema } from "#server/specs/index.ts";
-import { decoded, found, loadVersion } from "../../../../../_parts/load.ts";
+import { decoded, loadVersion } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 
 type Props = { params: Promise<{ api: string; version: string; schema: string }> };
@@ -18,7 +19,7 @@ const load = cache(async (api: string, version: string, schema: string) => {
   const loaded = await loadVersion(api, version);
   const { documentId, overview } = loaded;
   if (!documentId || !overview) notFound();
-  return { loaded, overview, schema: await found(getSchema(documentId, decoded(schema))) };
+  return { loaded, overview, schema: await orNotFound(getSchema(documentId, decoded(schema))) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
