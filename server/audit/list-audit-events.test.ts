@@ -95,3 +95,11 @@ test("an export is whole, its cells are quoted, and nothing in it becomes a form
     const json = (await all(exportAuditJson(ctxOf(tx, member), {}))).trimEnd().split("\n");
     expect(json.map((line) => JSON.parse(line).target)).toEqual(["thing_2", "thing_1"]);
   }));
+
+test("filters that no event can fit, and that the database could not be asked about, count as not given", () =>
+  inRollback(async (tx) => {
+    const ours = await makeMember(tx);
+    await act(tx, ours, "thing.made", 1);
+    const filters = { actor: "\0", target: "\0", from: "0000-01-01", cursor: "1.aud_\0" };
+    expect((await listAuditEvents(ctxOf(tx, ours), filters)).rows).toHaveLength(1);
+  }));

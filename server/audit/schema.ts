@@ -1,8 +1,13 @@
 import { z } from "zod";
+import { isStorable } from "#server/platform/storable.ts";
 
-const Text = z.string().trim().max(200).catch("").default("");
+const Text = z.string().trim().max(200).refine(isStorable).catch("").default("");
 /** A day as a date field sends it; anything else counts as not given. */
-const Day = z.iso.date().optional().catch(undefined);
+const Day = z.iso
+  .date()
+  .refine((day) => day >= "0001")
+  .optional()
+  .catch(undefined);
 
 export const ListAuditEventsInput = z.object({
   /** Part of who did it, or the id. */
@@ -17,7 +22,7 @@ export const ListAuditEventsInput = z.object({
   /** The last day that counts. */
   to: Day,
   /** Where the page before this one ended. */
-  cursor: z.string().max(100).optional().catch(undefined),
+  cursor: z.string().max(100).refine(isStorable).optional().catch(undefined),
 });
 
 export type AuditFilters = Partial<z.output<typeof ListAuditEventsInput>>;

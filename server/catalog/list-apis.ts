@@ -1,6 +1,8 @@
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { isStorable } from "#server/platform/storable.ts";
 import { requirePublisherReader, visibleApis } from "./policy.ts";
 import { type ApiSummary, ListApisInput, type Page } from "./schema.ts";
 import { apiSelect, toApiSummaries } from "./store.ts";
@@ -10,6 +12,9 @@ export async function listApis(ctx: Ctx, raw: unknown = {}): Promise<Page<ApiSum
   const { mine, cursor, limit } = read(ListApisInput, raw);
   const tx = reader(ctx);
   const after = cursor && Buffer.from(cursor, "base64url").toString();
+  if (after && !isStorable(after)) {
+    throw new Refusal("invalid_input", "This cursor is not one of ours.", { cursor: "Not one of ours." });
+  }
   const rows = await tx.api.findMany({
     where: {
       AND: [

@@ -316,6 +316,19 @@ test("a version moves only along its life: a document before publishing, a futur
     );
   }));
 
+test("a revision's number and a sunset day that no row can hold are refused as input", () =>
+  inRollback(async (tx) => {
+    const owner = await makePublisher(tx);
+    const api = await makePublished(tx, owner);
+    const ctx = ctxOf(tx, owner);
+    expect(await refusalOf(getRevision(ctx, { api, version: "v1", number: "99999999999" }))).toBe(
+      "invalid_input",
+    );
+    const far = { api, version: "v1", lifecycle: "deprecated", sunsetAt: "+200000-01-01T00:00:00Z" };
+    expect(await refusalOf(setLifecycle(ctx, far))).toBe("invalid_input");
+    expect((await getVersion(ctx, { api, version: "v1" })).lifecycle).toBe("published");
+  }));
+
 test("only an API that was never published can be deleted", () =>
   inRollback(async (tx) => {
     const owner = await makePublisher(tx);

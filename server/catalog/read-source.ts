@@ -1,6 +1,7 @@
 import { env } from "#server/platform/env.ts";
 import { fetchOutside } from "#server/platform/outbound.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { isStorable } from "#server/platform/storable.ts";
 
 interface Given {
   bytes?: Uint8Array<ArrayBuffer>;
@@ -28,10 +29,9 @@ export async function readSource({ bytes, text, url, sourceName }: Given): Promi
       const message = `The address answered with status ${answer.status}, not with a document.`;
       throw new Refusal("invalid_input", message, { url: message });
     }
-    const last = decodeURIComponent(new URL(answer.url).pathname.split("/").at(-1) ?? "");
     return {
       bytes: answer.body,
-      sourceName: (sourceName ?? last) || "document",
+      sourceName: (sourceName ?? fileNameOf(answer.url)) || "document",
       mediaType: answer.mediaType,
     };
   }
@@ -43,6 +43,17 @@ export async function readSource({ bytes, text, url, sourceName }: Given): Promi
     );
   }
   return { bytes: given, sourceName: sourceName ?? (bytes ? "document" : "pasted text") };
+}
+
+/** The last part of the path; as it is written when it is not well encoded or no name can be kept of it. */
+function fileNameOf(url: string): string {
+  const last = new URL(url).pathname.split("/").at(-1) ?? "";
+  try {
+    const name = decodeURIComponent(last);
+    return (isStorable(name) ? name : last).slice(0, 200);
+  } catch {
+    return last.slice(0, 200);
+  }
 }
 
 function megabytes(bytes: number): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorable } from "#server/platform/storable.ts";
 import type { Finding } from "#server/specs/schema.ts";
 
 export const Lifecycle = z.enum(["draft", "in_review", "published", "deprecated", "retired"]);
@@ -68,7 +69,7 @@ export const VersionRef = z.object({ api: ref, version: ref });
 export const RevisionRef = z.object({
   api: ref,
   version: ref,
-  number: z.coerce.number().int().min(1),
+  number: z.coerce.number().int().min(1).max(2_000_000_000),
 });
 
 const ApiFields = {
@@ -140,7 +141,12 @@ export const SetLifecycleInput = z.object({
   version: ref,
   lifecycle: Lifecycle,
   /** Required when deprecating: the day after which the version may be retired. */
-  sunsetAt: z.preprocess(emptyAsNull, z.coerce.date().nullable()).default(null),
+  sunsetAt: z
+    .preprocess(
+      emptyAsNull,
+      z.coerce.date().max(new Date("9999-12-31"), "Give a day before the year 10000.").nullable(),
+    )
+    .default(null),
 });
 export type SetLifecycleInput = z.input<typeof SetLifecycleInput>;
 
@@ -224,11 +230,11 @@ const many = <T extends z.ZodType>(item: T) =>
 
 /** A catalog question as the address bar carries it; what is not understood is left out rather than refused. */
 export const SearchCatalogInput = z.object({
-  q: z.string().trim().max(200).catch("").default(""),
-  tag: many(z.string().max(40)).catch([]).default([]),
-  category: many(z.string().max(40)).catch([]).default([]),
+  q: z.string().trim().max(200).refine(isStorable).catch("").default(""),
+  tag: many(z.string().max(40).refine(isStorable)).catch([]).default([]),
+  category: many(z.string().max(40).refine(isStorable)).catch([]).default([]),
   lifecycle: many(Lifecycle).catch([]).default([]),
-  kind: many(z.string().max(20)).catch([]).default([]),
+  kind: many(z.string().max(20).refine(isStorable)).catch([]).default([]),
   /** Relevance needs a question; without one it means popular first. */
   sort: CatalogSort.catch("relevance").default("relevance"),
   page: z.coerce.number().int().min(1).max(1_000).catch(1).default(1),

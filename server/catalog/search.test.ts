@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Caller, MemberCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { randomBase62 } from "#server/platform/ids.ts";
-import { ctxOf, inRollback, makeMember } from "#server/platform/testing/world.ts";
+import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import {
   createApi,
   createVersion,
@@ -278,4 +278,14 @@ test("filters, orders, pages and facets work together", () =>
     expect(
       (await searchCatalog(ctxOf(tx, VISITOR), { sort: "nonsense", lifecycle: "nonsense", page: "x" })).page,
     ).toBe(1);
+  }));
+
+test("what the database cannot be asked about is left out of a question, or refused; it is no failure of ours", () =>
+  inRollback(async (tx) => {
+    const ctx = ctxOf(tx, VISITOR);
+    const found = await searchCatalog(ctx, { q: "abc\0", tag: "\0", category: "\0" });
+    expect(found.total).toBe((await searchCatalog(ctx)).total);
+    expect(await suggest(ctx, { q: "abc\0" })).toEqual([]);
+    expect(await refusalOf(listApis(ctx, { cursor: "AAAA" }))).toBe("invalid_input");
+    expect(await refusalOf(getApi(ctx, { api: "\0" }))).toBe("invalid_input");
   }));

@@ -3,6 +3,7 @@ import { routes } from "#lib/routes.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
+import { isStorable } from "#server/platform/storable.ts";
 import type { Suggestion } from "./schema.ts";
 import {
   type ApiHit,
@@ -13,7 +14,8 @@ import {
   findOperationHits,
 } from "./search-hits.ts";
 
-const SuggestInput = z.object({ q: z.string().trim().max(200) });
+/** What is not understood counts as nothing typed. */
+const SuggestInput = z.object({ q: z.string().trim().max(200).refine(isStorable).catch("") });
 
 const MAX_APIS = 4;
 const MAX_SUGGESTIONS = 10;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MailAddress } from "#server/notify/schema.ts";
+import { isStorable } from "#server/platform/storable.ts";
 
 export const PASSWORD_MIN = 15;
 export const PASSWORD_MAX = 256;
@@ -113,13 +114,13 @@ export const RemoveMemberInput = z.object({ orgId: Id, userId: Id });
 
 const Page = z.coerce.number().int().min(1).max(10_000).catch(1).default(1);
 export const ListUsersInput = z.object({
-  q: z.string().trim().max(200).catch("").default(""),
+  q: z.string().trim().max(200).refine(isStorable).catch("").default(""),
   status: z.enum(["active", "suspended"]).optional().catch(undefined),
   role: z.enum(["admin"]).optional().catch(undefined),
   page: Page,
 });
 export const ListOrganisationsInput = z.object({
-  q: z.string().trim().max(200).catch("").default(""),
+  q: z.string().trim().max(200).refine(isStorable).catch("").default(""),
   status: z.enum(["active", "suspended"]).optional().catch(undefined),
   kind: z.enum(["publisher", "consumer", "personal"]).optional().catch(undefined),
   page: Page,
