@@ -22,6 +22,7 @@ beforeAll(async () => {
       "/{kind}/me": get("kindMe"),
       "/spaces/a%20b": get("space"),
       "/odd/(.+)": get("odd"),
+      "/packed/{a}{b}{c}{d}!": get("packed"),
     },
     webhooks: { "users/me": get("hook") },
   };
@@ -69,4 +70,13 @@ test.each([
 test("the methods of a path are known, for the answer to a wrong one", async () => {
   expect((await listMethodsOfPath(documentId, "/users/7")).sort()).toEqual(["DELETE", "GET"]);
   expect(await listMethodsOfPath(documentId, "/nowhere")).toEqual([]);
+});
+
+test("a segment of several templates costs no time, however long the text", async () => {
+  const started = performance.now();
+  expect(await findOperationForCall(documentId, "GET", `/packed/${"a".repeat(2_000)}`)).toBeNull();
+  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(await findOperationForCall(documentId, "GET", "/packed/abcd!")).toMatchObject({
+    pathParameters: { a: "a", b: "b", c: "c", d: "d" },
+  });
 });

@@ -106,7 +106,9 @@ function match(segments: Segment[], parts: string[]): Record<string, string> | n
       if (segment.text !== part && segment.text !== decode(part)) return null;
       continue;
     }
-    const values = part.length <= 2_000 ? segment.pattern.exec(part) : null;
+    // Each further template in a segment multiplies the work by the text's length.
+    const isShort = part.length <= (segment.names.length > 1 ? 200 : 2_000);
+    const values = isShort ? segment.pattern.exec(part) : null;
     if (!values) return null;
     segment.names.forEach((name, n) => {
       found.push([name, decode(values[n + 1] ?? "")]);
