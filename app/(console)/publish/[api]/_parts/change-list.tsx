@@ -1,4 +1,4 @@
-import { ChangeForm } from "#components/publish/small-forms.tsx";
+import { ChangeForm } from "#components/publish/change-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";

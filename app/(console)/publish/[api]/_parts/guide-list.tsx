@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { GuideForm } from "#components/publish/small-forms.tsx";
+import { GuideForm } from "#components/publish/guide-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";

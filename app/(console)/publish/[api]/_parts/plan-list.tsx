@@ -1,4 +1,4 @@
-import { PlanForm } from "#components/publish/small-forms.tsx";
+import { PlanForm } from "#components/publish/plan-form.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { NewVersionForm } from "#components/publish/small-forms.tsx";
+import { NewVersionForm } from "#components/publish/new-version-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { LifecycleBadge } from "#components/ui/lifecycle-badge.tsx";

@@ -1,29 +1,10 @@
 "use client";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { KeptForm } from "#components/ui/kept-form.tsx";
-import { Select } from "#components/ui/select.tsx";
 import { TextArea } from "#components/ui/text-area.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { FormAction } from "#components/ui/use-kept-form.ts";
-import type { GuideDetail, PlanSummary } from "#server/catalog/schema.ts";
-
-export function NewVersionForm({ action }: { action: FormAction }) {
-  return (
-    <KeptForm action={action} submit="Open version">
-      {(faults) => (
-        <TextField
-          label="Name"
-          name="name"
-          required
-          maxLength={40}
-          autoComplete="off"
-          hint="Such as v2 or 2026-11: what consumers will write in their code."
-          error={faults.name}
-        />
-      )}
-    </KeptForm>
-  );
-}
+import type { PlanSummary } from "#server/catalog/schema.ts";
 
 export function PlanForm({ action, plan }: { action: FormAction; plan?: PlanSummary }) {
   return (
@@ -106,81 +87,6 @@ export function PlanForm({ action, plan }: { action: FormAction; plan?: PlanSumm
             defaultChecked={plan?.needsApproval}
             error={faults.needsApproval}
           />
-        </>
-      )}
-    </KeptForm>
-  );
-}
-
-export function GuideForm({ action, guide }: { action: FormAction; guide?: GuideDetail }) {
-  return (
-    <KeptForm
-      action={action}
-      submit={guide ? "Save guide" : "Publish guide"}
-      done={guide ? "Saved." : "The guide is published."}
-      isEmptiedWhenDone={!guide}
-    >
-      {(faults) => (
-        <>
-          <TextField
-            label="Title"
-            name="title"
-            required
-            maxLength={120}
-            defaultValue={guide?.title}
-            error={faults.title}
-          />
-          {guide ? (
-            <input type="hidden" name="slug" value={guide.slug} />
-          ) : (
-            <TextField
-              label="Address"
-              name="slug"
-              required
-              maxLength={60}
-              hint="Such as getting-started."
-              error={faults.slug}
-            />
-          )}
-          <TextField
-            label="In one line"
-            name="summary"
-            optional
-            maxLength={300}
-            defaultValue={guide?.summary}
-            error={faults.summary}
-          />
-          <TextArea
-            label="Text"
-            name="markdown"
-            required
-            rows={14}
-            defaultValue={guide?.markdown}
-            hint="Markdown."
-            error={faults.markdown}
-          />
-        </>
-      )}
-    </KeptForm>
-  );
-}
-
-export function ChangeForm({ action, versions }: { action: FormAction; versions: string[] }) {
-  return (
-    <KeptForm action={action} submit="Add to changelog" done="Added." isEmptiedWhenDone>
-      {(faults) => (
-        <>
-          <TextField label="What changed" name="title" required maxLength={160} error={faults.title} />
-          <Select
-            label="Version"
-            name="version"
-            options={[
-              { value: "", label: "All versions" },
-              ...versions.map((name) => ({ value: name, label: name })),
-            ]}
-            error={faults.version}
-          />
-          <TextArea label="More" name="markdown" optional rows={5} hint="Markdown." error={faults.markdown} />
         </>
       )}
     </KeptForm>
