@@ -1,19 +1,15 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
+import { NearbyAnswers } from "#components/shell/nearby-answers.tsx";
 import { SearchBox } from "#components/shell/search-box.tsx";
-import { MethodBadge } from "#components/ui/method-badge.tsx";
 import { routes } from "#lib/routes.ts";
-import { suggest } from "#server/catalog/index.ts";
-import type { Suggestion } from "#server/catalog/schema.ts";
-import { currentContext } from "#server/platform/session.ts";
 
 export const metadata: Metadata = { title: "Page not found", robots: { index: false } };
 
-/** Searches for the words of the address that led nowhere. */
+/** Searches for the words of the address that led nowhere. Next makes this with every page, so it asks nothing here. */
 export default async function NotFoundPage() {
   const words = wordsOf((await headers()).get("x-pathname") ?? "");
-  const found = words ? await suggest(await currentContext(), { q: words }) : [];
   return (
     <main
       id="main"
@@ -36,7 +32,7 @@ export default async function NotFoundPage() {
         <div className="mt-7">
           <SearchBox size="large" defaultValue={words} />
         </div>
-        {found.length > 0 ? <Found suggestions={found} words={words} /> : null}
+        {words ? <NearbyAnswers words={words} /> : null}
         <p className="mt-8 flex gap-5 text-sm">
           <Link href={routes.catalog()} className="py-1 text-accent hover:underline hover:underline-offset-4">
             All APIs
@@ -47,36 +43,6 @@ export default async function NotFoundPage() {
         </p>
       </div>
     </main>
-  );
-}
-
-function Found({ suggestions, words }: { suggestions: readonly Suggestion[]; words: string }) {
-  return (
-    <section aria-labelledby="found" className="mt-8">
-      <h2 id="found" className="text-base">
-        Perhaps one of these, found for “{words}”
-      </h2>
-      <ul className="mt-2 border-t border-rule">
-        {suggestions.slice(0, 6).map(({ href, title, context, method, path }) => (
-          <li
-            key={href}
-            className="relative flex items-center justify-between gap-4 border-b border-rule py-3 hover:bg-hover/50"
-          >
-            <span className="min-w-0">
-              <Link href={href} className="font-medium after:absolute after:inset-0 hover:text-accent">
-                {title}
-              </Link>
-              <span className="block truncate text-caption text-muted">
-                {path ? <span className="font-mono text-xs">{path}</span> : null}
-                {path ? " · " : null}
-                {context}
-              </span>
-            </span>
-            {method ? <MethodBadge method={method} /> : null}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

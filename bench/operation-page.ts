@@ -9,8 +9,11 @@ import { openTestPortal } from "#scripts/test-portal.ts";
 
 const FILE = join(process.cwd(), "..", "shared", "specs", "github.json");
 const GOAL = { htmlKb: 60, scriptKb: 40, p95Ms: 50 };
-const REQUESTS = 300;
+const ROUNDS = 5;
+const REQUESTS = 60;
 const WARM_UP = 40;
+/** One answer may take this long before the benchmark gives up. */
+const PATIENCE_MS = 30_000;
 /** Of this many operations with the longest compiled rows, the one with the longest page is measured. */
 const CANDIDATES = 12;
 
@@ -62,7 +65,7 @@ async function openWithGitHub(): Promise<Target> {
 async function measure({ base, paths }: Target): Promise<void> {
   const pages: { path: string; html: Buffer; gzip: number }[] = [];
   for (const path of paths) {
-    const response = await fetch(base + path);
+    const response = await fetch(base + path, { signal: AbortSignal.timeout(PATIENCE_MS) });
     if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
     const html = Buffer.from(await response.arrayBuffer());
     pages.push({ path, html, gzip: gzipSync(html).byteLength });
@@ -70,12 +73,12 @@ async function measure({ base, paths }: Target): Promise<void> {
   const largest = pages.sort((a, b) => b.gzip - a.gzip)[0];
   if (!largest) throw new Error("There is no page to measure.");
   const scripts = await scriptBytes(base, largest.html.toString());
-  const ours = await timings(base + largest.path);
   const floorServer = createServer((_, response) => response.end(largest.html)).listen(0, "127.0.0.1");
   await new Promise((done) => floorServer.once("listening", done));
   const { port } = floorServer.address() as AddressInfo; // a TCP server's address is never a string
-  const floor = await timings(`http://127.0.0.1:${port}/`);
+  const [ours, floor] = await rounds([base + largest.path, `http://127.0.0.1:${port}/`]);
   floorServer.close();
+  if (!ours || !floor) throw new Error("Nothing was timed.");
 
   const values = {
     page: largest.path,
@@ -120,27 +123,50 @@ async function scriptBytes(base: string, html: string): Promise<{ all: number; f
   return { all, framework };
 }
 
+interface Times {
+  p50: number;
+  p95: number;
+}
+
+/** The pages in turn, so that a busy moment of the machine meets all of them; of each the median of its rounds. */
+async function rounds(urls: string[]): Promise<Times[]> {
+  for (const url of urls) await timings(url, WARM_UP);
+  const all = urls.map((): Times[] => []);
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [i, url] of urls.entries()) all[i]?.push(await timings(url, REQUESTS));
+  return all.map((times) => ({ p50: median(times, "p50"), p95: median(times, "p95") }));
+}
+
+function median(times: Times[], part: keyof Times): number {
+  const sorted = times.map((one) => one[part]).sort((a, b) => a - b);
+  return round(sorted[Math.floor(sorted.length / 2)] ?? 0);
+}
+
 /** One after another over a kept connection, uncompressed, so that it is the server's work that is timed. */
-async function timings(url: string): Promise<{ p50: number; p95: number }> {
+async function timings(url: string, count: number): Promise<Times> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const times: number[] = [];
-  for (let i = 0; i < WARM_UP + REQUESTS; i++) {
+  for (let i = 0; i < count; i++) {
     const startedAt = performance.now();
-    await new Promise<void>((done, failed) => {
-      request(url, { agent, headers: { "accept-encoding": "identity" } }, (response) => {
-        response.resume().once("end", done);
-      })
-        .once("error", failed)
-        .end();
-    });
-    if (i >= WARM_UP) times.push(performance.now() - startedAt);
+    await answered(url, agent);
+    times.push(performance.now() - startedAt);
   }
   agent.destroy();
   times.sort((a, b) => a - b);
-  return {
-    p50: round(times[Math.floor(times.length * 0.5)] ?? 0),
-    p95: round(times[Math.floor(times.length * 0.95)] ?? 0),
-  };
+  const at = (share: number): number => times[Math.floor(times.length * share)] ?? 0;
+  return { p50: at(0.5), p95: at(0.95) };
+}
+
+function answered(url: string, agent: Agent): Promise<void> {
+  return new Promise((done, failed) => {
+    const headers = { "accept-encoding": "identity" };
+    request(url, { agent, headers, signal: AbortSignal.timeout(PATIENCE_MS) }, (response) => {
+      if (response.statusCode !== 200) failed(new Error(`${url} answered ${response.statusCode}.`));
+      response.resume().once("end", done);
+    })
+      .once("error", failed)
+      .end();
+  });
 }
 
 function kb(bytes: number): number {

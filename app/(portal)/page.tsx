@@ -5,7 +5,7 @@ import { PopularApis } from "#components/home/popular-apis.tsx";
 import { SearchBox } from "#components/shell/search-box.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { routes } from "#lib/routes.ts";
-import { popularApis, recentChanges, searchCatalog } from "#server/catalog/index.ts";
+import { countCatalog, popularApis, recentChanges } from "#server/catalog/index.ts";
 import { getBrand } from "#server/content/index.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { findFirstCall } from "./_parts/first-call.ts";
@@ -16,7 +16,7 @@ export default async function HomePage() {
     getBrand(),
     popularApis(ctx, { limit: 4 }),
     recentChanges(ctx, { limit: 5 }),
-    searchCatalog(ctx, { pageSize: 1 }),
+    countCatalog(ctx),
   ]);
   const firstCall = await findFirstCall(ctx, popular);
   return (

@@ -20,7 +20,7 @@ export { popularApis } from "./popular-apis.ts";
 export { publishRevision } from "./publish-revision.ts";
 export { recentChanges } from "./recent-changes.ts";
 export { recordPopularity } from "./record-popularity.ts";
-export { searchCatalog } from "./search-catalog.ts";
+export { countCatalog, searchCatalog } from "./search-catalog.ts";
 export { setLifecycle } from "./set-lifecycle.ts";
 export { suggest } from "./suggest.ts";
 export { updateApi } from "./update-api.ts";

@@ -93,6 +93,16 @@ export async function searchCatalog(ctx: Ctx, raw: unknown = {}): Promise<Search
   };
 }
 
+/** How many APIs the caller may see, and what they can be filtered by. */
+export async function countCatalog(ctx: Ctx): Promise<Pick<SearchPage, "total" | "facets">> {
+  const everything = read(SearchCatalogInput, {});
+  const hits = await findApiHits(reader(ctx), ctx.caller, null);
+  return {
+    total: hits.filter((hit) => passes(hit, everything)).length,
+    facets: facetsOf(hits, everything),
+  };
+}
+
 /** The hits for the words as typed or, when there are none, for the nearest ones. */
 async function ask(ctx: Ctx, q: string): Promise<{ asked: Asked | null; hits: ApiHit[]; isGuess: boolean }> {
   const tx = reader(ctx);

@@ -4,6 +4,7 @@ import type { Tx } from "#server/platform/db.ts";
 import { randomBase62 } from "#server/platform/ids.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import {
+  countCatalog,
   createApi,
   createVersion,
   getApi,
@@ -205,6 +206,8 @@ test("what a caller may not see is in no list, search, suggestion, facet, count 
       expect(page.total).toBe(expected.length);
       expect(page.facets.categories.find(({ value }) => value === category)?.count).toBe(expected.length);
       expect(page.facets.tags).toEqual([{ value: "axotag", count: expected.length }]);
+      const counted = (await countCatalog(ctx)).facets.categories.find(({ value }) => value === category);
+      expect(counted?.count).toBe(expected.length);
       expect((await slugsFor(tx, caller, { category })).sort()).toEqual([...expected].sort());
       expect((await searchCatalog(ctx, { q: "axolotlz" })).total).toBe(expected.length);
       const hrefs = (await suggest(ctx, { q: "axolo" })).map(({ href }) => href.split("/")[2]);

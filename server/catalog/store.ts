@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Prisma } from "#prisma/generated/client.ts";
 import type { Caller, PersonCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
@@ -64,11 +65,21 @@ interface DocumentBrief {
   warningCount: number;
 }
 
+/** Documents never change, so what was read once holds for ever; only space is bounded. */
+const briefs = new LRUCache<string, DocumentBrief>({ max: 5_000 });
+
 /** What is told of compiled documents in lists, by id. */
 export async function documentBriefs(tx: Tx, ids: string[]): Promise<Map<string, DocumentBrief>> {
-  if (ids.length === 0) return new Map();
+  const wanted = [...new Set(ids)];
+  const found = new Map<string, DocumentBrief>();
+  for (const id of wanted) {
+    const known = briefs.get(id);
+    if (known) found.set(id, known);
+  }
+  const unknown = wanted.filter((id) => !found.has(id));
+  if (unknown.length === 0) return found;
   const rows = await tx.document.findMany({
-    where: { id: { in: [...new Set(ids)] } },
+    where: { id: { in: unknown } },
     select: {
       id: true,
       format: true,
@@ -80,7 +91,11 @@ export async function documentBriefs(tx: Tx, ids: string[]): Promise<Map<string,
       warningCount: true,
     },
   });
-  return new Map(rows.map(({ id, ...brief }) => [id, brief]));
+  for (const { id, ...brief } of rows) {
+    briefs.set(id, brief);
+    found.set(id, brief);
+  }
+  return found;
 }
 
 export async function orgBriefs(tx: Tx, ids: string[]): Promise<Map<string, OrgBrief>> {

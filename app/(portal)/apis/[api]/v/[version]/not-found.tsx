@@ -4,8 +4,8 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
-import { getApi } from "#server/catalog/index.ts";
-import { currentContext } from "#server/platform/session.ts";
+import type { VersionBrief, VersionSummary } from "#server/catalog/schema.ts";
+import { loadApi, loadVersion } from "../../../_parts/load.ts";
 
 const WORDS: Record<string, string> = {
   operations: "operation",
@@ -16,10 +16,15 @@ const WORDS: Record<string, string> = {
 /** For addresses below a version that lead nowhere: says in which versions to look instead. */
 export default async function NotInVersion() {
   const path = ((await headers()).get("x-pathname") ?? "").split("?")[0] ?? "";
-  const [, , slug = "", , version = "", kind = "", key = ""] = path.split("/").map(decode);
-  const api = await getApi(await currentContext(), { api: slug }).catch(() => null);
+  const [, , slug = "", , rawVersion = "", kind = "", rawKey = ""] = path.split("/");
+  // Next makes this with every page below a version, so it shares what the page itself has looked up.
+  const api = await loadVersion(slug, rawVersion).then(
+    (found) => found.api,
+    () => loadApi(slug).catch(() => null),
+  );
+  const [version, key] = [decode(rawVersion), decode(rawKey)];
   const what = WORDS[kind] ?? "page";
-  const others = api?.versions.filter(({ name, revision }) => name !== version && revision) ?? [];
+  const others = api?.versions.filter((other) => other.name !== version && hasDocument(other)) ?? [];
   const hasVersion = api?.versions.some(({ name }) => name === version);
   if (!api) {
     return (
@@ -67,6 +72,10 @@ export default async function NotInVersion() {
       </div>
     </>
   );
+}
+
+function hasDocument(version: VersionBrief | VersionSummary): boolean {
+  return "revision" in version ? version.revision !== null : version.operationCount > 0;
 }
 
 function decode(segment: string): string {
