@@ -1,13 +1,18 @@
+import { makeToken } from "./support/access-token.ts";
 import { people } from "./support/people.ts";
 import { freshAddress, NEWCOMER_PASSWORD, signUpOn } from "./support/sign-up.ts";
 import { expect, signIn, test } from "./support/test.ts";
 
-test("an administrator suspends a person, who is signed out at once, and restores them", async ({
+test("a suspended person is signed out and their token refused at once; restoring brings both back", async ({
   page,
   browser,
+  request,
 }) => {
   const email = freshAddress();
   await signUpOn(page, "/apis/observations/start", email);
+  const headers = { Authorization: `Bearer ${await makeToken(page, "Read the APIs that you can see")}` };
+  const statusOfToken = async () => (await request.get("/api/v1/me", { headers })).status();
+  expect(await statusOfToken()).toBe(200);
 
   const office = await browser.newContext();
   try {
@@ -19,6 +24,7 @@ test("an administrator suspends a person, who is signed out at once, and restore
     await admin.getByRole("alertdialog").getByRole("button", { name: "Suspend account" }).click();
     await expect(row.getByText("Suspended", { exact: true })).toBeVisible();
 
+    expect(await statusOfToken()).toBe(401);
     await page.goto("/apps");
     await expect(page).toHaveURL(/\/sign-in/);
     await page.getByLabel("E-mail").fill(email);
@@ -33,6 +39,7 @@ test("an administrator suspends a person, who is signed out at once, and restore
     await office.close();
   }
   await signIn(page, { email }, NEWCOMER_PASSWORD);
+  expect(await statusOfToken()).toBe(200);
 });
 
 test("the administrators' rooms do not exist for anybody else", async ({ signInAs }) => {

@@ -47,6 +47,7 @@ test("an OAuth client gets a token that calls the sandbox, and dies with the cli
   page.on("dialog", (dialog) => void dialog.accept());
   await openOwnApp(page);
   await page.getByRole("link", { name: "Create OAuth client" }).click();
+  await page.waitForURL("**/clients/new");
   await page.getByLabel("Name").fill("Nightly import");
   await page.getByRole("button", { name: "Create client" }).click();
   const secret = await shownSecret(page);

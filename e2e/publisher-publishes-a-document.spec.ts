@@ -2,14 +2,16 @@ import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Page } from "@playwright/test";
+import { makeToken } from "./support/access-token.ts";
 import { baseUrl } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
 const UPLOAD = "/publish/stations/v/v3/upload";
+const MAY_PUBLISH = "Upload and publish documents";
 
 /** A valid document that nobody has uploaded before. */
 function freshDocument(): string {
@@ -35,13 +37,15 @@ function freshDocument(): string {
   });
 }
 
-async function makeToken(page: Page): Promise<string> {
-  await page.goto("/account/tokens");
-  await page.getByLabel("Name").fill(`Journey ${randomBytes(3).toString("hex")}`);
-  await page.getByRole("checkbox", { name: "Upload and publish documents" }).check();
-  await page.getByRole("button", { name: "Make token" }).click();
-  const shown = page.getByRole("status").filter({ hasText: "shown only this once" });
-  return (await shown.locator("code").first().innerText()).trim();
+/** A web server of this machine that answers one document; the portal under test may fetch from here. */
+async function serve(text: string): Promise<{ url: string; close: () => void }> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json" }).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return { url: `http://127.0.0.1:${port}/stations.json`, close: () => server.close() };
 }
 
 test("a publisher uploads a file, and the same bytes again are told so", async ({ signInAs }) => {
@@ -63,6 +67,25 @@ test("a publisher pastes a document", async ({ signInAs }) => {
   await expect(page.getByText(/Revision \d+ is current/)).toBeVisible({ timeout: 45_000 });
 });
 
+test("a publisher gives an address, and one that answers nothing useful is refused", async ({ signInAs }) => {
+  const page = await signInAs("railPublisher");
+  const good = await serve(freshDocument());
+  const bad = await serve("<html>Not a document</html>");
+  try {
+    await page.goto(UPLOAD);
+    await page.getByLabel("Or give its address").fill(bad.url);
+    await page.getByRole("button", { name: "Publish document" }).click();
+    await expect(page.getByText("Not published")).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByLabel("Or give its address")).toHaveValue(bad.url);
+    await page.getByLabel("Or give its address").fill(good.url);
+    await page.getByRole("button", { name: "Publish document" }).click();
+    await expect(page.getByText(/Revision \d+ is current/)).toBeVisible({ timeout: 45_000 });
+  } finally {
+    good.close();
+    bad.close();
+  }
+});
+
 test("a refused document says where it is wrong, and what was pasted stays", async ({ signInAs }) => {
   const page = await signInAs("railPublisher");
   await page.goto(UPLOAD);
@@ -73,12 +96,15 @@ test("a refused document says where it is wrong, and what was pasted stays", asy
   await expect(page.getByLabel("Or paste the document")).toHaveValue(broken);
 });
 
-test("a document is published over REST with an access token, and not without its scope's owner", async ({
+test("a document is published over REST with an access token, and not into another organisation", async ({
   signInAs,
   request,
 }) => {
   const page = await signInAs("railPublisher");
-  const headers = { Authorization: `Bearer ${await makeToken(page)}`, "Content-Type": "application/json" };
+  const headers = {
+    Authorization: `Bearer ${await makeToken(page, MAY_PUBLISH)}`,
+    "Content-Type": "application/json",
+  };
   const address = "/api/v1/apis/stations/versions/v3/revisions";
   const published = await request.post(address, { headers, data: freshDocument() });
   expect(published.ok(), await published.text()).toBe(true);
@@ -92,7 +118,7 @@ test("a document is published over REST with an access token, and not without it
 test("the command line publishes a file", async ({ signInAs }) => {
   test.skip(!existsSync("cli/portico.mjs"), "the command is not part of this checkout");
   const page = await signInAs("railPublisher");
-  const token = await makeToken(page);
+  const token = await makeToken(page, MAY_PUBLISH);
   const folder = await mkdtemp(join(tmpdir(), "portico-cli-"));
   try {
     const file = join(folder, "stations.json");

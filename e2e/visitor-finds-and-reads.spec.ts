@@ -8,8 +8,9 @@ test.describe("without JavaScript", () => {
     await page.goto("/apis?q=stations");
     await page.getByRole("link", { name: "Stations", exact: true }).first().click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Stations");
-    await expect(page.getByText("Northline Rail Data").first()).toBeVisible();
+    await expect(page.getByText("Northline Rail Data").filter({ visible: true }).first()).toBeVisible();
     await page.goto("/apis/stations/v/v2");
+    await page.locator("main a[href$='/v/v2/tags/Stations']").first().click();
     await page
       .getByRole("link", { name: /Read one station/ })
       .first()
@@ -21,6 +22,27 @@ test.describe("without JavaScript", () => {
     await expect(main).toContainText("curl");
     await expect(main).toContainText("Havenmond");
   });
+
+  for (const [edition, address] of [
+    ["2.0", "/apis/stations/v/v1"],
+    ["3.0", "/apis/payments/v/v1"],
+    ["3.1", "/apis/payments/v/v2"],
+    ["3.2", "/apis/forecast/v/v1"],
+  ] as const) {
+    test(`an operation of an OpenAPI ${edition} document reads whole`, async ({ page }) => {
+      await page.goto(address);
+      for (const part of ["tags", "operations"]) {
+        const link = page.locator(`main a[href^="${address}/${part}/"]`).first();
+        await page.goto((await link.getAttribute("href")) ?? "");
+      }
+      const main = page.getByRole("main");
+      await expect(main.getByRole("heading", { level: 1 })).not.toBeEmpty();
+      await expect(main.getByRole("heading", { name: /responses/i }).first()).toBeVisible();
+      await expect(main).toContainText(`curl`);
+      await expect(main).toContainText(`/sandbox${address.replace("/apis", "").replace("/v/", "/")}`);
+      await expect(main).toContainText("200");
+    });
+  }
 
   test("a deprecated version says so and when it ends", async ({ page }) => {
     await page.goto("/apis/stations/v/v1");
