@@ -2,7 +2,7 @@
 import { FormMessage } from "#components/ui/form-message.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
-import { PasswordField } from "./password-field.tsx";
+import { NewPasswordField, PasswordField } from "./password-field.tsx";
 
 export function ChangePasswordForm({ action, passwordMin }: { action: FormAction; passwordMin: number }) {
   const { answer, faults, form } = useKeptForm(action, { isEmptiedWhenDone: true });
@@ -17,14 +17,7 @@ export function ChangePasswordForm({ action, passwordMin }: { action: FormAction
         autoComplete="current-password"
         error={faults.currentPassword}
       />
-      <PasswordField
-        label="New password"
-        name="password"
-        autoComplete="new-password"
-        minLength={passwordMin}
-        hint={`At least ${passwordMin} characters. A few unrelated words do well.`}
-        error={faults.password}
-      />
+      <NewPasswordField label="New password" passwordMin={passwordMin} error={faults.password} />
       <div>
         <SubmitButton variant="secondary">Change password</SubmitButton>
       </div>

@@ -46,3 +46,23 @@ export function PasswordField({ label, name, autoComplete, hint, error, minLengt
     </Field>
   );
 }
+
+interface NewPasswordFieldProps {
+  label: string;
+  passwordMin: number;
+  error?: string | undefined;
+}
+
+/** Where a password is chosen: says what makes a good one. */
+export function NewPasswordField({ label, passwordMin, error }: NewPasswordFieldProps) {
+  return (
+    <PasswordField
+      label={label}
+      name="password"
+      autoComplete="new-password"
+      minLength={passwordMin}
+      hint={`At least ${passwordMin} characters. A few unrelated words do well.`}
+      error={error}
+    />
+  );
+}

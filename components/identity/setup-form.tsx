@@ -3,7 +3,7 @@ import { FormMessage } from "#components/ui/form-message.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
-import { PasswordField } from "./password-field.tsx";
+import { NewPasswordField } from "./password-field.tsx";
 
 export function SetupForm({
   action,
@@ -35,14 +35,7 @@ export function SetupForm({
         required
         error={faults.email}
       />
-      <PasswordField
-        label="Password"
-        name="password"
-        autoComplete="new-password"
-        minLength={passwordMin}
-        hint={`At least ${passwordMin} characters. A few unrelated words do well.`}
-        error={faults.password}
-      />
+      <NewPasswordField label="Password" passwordMin={passwordMin} error={faults.password} />
       <SubmitButton size="lg">Create the administrator</SubmitButton>
     </form>
   );
