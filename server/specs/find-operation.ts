@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { RE2JS } from "re2js";
 import { listOperations } from "./read-document.ts";
 import type { OperationMatch, OperationSummary } from "./schema.ts";
 
@@ -8,7 +9,7 @@ interface Route {
   segments: Segment[];
 }
 
-type Segment = { text: string } | { pattern: RegExp; names: string[] };
+type Segment = { text: string } | { pattern: RE2JS; names: string[]; isBare: boolean };
 
 /** Routes by method and number of segments. */
 type Routes = Map<string, Route[]>;
@@ -72,15 +73,16 @@ function splitPath(path: string): string[] {
 
 function toSegment(text: string): Segment {
   const names: string[] = [];
-  const source = text.split(/(\{[^{}]+\})/).map((part) => {
-    if (!/^\{[^{}]+\}$/.test(part)) return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const parts = text.split(/(\{[^{}]+\})/).map((part) => {
+    if (!/^\{[^{}]+\}$/.test(part)) return RE2JS.quote(part);
     names.push(part.slice(1, -1));
     return "(.+?)";
   });
-  // Several templates in one segment could backtrack without bound; beyond a few the segment only matches itself.
-  return names.length === 0 || names.length > 4
-    ? { text }
-    : { pattern: new RegExp(`^${source.join("")}$`, "s"), names };
+  // Beyond a few templates the segment only matches itself.
+  if (names.length === 0 || names.length > 4) return { text };
+  const source = parts.join("");
+  // Backtracking over several templates would take minutes on a long text.
+  return { pattern: RE2JS.compile(source, RE2JS.DOTALL), names, isBare: source === "(.+?)" };
 }
 
 /** Compared segment by segment from the left: literal text, then partly literal, then a bare template. */
@@ -94,7 +96,7 @@ function concreteFirst(a: Route, b: Route): number {
 
 function vagueness(segment: Segment | undefined): number {
   if (!segment || "text" in segment) return 0;
-  return segment.pattern.source === "^(.+?)$" ? 2 : 1;
+  return segment.isBare ? 2 : 1;
 }
 
 function match(segments: Segment[], parts: string[]): Record<string, string> | null {
@@ -106,12 +108,10 @@ function match(segments: Segment[], parts: string[]): Record<string, string> | n
       if (segment.text !== part && segment.text !== decode(part)) return null;
       continue;
     }
-    // Each further template in a segment multiplies the work by the text's length.
-    const isShort = part.length <= (segment.names.length > 1 ? 200 : 2_000);
-    const values = isShort ? segment.pattern.exec(part) : null;
-    if (!values) return null;
+    const matcher = segment.pattern.matcher(part);
+    if (part.length > 2_000 || !matcher.matches()) return null;
     segment.names.forEach((name, n) => {
-      found.push([name, decode(values[n + 1] ?? "")]);
+      found.push([name, decode(matcher.group(n + 1) ?? "")]);
     });
   }
   return Object.fromEntries(found);
