@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
+import { limitsOf } from "#lib/format.ts";
 import { Terms } from "./terms.tsx";
 
 /** What choosing needs to know of a plan. */
@@ -52,13 +53,8 @@ export function PlanFields({ plans, faults }: PlanFieldsProps) {
   );
 }
 
-function describe({ summary, ratePerMinute, quotaPerMonth, needsApproval }: PlanChoice): string {
-  const amount = (count: number) => count.toLocaleString("en");
-  return [
-    summary,
-    `${amount(ratePerMinute)} calls a minute${quotaPerMonth ? `, ${amount(quotaPerMonth)} a month` : ""}.`,
-    needsApproval ? "The publisher must agree first." : "",
-  ]
+function describe(plan: PlanChoice): string {
+  return [plan.summary, `${limitsOf(plan)}.`, plan.needsApproval ? "The publisher must agree first." : ""]
     .filter(Boolean)
     .join(" ");
 }

@@ -5,6 +5,7 @@ import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { Answer } from "#lib/answer.ts";
+import { limitsOf } from "#lib/format.ts";
 import { routes } from "#lib/routes.ts";
 import type { SubscriptionStateName, SubscriptionSummary } from "#server/apps/schema.ts";
 
@@ -58,9 +59,8 @@ export function SubscriptionList({ subscriptions, now, cancel }: SubscriptionLis
                 ))}
               </p>
               <p className="text-caption text-muted">
-                {plan.ratePerMinute.toLocaleString("en")} calls a minute
-                {plan.quotaPerMonth ? `, ${plan.quotaPerMonth.toLocaleString("en")} a month` : ""} · terms
-                version {termsVersion} accepted <RelativeTime at={termsAcceptedAt} now={now} />
+                {limitsOf(plan)} · terms version {termsVersion} accepted{" "}
+                <RelativeTime at={termsAcceptedAt} now={now} />
               </p>
             </div>
             {cancel && isOpen ? (

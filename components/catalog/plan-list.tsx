@@ -2,6 +2,7 @@ import { described } from "#components/reference/html.ts";
 import { Markup } from "#components/reference/markup.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
+import { limitsOf } from "#lib/format.ts";
 import { routes } from "#lib/routes.ts";
 import type { PlanSummary } from "#server/catalog/schema.ts";
 
@@ -11,8 +12,6 @@ interface PlanListProps {
   /** Level of each plan's heading. */
   level?: 2 | 3;
 }
-
-const NUMBER = new Intl.NumberFormat("en");
 
 /** The ways to get access, side by side: how much, on what terms, and how soon. */
 export function PlanList({ api, plans, level = 3 }: PlanListProps) {
@@ -59,9 +58,6 @@ export function PlanList({ api, plans, level = 3 }: PlanListProps) {
 }
 
 function limits(plan: PlanSummary): string {
-  const rate = `${NUMBER.format(plan.ratePerMinute)} calls a minute`;
-  const quota =
-    plan.quotaPerMonth === null ? "no monthly limit" : `${NUMBER.format(plan.quotaPerMonth)} a month`;
   const scopes = plan.scopes.length > 0 ? ` · scopes ${plan.scopes.join(", ")}` : "";
-  return `${rate} · ${quota}${scopes}`;
+  return `${limitsOf(plan)}${scopes}`;
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { counted } from "#lib/format.ts";
 import { routes } from "#lib/routes.ts";
 import type { ApiSummary } from "#server/catalog/schema.ts";
 import { LifecycleBadge } from "../ui/lifecycle-badge.tsx";
@@ -34,7 +35,7 @@ export function PopularApis({ apis }: { apis: readonly ApiSummary[] }) {
                 <LifecycleBadge lifecycle={api.latest.lifecycle} />
               </span>
               <span className="text-caption text-faint tabular-nums">
-                {count(api.latest.operationCount, "operation")}
+                {counted(api.latest.operationCount, "operation")}
               </span>
             </div>
           ) : null}
@@ -42,8 +43,4 @@ export function PopularApis({ apis }: { apis: readonly ApiSummary[] }) {
       ))}
     </ol>
   );
-}
-
-function count(n: number, word: string): string {
-  return `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
 }

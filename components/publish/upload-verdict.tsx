@@ -1,6 +1,7 @@
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { Answer } from "#lib/answer.ts";
+import { counted } from "#lib/format.ts";
 import { routes } from "#lib/routes.ts";
 import type { PublishedRevision } from "#server/catalog/schema.ts";
 import type { Finding } from "#server/specs/schema.ts";
@@ -71,10 +72,6 @@ export function UploadVerdict({ answer, source, api, version }: UploadVerdictPro
         : ""}
     </Notice>
   );
-}
-
-function counted(n: number, word: string): string {
-  return `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
 }
 
 /** The refusal's own list, checked because it came as JSON. */

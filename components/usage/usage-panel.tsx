@@ -4,6 +4,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { StatList } from "#components/ui/stat-list.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { counted } from "#lib/format.ts";
 import type { UsageSeries } from "#server/usage/schema.ts";
 import { UsageChart } from "./usage-chart.tsx";
 import type { UsageRow } from "./usage-row.ts";
@@ -42,7 +43,7 @@ export function UsagePanel({ usage, days, hrefOf }: UsagePanelProps) {
         <StatList
           stats={[
             { label: "Calls", value: calls.toLocaleString("en"), detail: `last ${span}` },
-            { label: "Succeeded", value: share(succeeded), detail: count(succeeded, "call", "calls") },
+            { label: "Succeeded", value: share(succeeded), detail: counted(succeeded, "call") },
             {
               label: "Refused or failed",
               value: share(refused + failed),
@@ -68,10 +69,6 @@ export function UsagePanel({ usage, days, hrefOf }: UsagePanelProps) {
       </div>
     </Panel>
   );
-}
-
-function count(n: number, one: string, many: string): string {
-  return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 }
 
 function SpanLinks({ days, hrefOf }: Pick<UsagePanelProps, "days" | "hrefOf">) {

@@ -3,6 +3,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { limitsOf } from "#lib/format.ts";
 import type { ApiDetail } from "#server/catalog/schema.ts";
 import { archivePlanAction, createPlanAction, updatePlanAction } from "../../actions.ts";
 
@@ -24,9 +25,8 @@ export function PlanList({ api }: { api: ApiDetail }) {
                   {plan.name} {plan.needsApproval ? <Badge tone="note">With approval</Badge> : null}
                 </p>
                 <p className="text-caption text-muted">
-                  {plan.ratePerMinute.toLocaleString("en")} calls a minute
-                  {plan.quotaPerMonth ? `, ${plan.quotaPerMonth.toLocaleString("en")} a month` : ""} · terms
-                  version {plan.termsVersion} · opens {plan.apis.map(({ name }) => name).join(", ")}
+                  {limitsOf(plan)} · terms version {plan.termsVersion} · opens{" "}
+                  {plan.apis.map(({ name }) => name).join(", ")}
                 </p>
               </div>
               {api.isMine ? (
