@@ -12,9 +12,12 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
     <nav aria-label="Breadcrumbs">
       <ol className="flex flex-wrap items-center gap-x-1 text-caption text-muted">
         {crumbs.map((crumb, i) => (
-          <li key={crumb.href} className="flex items-center gap-1">
-            {i > 0 ? <ChevronRight aria-hidden className="size-3.5 text-faint" /> : null}
-            <Link href={crumb.href} className="rounded-md py-0.5 hover:text-ink hover:underline">
+          <li key={crumb.href} className="flex min-w-0 items-center gap-1">
+            {i > 0 ? <ChevronRight aria-hidden className="size-3.5 shrink-0 text-faint" /> : null}
+            <Link
+              href={crumb.href}
+              className="min-w-0 rounded-md py-0.5 wrap-anywhere hover:text-ink hover:underline"
+            >
               {crumb.label}
             </Link>
           </li>
