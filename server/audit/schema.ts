@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isStorable } from "#server/platform/storable.ts";
+import { isStorable } from "#lib/storable.ts";
 
 const Text = z.string().trim().max(200).refine(isStorable).catch("").default("");
 /** A day as a date field sends it; anything else counts as not given. */

@@ -1,8 +1,8 @@
+import { isStorable } from "#lib/storable.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { isStorable } from "#server/platform/storable.ts";
 import { requirePublisherReader, visibleApis } from "./policy.ts";
 import { type ApiSummary, ListApisInput, type Page } from "./schema.ts";
 import { apiSelect, toApiSummaries } from "./store.ts";

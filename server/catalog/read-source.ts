@@ -1,7 +1,7 @@
+import { isStorable } from "#lib/storable.ts";
 import { env } from "#server/platform/env.ts";
 import { fetchOutside } from "#server/platform/outbound.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { isStorable } from "#server/platform/storable.ts";
 
 interface Given {
   bytes?: Uint8Array<ArrayBuffer>;

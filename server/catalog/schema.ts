@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isStorable } from "#server/platform/storable.ts";
+import { isStorable } from "#lib/storable.ts";
 import type { Finding } from "#server/specs/schema.ts";
 
 export const Lifecycle = z.enum(["draft", "in_review", "published", "deprecated", "retired"]);

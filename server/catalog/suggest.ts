@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { routes } from "#lib/routes.ts";
+import { isStorable } from "#lib/storable.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
-import { isStorable } from "#server/platform/storable.ts";
 import type { Suggestion } from "./schema.ts";
 import {
   type ApiHit,

@@ -1,11 +1,11 @@
 import { hash, randomBytes } from "node:crypto";
+import { isStorable } from "#lib/storable.ts";
 import { readKey } from "#server/credentials/index.ts";
 import { ACCESS_TOKEN_PREFIX, findAccessToken } from "#server/oauth/index.ts";
 import type { AccessTokenFacts } from "#server/oauth/schema.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { isSameHash, pepperedHash, sha256Hex } from "#server/platform/keyring.ts";
-import { isStorable } from "#server/platform/storable.ts";
 import { type Link, openLink } from "./link.ts";
 import { refuse, wrongEnvironment } from "./problems.ts";
 import { QuotaMeter, secondsToNextMonth } from "./quota.ts";

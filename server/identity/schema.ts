@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { isStorable } from "#lib/storable.ts";
 import { MailAddress } from "#server/notify/schema.ts";
-import { isStorable } from "#server/platform/storable.ts";
 
 export const PASSWORD_MIN = 15;
 export const PASSWORD_MAX = 256;

@@ -1,6 +1,6 @@
+import { isStorable } from "#lib/storable.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
-import { isStorable } from "#server/platform/storable.ts";
 import { isLive } from "./store.ts";
 
 /** A client that may get and use tokens now. */

@@ -1,6 +1,6 @@
+import { isStorable } from "#lib/storable.ts";
 import { HttpProblem } from "./http-problem.ts";
 import { Refusal } from "./refusal.ts";
-import { isStorable } from "./storable.ts";
 
 /** The content type without its parameters, in small letters; "" when there is none. */
 export function mediaTypeOf(request: Request): string {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { isStorable } from "#lib/storable.ts";
 import { type FieldFaults, Refusal } from "./refusal.ts";
-import { isStorable } from "./storable.ts";
 
 /** Parses untrusted input; a refusal names each bad field by its path. What passes can be asked of the database. */
 export function read<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {

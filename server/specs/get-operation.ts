@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
+import { isStorable } from "#lib/storable.ts";
 import { db } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { isStorable } from "#server/platform/storable.ts";
 import { exampleTexts, parameterSample } from "./example-texts.ts";
 import { expandNodes } from "./expand-nodes.ts";
 import { asWritten, toOperationSummary } from "./read-document.ts";
