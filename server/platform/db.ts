@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
 import { type Prisma, PrismaClient } from "#prisma/generated/client.ts";
 import { env } from "./env.ts";
 
@@ -12,7 +13,7 @@ declare global {
 
 /** A client of its own for one address; `query_timeout` because a half-open connection would hang for ever. */
 export function createDb(url: string, poolSize: number): PrismaClient {
-  const adapter = new PrismaPg({
+  const pool = new Pool({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: 5_000,
@@ -21,6 +22,9 @@ export function createDb(url: string, poolSize: number): PrismaClient {
     statement_timeout: 30_000,
     keepAlive: true,
   });
+  // A connection lost between two queries has no other listener for a moment, and would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 60_000 } });
 }
 
