@@ -1,5 +1,5 @@
-import type { CompiledMedia } from "#server/specs/schema.ts";
-import { html } from "./html.ts";
+import type { CompiledMedia, SchemaNode } from "#server/specs/schema.ts";
+import { type Html, html } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { namesHtml, plainTypeLine, type SchemaView, schemaHtml } from "./schema-html.ts";
 
@@ -34,5 +34,17 @@ function headline(media: CompiledMedia) {
 function MediaSchema({ media, view }: { media: CompiledMedia; view: SchemaView }) {
   const schema = media.schema ?? media.itemSchema;
   if (!schema) return <p className="mt-1 text-sm text-muted">The document does not say what it contains.</p>;
-  return <Markup className="mt-1" html={html`${namesHtml(schema, view)}${schemaHtml(schema, view)}`} />;
+  return <Markup className="mt-1" html={rememberedHtml(schema, view)} />;
+}
+
+/** A compiled page is kept as long as it is read, and its schemas' markup with it: it depends on nothing but its place. */
+const remembered = new WeakMap<SchemaNode, { place: string; markup: Html }>();
+
+function rememberedHtml(schema: SchemaNode, view: SchemaView): Html {
+  const place = `${view.href("")} ${view.idPrefix ?? ""}`;
+  const known = remembered.get(schema);
+  if (known?.place === place) return known.markup;
+  const markup = html`${namesHtml(schema, view)}${schemaHtml(schema, view)}`;
+  remembered.set(schema, { place, markup });
+  return markup;
 }
