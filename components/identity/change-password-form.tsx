@@ -8,9 +8,11 @@ export function ChangePasswordForm({ action, passwordMin }: { action: FormAction
   const { answer, faults, form } = useKeptForm(action, { isEmptiedWhenDone: true });
   return (
     <form {...form} className="flex max-w-md flex-col gap-4">
-      {Object.keys(faults).length === 0 ? (
-        <FormMessage answer={answer} done="Your password was changed." />
-      ) : null}
+      <FormMessage
+        answer={answer}
+        done="Your password was changed."
+        besides={["currentPassword", "password"]}
+      />
       <PasswordField
         label="Current password"
         name="currentPassword"

@@ -24,7 +24,7 @@ export function ConfirmEmailForm({ action, token, needsPassword }: ConfirmEmailF
   }, [needsPassword, formRef]);
   return (
     <form {...form} className="flex flex-col gap-4">
-      {faults.password ? null : <FormMessage answer={answer} />}
+      <FormMessage answer={answer} besides={needsPassword ? ["password"] : []} />
       <input type="hidden" name="token" value={token} />
       {needsPassword ? (
         <PasswordField

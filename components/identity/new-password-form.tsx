@@ -16,7 +16,7 @@ export function NewPasswordForm({
   const { answer, faults, form } = useKeptForm(action);
   return (
     <form {...form} className="flex flex-col gap-4">
-      {faults.password ? null : <FormMessage answer={answer} />}
+      <FormMessage answer={answer} besides={["password"]} />
       <input type="hidden" name="token" value={token} />
       <NewPasswordField label="New password" passwordMin={passwordMin} error={faults.password} />
       <SubmitButton size="lg">Set password and sign in</SubmitButton>

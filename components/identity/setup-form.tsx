@@ -17,7 +17,7 @@ export function SetupForm({
   const { answer, faults, form } = useKeptForm(action);
   return (
     <form {...form} className="flex flex-col gap-4">
-      {Object.keys(faults).length === 0 ? <FormMessage answer={answer} /> : null}
+      <FormMessage answer={answer} besides={["organisation", "email", "password"]} />
       <input type="hidden" name="token" value={token} />
       <TextField
         label="Organisation"

@@ -9,7 +9,7 @@ export function SignInForm({ action, next }: { action: FormAction; next: string 
   const { answer, faults, form } = useKeptForm(action);
   return (
     <form {...form} className="flex flex-col gap-4">
-      {Object.keys(faults).length === 0 ? <FormMessage answer={answer} /> : null}
+      <FormMessage answer={answer} besides={["email", "password"]} />
       <input type="hidden" name="next" value={next} />
       <TextField
         label="E-mail"

@@ -18,7 +18,7 @@ export function SignUpForm({
   const { answer, faults, form } = useKeptForm(action);
   return (
     <form {...form} className="flex flex-col gap-4">
-      {Object.keys(faults).length === 0 ? <FormMessage answer={answer} /> : null}
+      <FormMessage answer={answer} besides={["email", "password"]} />
       <input type="hidden" name="next" value={next} />
       <TextField
         label="E-mail"

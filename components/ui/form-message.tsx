@@ -6,12 +6,16 @@ interface FormMessageProps {
   answer: Answer<unknown> | null | undefined;
   /** Shown when it went well. */
   done?: string;
+  /** Fields that say themselves what is wrong with them; nothing is said twice when the faults are theirs alone. */
+  besides?: readonly string[];
 }
 
 /** What became of a form, announced: `<FormMessage answer={state} done="Saved." />` above its fields. */
-export function FormMessage({ answer, done }: FormMessageProps) {
+export function FormMessage({ answer, done, besides = [] }: FormMessageProps) {
   if (!answer) return null;
   if (answer.ok) return done ? <Notice tone="good" title={done} isLive /> : null;
+  const faulty = Object.keys(answer.fields);
+  if (faulty.length > 0 && faulty.every((name) => besides.includes(name))) return null;
   return (
     <Notice tone="danger" title={answer.message} isLive>
       {answer.fields[""]}
