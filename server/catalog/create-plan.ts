@@ -1,5 +1,6 @@
 import { announce } from "#server/platform/announce.ts";
 import type { Ctx } from "#server/platform/context.ts";
+import { isUniqueViolation } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -15,11 +16,8 @@ export async function createPlan(ctx: Ctx, raw: unknown): Promise<PlanSummary> {
   const { apis, ...input } = read(CreatePlanInput, raw);
   return mutate(ctx, async (tx) => {
     const apiIds = await ownApiIds(tx, caller, apis);
-    if ((await tx.plan.count({ where: { orgId: caller.orgId, slug: input.slug } })) > 0) {
-      const message = "Your organisation already has a plan with this short name.";
-      throw new Refusal("conflict", message, { slug: message });
-    }
-    const plan = await tx.plan.create({
+    if ((await tx.plan.count({ where: { orgId: caller.orgId, slug: input.slug } })) > 0) throw taken();
+    const creating = tx.plan.create({
       data: {
         ...input,
         id: newId("plan", ctx.now),
@@ -28,6 +26,9 @@ export async function createPlan(ctx: Ctx, raw: unknown): Promise<PlanSummary> {
         createdAt: ctx.now,
         planApis: { create: apiIds.map((apiId) => ({ apiId })) },
       },
+    });
+    const plan = await creating.catch((error: unknown) => {
+      throw isUniqueViolation(error) ? taken() : error;
     });
     await announce(tx, `plan:${plan.id}`);
     return {
@@ -45,4 +46,9 @@ export async function createPlan(ctx: Ctx, raw: unknown): Promise<PlanSummary> {
       },
     };
   });
+}
+
+function taken(): Refusal {
+  const message = "Your organisation already has a plan with this short name.";
+  return new Refusal("conflict", message, { slug: message });
 }
