@@ -19,8 +19,7 @@ type SearchParams = Record<string, string | string[] | undefined>;
 /** Reads the address; what is missing means its default. */
 export function readCatalogQuery(params: SearchParams): CatalogQuery {
   const one = (name: string) => [params[name]].flat()[0] ?? "";
-  const many = (name: string) =>
-    [params[name]].flat().flatMap((value) => (value ?? "").split(",").filter(Boolean));
+  const many = (name: string) => [params[name]].flat().flatMap((value) => value || []);
   return {
     q: one("q"),
     tag: many("tag"),
