@@ -4,6 +4,7 @@ import { Lately } from "#components/home/lately.tsx";
 import { PopularApis } from "#components/home/popular-apis.tsx";
 import { SearchBox } from "#components/shell/search-box.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
 import { routes } from "#lib/routes.ts";
 import { countCatalog, popularApis, recentChanges } from "#server/catalog/index.ts";
 import { getBrand } from "#server/content/index.ts";
@@ -60,7 +61,10 @@ export default async function HomePage() {
         {popular.length > 0 ? (
           <PopularApis apis={popular} />
         ) : (
-          <EmptyState title="No API is published yet">
+          <EmptyState
+            title="No API is published yet"
+            action={<LinkButton href={routes.guide("publishing")}>How to publish one</LinkButton>}
+          >
             Publishers create an API in the console and upload its specification. It appears here at once.
           </EmptyState>
         )}
