@@ -15,10 +15,21 @@ async function createApi(page: Page, slug: string): Promise<void> {
   await page.waitForURL(`**/publish/${slug}`);
 }
 
-function linksBelow(page: Page, prefix: string): Promise<string[]> {
-  return page
+const HANDLERS = ["onerror", "onload", "onclick", "ontoggle"].map((name) => `main [${name}]`);
+const DANGEROUS = [
+  ...HANDLERS,
+  ...["base", "object", "meta", "iframe[srcdoc]", "form[action^='https://evil']"].map(
+    (what) => `main ${what}`,
+  ),
+  ...["[href^='javascript:' i]", "[href^='data:' i]", "[formaction]"].map((what) => `main ${what}`),
+].join(", ");
+
+/** The pages of the reference that this page links to. */
+async function linksBelow(page: Page, prefix: string): Promise<string[]> {
+  const hrefs = await page
     .locator(`main a[href^="${prefix}"]`)
     .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  return hrefs.filter((href) => /\/(operations|schemas|tags)\/[^#?]+$/.test(href));
 }
 
 test("a document full of script is published and read, runs nothing and sends nothing", async ({
@@ -26,6 +37,7 @@ test("a document full of script is published and read, runs nothing and sends no
   baseURL,
 }) => {
   test.skip(!existsSync(HOSTILE), `${HOSTILE} is not beside this checkout`);
+  test.slow();
   const page = await signInAs("railPublisher");
   const attempts: string[] = [];
   page.on("dialog", (dialog) => {
@@ -45,34 +57,19 @@ test("a document full of script is published and read, runs nothing and sends no
   await expect(page.getByText(/Revision \d+ is current/)).toBeVisible({ timeout: 45_000 });
 
   const version = `/apis/${slug}/v/v1`;
-  await page.goto(version, { waitUntil: "networkidle" });
-  const tags = await linksBelow(page, `${version}/tags/`);
-  const parts = [...tags, ...(await linksBelow(page, `${version}/schemas/`))];
-  for (const tag of tags) {
-    await page.goto(tag);
-    parts.push(...(await linksBelow(page, `${version}/operations/`)));
+  const own = [`/publish/${slug}/v/v1`, `/publish/${slug}/v/v1/revisions/1`];
+  const wanted = new Set([`/apis/${slug}`, version, `${version}/redoc`, ...own]);
+  for (const address of wanted) {
+    // Redoc's frame has no origin, and a browser does not tell when such a frame is idle.
+    const waitUntil = address.endsWith("/redoc") ? "load" : "networkidle";
+    const response = await page.goto(address, { waitUntil });
+    expect(response?.status(), address).toBe(200);
+    expect(await page.locator(DANGEROUS).count(), address).toBe(0);
+    for (const found of await linksBelow(page, `${version}/`)) wanted.add(found);
   }
   expect(
-    parts.filter((part) => part.includes("/operations/")),
+    [...wanted].filter((address) => address.includes("/operations/")),
     "the document has operations to read",
   ).not.toEqual([]);
-  const addresses = [
-    `/apis/${slug}`,
-    ...new Set(parts),
-    `${version}/redoc`,
-    `/publish/${slug}/v/v1`,
-    `/publish/${slug}/v/v1/revisions/1`,
-  ];
-  for (const address of addresses) {
-    const response = await page.goto(address, { waitUntil: "networkidle" });
-    expect(response?.status(), address).toBe(200);
-    const dangerous = await page.evaluate(
-      () =>
-        document.querySelectorAll(
-          "main :is([onerror],[onload],[onclick],[ontoggle],base,object,iframe[srcdoc],meta,form[action^='https://evil'],[href^='javascript:' i],[href^='data:' i],[formaction^='javascript:' i])",
-        ).length,
-    );
-    expect(dangerous, address).toBe(0);
-  }
   expect(attempts).toEqual([]);
 });

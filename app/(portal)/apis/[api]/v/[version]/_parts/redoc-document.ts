@@ -28,7 +28,14 @@ function withoutMarkup(value: unknown, name: string): unknown {
   if (typeof value === "string") return TEXTS.has(name) ? safeText(value, name) : value;
   if (Array.isArray(value)) return value.map((item) => withoutMarkup(item, ""));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutMarkup(item, key)]));
+  const kept = Object.entries(value).filter(([key, item]) => key !== "x-logo" && !isScriptLink(key, item));
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutMarkup(item, key)]));
+}
+
+/** Redoc makes links of these as they are. */
+function isScriptLink(name: string, value: unknown): boolean {
+  const isLink = name === "url" || name === "termsOfService";
+  return isLink && typeof value === "string" && /^\s*(javascript|vbscript|data):/i.test(value);
 }
 
 function safeText(text: string, name: string): string {
