@@ -2,7 +2,7 @@
 // node:http server that answers the same requests without looking at them. Goal: at least half of it.
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
-import { freePort } from "#scripts/postgres.ts";
+import { freePort } from "#scripts/ports.ts";
 import { makeKey } from "#server/credentials/key-format.ts";
 import { closeDb, db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";

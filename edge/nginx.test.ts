@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { freePort } from "#scripts/postgres.ts";
+import { freePort } from "#scripts/ports.ts";
 import { revokeKey } from "#server/credentials/index.ts";
 import { type Consumer, makeConsumer } from "#server/gateway/testing/consumer.ts";
 import { type Listening, listening } from "./testing/listening.ts";

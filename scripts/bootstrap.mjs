@@ -1,7 +1,7 @@
 // Runs on the Node that the machine has (>= 20.9): installs what is missing, then hands over to the project's own Node.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -38,7 +38,15 @@ function step(title, command, args, env) {
 
 const stampFile = join("node_modules", ".portico-installed");
 const wanted = hashOf("package-lock.json");
-if (!existsSync(stampFile) || readFileSync(stampFile, "utf8") !== wanted || !existsSync(join(bin, "node"))) {
+
+/** npm's own record is newer than the lock file: somebody has run `npm ci` by hand. */
+function isInstalledByHand() {
+  const record = join("node_modules", ".package-lock.json");
+  return existsSync(record) && statSync(record).mtimeMs > statSync("package-lock.json").mtimeMs;
+}
+
+const isInstalled = existsSync(stampFile) ? readFileSync(stampFile, "utf8") === wanted : isInstalledByHand();
+if (!isInstalled || !existsSync(join(bin, "node"))) {
   // The system's own npm and Node: the ones in node_modules are about to be replaced.
   step(
     "Installing packages (about a minute the first time)",
@@ -46,8 +54,8 @@ if (!existsSync(stampFile) || readFileSync(stampFile, "utf8") !== wanted || !exi
     ["ci", "--no-audit", "--no-fund", "--loglevel=error"],
     { ...process.env, PATH: withoutBin },
   );
-  writeFileSync(stampFile, wanted);
 }
+writeFileSync(stampFile, wanted);
 
 const node = join(bin, "node");
 const schemas = readdirSync("prisma/schema")
@@ -68,4 +76,7 @@ const child = spawn(
 );
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
   process.on(signal, () => child.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
+// npm hands SIGTERM to a shell that ends without handing it on: notice that the shell is gone.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
 child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

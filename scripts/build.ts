@@ -1,7 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ScriptFault } from "./say.ts";
 
 const SOURCES = [
   "app",
@@ -19,15 +20,21 @@ const SOURCES = [
 const STAMP = ".next/portico-build";
 
 /** Builds web unless the last build was of the very same sources. Returns whether it built. */
-export function buildOnce(): boolean {
+export async function buildOnce(): Promise<boolean> {
   const wanted = sourcesHash();
   if (existsSync(STAMP) && existsSync(".next/BUILD_ID") && readFileSync(STAMP, "utf8") === wanted)
     return false;
-  const run = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-    encoding: "utf8",
+  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...buildEnv(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
-  if (run.status !== 0) throw new Error(`next build failed.\n${run.stdout}\n${run.stderr}`);
+  const end = (): boolean => child.kill();
+  process.once("exit", end);
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => said.push(chunk));
+  const code = await new Promise<number>((done) => child.once("close", (status) => done(status ?? 1)));
+  process.off("exit", end);
+  if (code !== 0) throw new ScriptFault(`next build failed.\n${Buffer.concat(said).toString()}`);
   writeFileSync(STAMP, wanted);
   return true;
 }
@@ -52,4 +59,4 @@ function sourcesHash(): string {
   return hash.digest("hex");
 }
 
-if (import.meta.main) console.log(buildOnce() ? "Built." : "The build is up to date.");
+if (import.meta.main) console.log((await buildOnce()) ? "Built." : "The build is up to date.");

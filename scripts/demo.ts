@@ -4,12 +4,13 @@ import { buildOnce } from "./build.ts";
 import { migrate } from "./migrate.ts";
 import { layOutPortal } from "./portal.ts";
 import { ensureDatabase, startPostgres } from "./postgres.ts";
-import { onStop, run, step } from "./say.ts";
+import { onStop, run, ScriptFault, step } from "./say.ts";
 import { supervise } from "./supervise.ts";
 
 const DATA = process.env.PORTICO_DATA ?? ".portico/demo";
 
 const postgres = await step("Starting PostgreSQL", () => startPostgres({ dataDir: `${DATA}/postgres` }));
+onStop(() => postgres.stop());
 const databaseUrl = await ensureDatabase(postgres, "portico_demo");
 await step("Bringing the database to the newest schema", () => migrate(databaseUrl));
 const portal = await layOutPortal({
@@ -22,20 +23,12 @@ const portal = await layOutPortal({
 const seeded = await step("Adding demo data", () =>
   run(["--disable-warning=ExperimentalWarning", "--conditions=react-server", "prisma/seed.ts"], portal.env),
 );
-if (seeded !== 0) {
-  await postgres.stop();
-  throw new Error("The demo data could not be added; what is printed above says why.");
-}
+if (seeded !== 0) throw new ScriptFault("The demo data could not be added; what is printed above says why.");
 await step("Building the web application (about a minute the first time)", buildOnce);
 
-let supervisor: ReturnType<typeof supervise> | undefined;
-onStop(async () => {
-  console.log("\nStopping…");
-  await supervisor?.stop();
-  await postgres.stop();
-});
-supervisor = supervise(portal.plans, (line) => console.log(line));
-await step("Starting web, edge and worker", () => supervisor?.ready);
+const supervisor = supervise(portal.plans, (line) => console.log(line));
+onStop(() => supervisor.stop());
+await step("Starting web, edge and worker", () => supervisor.ready);
 
 const width = Math.max(...PEOPLE.map((person) => person.email.length));
 console.log(`

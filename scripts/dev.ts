@@ -9,6 +9,7 @@ import { supervise } from "./supervise.ts";
 const DATA = ".portico";
 mkdirSync(DATA, { recursive: true });
 const postgres = await startPostgres({ dataDir: `${DATA}/postgres` });
+onStop(() => postgres.stop());
 const databaseUrl = process.env.DATABASE_URL ?? (await ensureDatabase(postgres, "portico_dev"));
 await migrate(databaseUrl);
 const portal = await layOutPortal({
@@ -23,10 +24,7 @@ const lines = Object.entries(portal.env).map(([name, value]) => `${name}=${value
 writeFileSync(`${DATA}/dev.env`, `${lines.join("\n")}\n`, { mode: 0o600 });
 
 const supervisor = supervise(portal.plans, (line) => console.log(line));
-onStop(async () => {
-  await supervisor.stop();
-  await postgres.stop();
-});
+onStop(() => supervisor.stop());
 // A process that does not start is one being worked on: its next start may succeed.
 const isReady = await supervisor.ready.then(
   () => true,

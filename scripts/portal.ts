@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
-import { freePort } from "./postgres.ts";
+import { threePorts } from "./ports.ts";
 import type { ProcessPlan } from "./supervise.ts";
 
 /** What the three processes of one portal share. */
@@ -16,7 +15,7 @@ interface Options {
   databaseUrl: string;
   dataDir: string;
   mode: "development" | "production";
-  /** The port wanted first; the next two are edge's and worker's. Taken ones are replaced by free ones. */
+  /** The port wanted first; the next two are edge's and worker's. When one is taken, three further on are used. */
   firstPort: number;
   extraEnv?: Record<string, string>;
 }
@@ -31,9 +30,9 @@ export async function layOutPortal({
   firstPort,
   extraEnv = {},
 }: Options): Promise<Portal> {
-  const web = await portNear(firstPort);
-  const edge = await portNear(firstPort + 1);
-  const worker = await portNear(firstPort + 2);
+  const [web, edge, worker] = await threePorts(firstPort);
+  if (web !== firstPort)
+    console.log(`  Port ${firstPort} or one of the next two is taken; using ${web} to ${worker}.`);
   const url = extraEnv.PUBLIC_URL ?? `http://localhost:${web}`;
   const env: Record<string, string> = {
     NODE_ENV: mode,
@@ -79,12 +78,4 @@ function keptSecret(dataDir: string): string {
     writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });
   }
   return readFileSync(file, "utf8").trim();
-}
-
-function portNear(wanted: number): Promise<number> {
-  return new Promise((done, failed) => {
-    const probe = createServer();
-    probe.once("error", () => freePort().then(done, failed));
-    probe.listen(wanted, () => probe.close(() => done(wanted)));
-  });
 }

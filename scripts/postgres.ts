@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import {
   accessSync,
@@ -12,12 +12,12 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
+import { freePort } from "./ports.ts";
 
 export interface Postgres {
   /** Address of the server with the database name left out: append "/name". */
@@ -80,7 +80,6 @@ export async function startPostgres({ dataDir, isThrowaway = false }: Options): 
     ],
     { ...identity, cwd: data, stdio: ["ignore", "ignore", "pipe"], detached: true },
   );
-  process.once("exit", () => child.kill("SIGINT"));
   let complaint = "";
   child.stderr?.on("data", (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-2_000);
@@ -91,7 +90,7 @@ export async function startPostgres({ dataDir, isThrowaway = false }: Options): 
     await pause(100);
   }
   writeFileSync(portFile(data), String(port));
-  return { server, url: (database) => `${server}/${database}`, stop: () => stopChild(child) };
+  return own(data, server);
 }
 
 /** Creates the database when it is missing. */
@@ -185,6 +184,7 @@ function initialise(binDir: string, data: string, identity: Identity | undefined
 }
 
 const passwordFile = (data: string): string => `${data}.password`;
+const ownerFile = (data: string): string => `${data}.owner`;
 const portFile = (data: string): string => `${data}.port`;
 const address = (port: number, password: string): string =>
   `postgresql://${USER}:${password}@127.0.0.1:${port}`;
@@ -193,6 +193,7 @@ function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
+/** A server that already runs there: borrowed while the process that owns it lives, otherwise taken over. */
 async function findRunning(data: string): Promise<Postgres | undefined> {
   if (!existsSync(join(data, "postmaster.pid")) || !existsSync(portFile(data))) return undefined;
   const server = address(
@@ -200,7 +201,36 @@ async function findRunning(data: string): Promise<Postgres | undefined> {
     readFileSync(passwordFile(data), "utf8").trim(),
   );
   if (!(await answers(server))) return undefined;
+  const owner = existsSync(ownerFile(data)) ? Number(readFileSync(ownerFile(data), "utf8")) : 0;
+  if (!isAlive(owner)) return own(data, server);
   return { server, url: (database) => `${server}/${database}`, stop: async () => undefined };
+}
+
+/** Makes this process the one that stops the server, however it ends. */
+function own(data: string, server: string): Postgres {
+  const pid = Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
+  writeFileSync(ownerFile(data), String(process.pid));
+  const end = (): void => void signal(pid, "SIGINT"); // fast shutdown: rolls open transactions back, writes a checkpoint
+  process.once("exit", end);
+  const stop = async (): Promise<void> => {
+    end();
+    for (let tries = 0; isAlive(pid) && tries < 150; tries++) await pause(100);
+    if (isAlive(pid)) signal(pid, "SIGKILL");
+    process.off("exit", end);
+  };
+  return { server, url: (database) => `${server}/${database}`, stop };
+}
+
+function isAlive(pid: number): boolean {
+  return pid > 0 && signal(pid, 0);
+}
+
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }
 
 async function answers(server: string): Promise<boolean> {
@@ -213,25 +243,4 @@ async function answers(server: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const ended = new Promise<void>((done) => child.once("exit", () => done()));
-  child.kill("SIGINT"); // fast shutdown: rolls open transactions back and writes a clean checkpoint
-  const force = setTimeout(() => child.kill("SIGKILL"), 15_000);
-  await ended;
-  clearTimeout(force);
-}
-
-/** A TCP port nobody listens on at 127.0.0.1. */
-export function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const probe = createServer();
-    probe.once("error", failed);
-    probe.listen(0, "127.0.0.1", () => {
-      const at = probe.address();
-      probe.close(() => (at && typeof at === "object" ? done(at.port) : failed(new Error("no port"))));
-    });
-  });
 }

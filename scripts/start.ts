@@ -11,6 +11,7 @@ import { migrate } from "./migrate.ts";
 import { onStop, step } from "./say.ts";
 import { supervise } from "./supervise.ts";
 
+onStop(closeDb);
 const settings = env();
 await step("Bringing the database to the newest schema", () => migrate(settings.DATABASE_URL));
 await step("Building the web application, unless that was done", buildOnce);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
-import { freePort } from "./postgres.ts";
+import { freePort } from "./ports.ts";
 import { type Supervisor, supervise } from "./supervise.ts";
 
 let supervisor: Supervisor | undefined;

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
+import { isFree } from "./ports.ts";
+import { ScriptFault } from "./say.ts";
 
 export interface ProcessPlan {
   name: string;
@@ -44,13 +46,18 @@ export function supervise(plans: ProcessPlan[], print: (line: string) => void): 
     });
   }
 
-  for (const plan of plans) start(plan, 0);
   // However this process ends, its children end with it.
   process.once("exit", () => {
     for (const child of children.values()) child.kill("SIGTERM");
   });
+  async function startAll(): Promise<void> {
+    for (const { name, readyUrl } of plans) await refuseTakenPort(name, readyUrl);
+    for (const plan of plans) if (!isStopping) start(plan, 0);
+    await Promise.all(plans.map((plan) => untilReady(plan, () => isStopping)));
+  }
+
   return {
-    ready: Promise.all(plans.map((plan) => untilReady(plan, () => isStopping))).then(() => undefined),
+    ready: startAll(),
     async stop() {
       isStopping = true;
       await Promise.all([...children.values()].map(stopChild));
@@ -67,6 +74,16 @@ function forward(stream: NodeJS.ReadableStream | null, name: string, print: (lin
   });
 }
 
+/** Whoever else listens there would answer for a child that never started. */
+async function refuseTakenPort(name: string, readyUrl: string): Promise<void> {
+  const port = Number(new URL(readyUrl).port);
+  if (!(await isFree(port))) {
+    throw new ScriptFault(
+      `Port ${port}, wanted for ${name}, is taken by another program. Stop it or choose another port.`,
+    );
+  }
+}
+
 async function untilReady(plan: ProcessPlan, isStopping: () => boolean): Promise<void> {
   for (let tries = 0; tries < 600 && !isStopping(); tries++) {
     const answer = await fetch(plan.readyUrl).catch(() => undefined);
@@ -74,7 +91,7 @@ async function untilReady(plan: ProcessPlan, isStopping: () => boolean): Promise
     await pause(200);
   }
   if (!isStopping())
-    throw new Error(`${plan.name} did not become ready within two minutes (${plan.readyUrl}).`);
+    throw new ScriptFault(`${plan.name} did not become ready within two minutes (${plan.readyUrl}).`);
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

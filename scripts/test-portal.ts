@@ -3,7 +3,7 @@ import { buildOnce } from "./build.ts";
 import { migrate } from "./migrate.ts";
 import { layOutPortal } from "./portal.ts";
 import { ensureDatabase, startPostgres } from "./postgres.ts";
-import { run, step } from "./say.ts";
+import { onStop, run, step } from "./say.ts";
 import { supervise } from "./supervise.ts";
 
 export interface TestPortal {
@@ -38,8 +38,7 @@ export async function openTestPortal({
     await supervisor?.stop();
     await postgres.stop();
   };
-  process.once("SIGINT", () => void stop().finally(() => process.exit(130)));
-  process.once("SIGTERM", () => void stop().finally(() => process.exit(143)));
+  onStop(stop, 130);
   try {
     const databaseUrl = await freshDatabase(postgres, database);
     const portal = await layOutPortal({

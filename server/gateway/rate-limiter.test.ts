@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { freePort } from "#scripts/postgres.ts";
+import { freePort } from "#scripts/ports.ts";
 import { memoryRateLimiter, redisRateLimiter } from "./rate-limiter.ts";
 
 const NOW = Date.UTC(2026, 10, 1);

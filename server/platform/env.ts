@@ -43,8 +43,13 @@ export function env(): Env {
   if (parsed) return parsed;
   const result = Env.safeParse(process.env);
   if (!result.success) {
-    const faults = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The environment is not complete (see docs/operating.md):\n${faults.join("\n")}`);
+    const faults = result.error.issues.map((issue) => {
+      const name = issue.path.join(".");
+      return `  ${name}: ${process.env[name] === undefined ? "is missing" : issue.message}`;
+    });
+    const fault = new Error(`The environment is not complete (see docs/operating.md):\n${faults.join("\n")}`);
+    fault.name = "EnvironmentFault";
+    throw fault;
   }
   parsed = result.data;
   return parsed;
