@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
 import { catalogHref, readCatalogQuery, toggledHref } from "./catalog-query.ts";
 
-const read = (href: string) => {
-  const params: Record<string, string[]> = {};
-  for (const [name, value] of new URL(href, "http://portal.test").searchParams)
-    (params[name] ??= []).push(value);
-  return readCatalogQuery(params);
-};
+function read(href: string) {
+  const { searchParams } = new URL(href, "http://portal.test");
+  const names = new Set(searchParams.keys());
+  return readCatalogQuery(Object.fromEntries([...names].map((name) => [name, searchParams.getAll(name)])));
+}
 
 test("an address carries the whole state, names with commas and ampersands among it", () => {
   const state = {
