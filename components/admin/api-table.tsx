@@ -66,7 +66,7 @@ export function ApiTable({ apis, now }: { apis: ApiSummary[]; now: Date }) {
             <TD className="text-right">
               <Link
                 href={`${routes.adminAudit()}?target=${encodeURIComponent(api.id)}`}
-                className="text-caption"
+                className="text-caption whitespace-nowrap hover:underline"
               >
                 Audit trail
               </Link>
