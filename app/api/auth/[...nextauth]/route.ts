@@ -1,6 +1,7 @@
 import { signIn } from "#server/identity/index.ts";
 import { clock } from "#server/platform/clock.ts";
 import { newId } from "#server/platform/ids.ts";
+import { log } from "#server/platform/log.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { authRoute } from "#server/platform/session.ts";
 
@@ -11,7 +12,9 @@ const handler = authRoute(async (credentials, origin) => {
     return result.kind === "session" ? { sessionId: result.session.id } : null;
   } catch (error) {
     if (error instanceof Refusal) return null;
-    throw error;
+    // The library writes what it catches into the address it redirects to.
+    log().error({ err: error, requestId: ctx.requestId }, "sign-in failed");
+    throw new Error("unavailable");
   }
 });
 
