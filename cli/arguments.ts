@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 
-export const USAGE = `portico publish FILE --api SLUG --version VERSION [--url PORTAL] [--json]
+export const USAGE = `portico publish FILE --api SLUG --version VERSION [--strict] [--url PORTAL] [--json]
 
 Publishes an OpenAPI document as the current revision of a version. FILE is a path, or - for standard input.
 
   --api      the API's short name, as in its address
   --version  the version's name, such as v1
+  --strict   refuse a document with any error; otherwise it is published with its findings
   --url      the portal's address; otherwise PORTICO_URL, otherwise http://localhost:4000
   --json     answer in JSON
 
@@ -19,6 +20,7 @@ export interface PublishRequest {
   version: string;
   url: string;
   token: string;
+  isStrict: boolean;
 }
 
 export type ReadArguments =
@@ -48,7 +50,14 @@ export function readArguments(
   if (token === "") return wrong("Put an access token into PORTICO_TOKEN.");
   return {
     kind: "publish",
-    request: { file, api: values.api, version: values.version, url: url.replace(/\/+$/, ""), token },
+    request: {
+      file,
+      api: values.api,
+      version: values.version,
+      url: url.replace(/\/+$/, ""),
+      token,
+      isStrict: values.strict ?? false,
+    },
   };
 }
 
@@ -65,6 +74,7 @@ function parse(args: string[]) {
         api: { type: "string" },
         version: { type: "string" },
         url: { type: "string" },
+        strict: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

@@ -89,6 +89,11 @@ test("a document is sent as it is, with the token in a header and never in the o
   expect(out).not.toContain("portico_pat_secret");
 });
 
+test("--strict asks the portal to refuse a document with any error", async () => {
+  expect((await run(["publish", file, ...PLACE, "--strict"])).code).toBe(0);
+  expect(seen?.request.url).toBe("/api/v1/apis/rail/versions/v1/revisions?name=rail.yaml&strict=true");
+});
+
 test("standard input is a file too", async () => {
   expect((await run(["publish", "-", ...PLACE], undefined, DOCUMENT)).code).toBe(0);
   expect(seen?.body.toString()).toBe(DOCUMENT);

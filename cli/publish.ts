@@ -17,22 +17,20 @@ export async function publish(request: PublishRequest): Promise<Outcome> {
   if (typeof bytes === "string") return { code: EXIT.usage, text: bytes, json: { ok: false, fault: bytes } };
   const name = request.file === "-" ? "standard input" : basename(request.file);
   const place = `${encodeURIComponent(request.api)}/versions/${encodeURIComponent(request.version)}`;
+  const query = new URLSearchParams({ name, ...(request.isStrict ? { strict: "true" } : {}) });
   try {
-    const response = await fetch(
-      `${request.url}/api/v1/apis/${place}/revisions?name=${encodeURIComponent(name)}`,
-      {
-        method: "POST",
-        // A redirect would carry the token to another place.
-        redirect: "error",
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        headers: {
-          authorization: `Bearer ${request.token}`,
-          "content-type": MEDIA_TYPES[extname(request.file).toLowerCase()] ?? "application/octet-stream",
-          accept: "application/json",
-        },
-        body: new Uint8Array(bytes),
+    const response = await fetch(`${request.url}/api/v1/apis/${place}/revisions?${query}`, {
+      method: "POST",
+      // A redirect would carry the token to another place.
+      redirect: "error",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: {
+        authorization: `Bearer ${request.token}`,
+        "content-type": MEDIA_TYPES[extname(request.file).toLowerCase()] ?? "application/octet-stream",
+        accept: "application/json",
       },
-    );
+      body: new Uint8Array(bytes),
+    });
     const body: unknown = await response.json();
     return isObject(body) ? describe(response.status, body, name) : notUnderstood(response.status);
   } catch (error) {

@@ -71,7 +71,7 @@ function NewClient({ issued, appHref, tokenUrl, call }: NewClientProps) {
           <CodeFrame code={sampleCall(withToken, "curl")} title="2. Call with the token" what="call" />
         ) : null}
         <p className="text-sm text-muted">
-          Put the answer's <code>access_token</code> in the place of ACCESS_TOKEN. It lives for minutes; ask
+          Put the answer's <code>access_token</code> in the place of ACCESS_TOKEN. It lives for an hour; ask
           for another when it has expired.
         </p>
       </div>

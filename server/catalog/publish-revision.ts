@@ -1,4 +1,4 @@
-import { requirePublishable } from "#server/governance/index.ts";
+import { DEFAULT_POLICY, requirePublishable, STRICT_POLICY } from "#server/governance/index.ts";
 import { announce } from "#server/platform/announce.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { transact } from "#server/platform/db.ts";
@@ -26,10 +26,12 @@ export async function publishRevision(ctx: Ctx, raw: unknown): Promise<Published
   await transact(ctx, async (tx) =>
     refuseRetired((await lockOwnVersion(tx, caller, input)).version.lifecycle),
   );
-  const { documentId, summary } = await compileDocument(await readSource(input), {
-    tx: ctx.tx,
-    judge: ({ findings }) => requirePublishable(findings),
+  const policy = input.strict ? STRICT_POLICY : DEFAULT_POLICY;
+  const { documentId, summary, isNew } = await compileDocument(await readSource(input), {
+    ...ctx,
+    judge: ({ findings }) => requirePublishable(findings, policy),
   });
+  if (!isNew) requirePublishable(summary.findings, policy);
 
   return mutate(ctx, async (tx) => {
     const { api, version } = await lockOwnVersion(tx, caller, input);

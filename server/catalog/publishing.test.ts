@@ -243,6 +243,25 @@ test("of a document that does not compile nothing is stored, and its findings sa
     ).toBe(0);
   }));
 
+test("a document with an error is published with its findings, but refused by a strict publisher, even when known", () =>
+  inRollback(async (tx) => {
+    const owner = await makePublisher(tx);
+    const ctx = ctxOf(tx, owner);
+    const api = await makeApi(tx, owner);
+    const faulty = JSON.stringify({
+      openapi: "3.1.0",
+      info: { title: "Faulty", version: "1" },
+      paths: { "/a": { get: { parameters: [{ name: "q", in: "qurey" }], responses: {} } } },
+    });
+    const strictly = () =>
+      refusalOf(publishRevision(ctx, { api, version: "v1", text: faulty, strict: true }));
+    expect(await strictly()).toBe("invalid_input");
+    expect(await tx.revision.count({ where: { version: { api: { slug: api } } } })).toBe(0);
+    const { revision } = await publishRevision(ctx, { api, version: "v1", text: faulty });
+    expect(revision.errorCount).toBeGreaterThan(0);
+    expect(await strictly()).toBe("invalid_input");
+  }));
+
 test("exactly one source of a document is read", () =>
   inRollback(async (tx) => {
     const owner = await makePublisher(tx);

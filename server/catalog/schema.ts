@@ -121,6 +121,8 @@ export const PublishRevisionInput = z
     version: ref,
     sourceName: z.preprocess(emptyAsMissing, z.string().trim().max(200).optional()),
     bytes: z.instanceof(Uint8Array).optional(),
+    /** Refuses a document with any error against the specification, for pipelines that should stop at one. */
+    strict: Flag.default(false),
     text: z.preprocess(emptyAsMissing, z.string().optional()),
     url: z.preprocess(
       emptyAsMissing,

@@ -207,7 +207,12 @@ export const publishRevision = contract({
     "The body is the document itself. The same bytes again are the same revision, told by `isNew`, so this needs no Idempotency-Key. A refused document answers 400 with `findings`, and nothing of it is kept.",
   scope: "revisions:write",
   params: InVersion,
-  query: z.object({ name: z.string().max(200).optional().meta({ description: "The file's name." }) }),
+  query: z.object({
+    name: z.string().max(200).optional().meta({ description: "The file's name." }),
+    strict: z.enum(["true", "false"]).default("false").meta({
+      description: "Refuses a document with any error, instead of publishing it with its findings in sight.",
+    }),
+  }),
   rawBody: {
     mediaTypes: [
       "application/json",

@@ -23,7 +23,7 @@ export default async function NewClientPage({ params }: { params: Promise<{ app:
           { label: app.name, href: routes.app(app.id) },
         ]}
         title="Create an OAuth client"
-        lead="For services: the client trades its secret for a token that lives minutes, and calls with the token."
+        lead="For services: the client trades its secret for a token that lives an hour, and calls with the token."
       />
       <NewClientForm
         action={createClientAction.bind(null, app.id)}

@@ -9,7 +9,12 @@ export const GET = endpoint(contracts.listRevisions, async (ctx, { params }) => 
 }));
 
 export const POST = endpoint(contracts.publishRevision, async (ctx, { params, query, bytes }) => {
-  const published = await publishRevision(ctx, { ...params, bytes, sourceName: query.name });
+  const published = await publishRevision(ctx, {
+    ...params,
+    bytes,
+    sourceName: query.name,
+    strict: query.strict,
+  });
   const { api, version } = published.revision;
   return { ...published, url: env().PUBLIC_URL + routes.version(api.slug, version.name) };
 });
