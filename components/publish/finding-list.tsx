@@ -43,11 +43,11 @@ export function FindingList({ items }: { items: readonly PlacedFinding[] }) {
 
 function Excerpt({ lines, at }: { lines: ExcerptLine[]; at: number }) {
   return (
-    <section
+    <figure
       aria-label={`Source around line ${at}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="min-w-0 self-start overflow-x-auto rounded-md border border-rule bg-sunken py-2 font-mono text-xs leading-5"
+      className="m-0 min-w-0 self-start overflow-x-auto rounded-md border border-rule bg-sunken py-2 font-mono text-xs leading-5"
     >
       {lines.map(({ number, text }) => (
         <p
@@ -58,6 +58,6 @@ function Excerpt({ lines, at }: { lines: ExcerptLine[]; at: number }) {
           <span className="whitespace-pre">{text || " "}</span>
         </p>
       ))}
-    </section>
+    </figure>
   );
 }
