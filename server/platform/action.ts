@@ -29,7 +29,8 @@ export async function orNotFound<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Refusal && (error.code === "not_found" || error.code === "invalid_input")) notFound();
+    if (error instanceof Refusal && (error.code === "not_found" || error.code === "invalid_input"))
+      notFound();
     throw error;
   }
 }
