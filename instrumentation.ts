@@ -5,7 +5,9 @@ export async function register(): Promise<void> {
   // The bundler makes a second copy for a runtime that Portico does not use; there this must be empty.
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { appendPeerAddress } = await import("#server/platform/peer-address.ts");
+    const { mendRequestUrls } = await import("#server/platform/request-url.ts");
     appendPeerAddress();
+    mendRequestUrls();
   }
 }
 

@@ -120,8 +120,13 @@ export async function requestOrigin(): Promise<RequestOrigin> {
 /** Checks a person's e-mail and password and opens a session, or answers null. */
 type OpenSession = (credentials: unknown, origin: RequestOrigin) => Promise<{ sessionId: string } | null>;
 
-function authOptions(openSession: OpenSession): AuthOptions {
+/** Ends the session of the request's cookie. */
+type CloseSession = () => Promise<void>;
+
+function authOptions(openSession: OpenSession, closeSession: CloseSession): AuthOptions {
   return {
+    // The library only takes the cookie back; a copy of it must be worth nothing either.
+    events: { signOut: closeSession },
     secret: secret(),
     session: { strategy: "jwt", maxAge: COOKIE_MAX_AGE_SECONDS },
     useSecureCookies: isSecure(),
@@ -155,9 +160,9 @@ type RouteContext = { params: Promise<{ nextauth: string[] }> };
 type RouteHandler = (request: NextRequest, context: RouteContext) => Promise<Response>;
 
 /** next-auth's own addresses under /api/auth. */
-export function authRoute(openSession: OpenSession): RouteHandler {
+export function authRoute(openSession: OpenSession, closeSession: CloseSession): RouteHandler {
   return async (request, context) => {
     process.env.NEXTAUTH_URL = env().PUBLIC_URL;
-    return NextAuth(request, context, authOptions(openSession));
+    return NextAuth(request, context, authOptions(openSession, closeSession));
   };
 }

@@ -1,11 +1,11 @@
-import { signIn } from "#server/identity/index.ts";
+import { signIn, signOut } from "#server/identity/index.ts";
 import { clock } from "#server/platform/clock.ts";
 import { newId } from "#server/platform/ids.ts";
 import { log } from "#server/platform/log.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { authRoute } from "#server/platform/session.ts";
+import { authRoute, currentContext } from "#server/platform/session.ts";
 
-const handler = authRoute(async (credentials, origin) => {
+const openSession: Parameters<typeof authRoute>[0] = async (credentials, origin) => {
   const ctx = { caller: { kind: "visitor" }, now: clock.now(), requestId: newId("req") } as const;
   try {
     const result = await signIn(ctx, credentials, origin);
@@ -16,6 +16,8 @@ const handler = authRoute(async (credentials, origin) => {
     log().error({ err: error, requestId: ctx.requestId }, "sign-in failed");
     throw new Error("unavailable");
   }
-});
+};
+
+const handler = authRoute(openSession, async () => signOut(await currentContext()));
 
 export { handler as GET, handler as POST };
