@@ -3,6 +3,7 @@ import { AuthFrame } from "#components/identity/auth-frame.tsx";
 import { DeadLink } from "#components/identity/dead-link.tsx";
 import { NewPasswordForm } from "#components/identity/new-password-form.tsx";
 import { routes } from "#lib/routes.ts";
+import type { SearchPage } from "#lib/search-page.ts";
 import { isResetLinkAlive } from "#server/identity/index.ts";
 import { PASSWORD_MIN } from "#server/identity/schema.ts";
 import { currentContext } from "#server/platform/session.ts";
@@ -14,7 +15,7 @@ export const metadata: Metadata = {
   robots: { index: false },
 };
 
-export default async function ResetPasswordPage({ searchParams }: PageProps<"/reset-password">) {
+export default async function ResetPasswordPage({ searchParams }: SearchPage) {
   const { token } = await searchParams;
   if (typeof token !== "string" || !(await isResetLinkAlive(await currentContext(), token))) {
     return (

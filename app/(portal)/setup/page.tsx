@@ -3,6 +3,7 @@ import { AuthFrame } from "#components/identity/auth-frame.tsx";
 import { DeadLink } from "#components/identity/dead-link.tsx";
 import { SetupForm } from "#components/identity/setup-form.tsx";
 import { routes } from "#lib/routes.ts";
+import type { SearchPage } from "#lib/search-page.ts";
 import { isSetupLinkAlive } from "#server/identity/index.ts";
 import { PASSWORD_MIN } from "#server/identity/schema.ts";
 import { currentContext } from "#server/platform/session.ts";
@@ -14,7 +15,7 @@ export const metadata: Metadata = {
   robots: { index: false },
 };
 
-export default async function SetupPage({ searchParams }: PageProps<"/setup">) {
+export default async function SetupPage({ searchParams }: SearchPage) {
   const { token } = await searchParams;
   if (typeof token !== "string" || !(await isSetupLinkAlive(await currentContext(), token))) {
     return (

@@ -5,12 +5,13 @@ import { AuthFrame } from "#components/identity/auth-frame.tsx";
 import { SignInForm } from "#components/identity/sign-in-form.tsx";
 import { routes } from "#lib/routes.ts";
 import { safeNext } from "#lib/safe-next.ts";
+import type { SearchPage } from "#lib/search-page.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { signInAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+export default async function SignInPage({ searchParams }: SearchPage) {
   const next = safeNext((await searchParams).next, "");
   const { caller } = await currentContext();
   if (caller.kind === "member") redirect(next || routes.apps());

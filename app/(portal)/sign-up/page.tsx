@@ -5,13 +5,14 @@ import { AuthFrame } from "#components/identity/auth-frame.tsx";
 import { SignUpForm } from "#components/identity/sign-up-form.tsx";
 import { routes } from "#lib/routes.ts";
 import { safeNext } from "#lib/safe-next.ts";
+import type { SearchPage } from "#lib/search-page.ts";
 import { PASSWORD_MIN } from "#server/identity/schema.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { signUpAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Create an account" };
 
-export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
+export default async function SignUpPage({ searchParams }: SearchPage) {
   const next = safeNext((await searchParams).next, "");
   const { caller } = await currentContext();
   if (caller.kind === "member") redirect(next || routes.apps());

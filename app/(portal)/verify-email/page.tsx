@@ -3,6 +3,7 @@ import { AuthFrame } from "#components/identity/auth-frame.tsx";
 import { ConfirmEmailForm } from "#components/identity/confirm-email-form.tsx";
 import { DeadLink } from "#components/identity/dead-link.tsx";
 import { routes } from "#lib/routes.ts";
+import type { SearchPage } from "#lib/search-page.ts";
 import { peekVerification } from "#server/identity/index.ts";
 import { currentContext, readPendingSignUp } from "#server/platform/session.ts";
 import { verifyEmailAction } from "./actions.ts";
@@ -13,7 +14,7 @@ export const metadata: Metadata = {
   robots: { index: false },
 };
 
-export default async function VerifyEmailPage({ searchParams }: PageProps<"/verify-email">) {
+export default async function VerifyEmailPage({ searchParams }: SearchPage) {
   const { token } = await searchParams;
   const pending = await readPendingSignUp();
   const state =

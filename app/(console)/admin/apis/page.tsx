@@ -9,6 +9,7 @@ import { Pagination } from "#components/ui/pagination.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { routes } from "#lib/routes.ts";
+import type { SearchPage } from "#lib/search-page.ts";
 import { searchCatalog } from "#server/catalog/index.ts";
 import { SearchCatalogInput } from "#server/catalog/schema.ts";
 import { requireAdminContext } from "#server/platform/session.ts";
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: "All APIs" };
 
 const PAGE_SIZE = 50;
 
-export default async function AdminApisPage({ searchParams }: PageProps<"/admin/apis">) {
+export default async function AdminApisPage({ searchParams }: SearchPage) {
   const ctx = await requireAdminContext();
   const query = await searchParams;
   const { q, lifecycle } = SearchCatalogInput.parse(query);

@@ -9,13 +9,14 @@ import { Pagination } from "#components/ui/pagination.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { routes } from "#lib/routes.ts";
+import type { SearchPage } from "#lib/search-page.ts";
 import { listAuditActions, listAuditEvents } from "#server/audit/index.ts";
 import { ListAuditEventsInput } from "#server/audit/schema.ts";
 import { requireAdminContext } from "#server/platform/session.ts";
 
 export const metadata: Metadata = { title: "Audit log" };
 
-export default async function AdminAuditPage({ searchParams }: PageProps<"/admin/audit">) {
+export default async function AdminAuditPage({ searchParams }: SearchPage) {
   const ctx = await requireAdminContext();
   const { cursor, ...filters } = ListAuditEventsInput.parse(await searchParams);
   const [page, actions] = await Promise.all([

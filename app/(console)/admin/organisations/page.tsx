@@ -11,6 +11,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { routes } from "#lib/routes.ts";
+import type { SearchPage } from "#lib/search-page.ts";
 import { listOrganisations } from "#server/identity/index.ts";
 import { ListOrganisationsInput } from "#server/identity/schema.ts";
 import { requireAdminContext } from "#server/platform/session.ts";
@@ -18,7 +19,7 @@ import { createOrganisationAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Organisations" };
 
-export default async function AdminOrganisationsPage({ searchParams }: PageProps<"/admin/organisations">) {
+export default async function AdminOrganisationsPage({ searchParams }: SearchPage) {
   const ctx = await requireAdminContext();
   const query = await searchParams;
   const { q, status, kind } = ListOrganisationsInput.parse(query);

@@ -9,6 +9,7 @@ import { Pagination } from "#components/ui/pagination.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { routes } from "#lib/routes.ts";
+import type { SearchPage } from "#lib/search-page.ts";
 import { listUsers } from "#server/identity/index.ts";
 import { ListUsersInput } from "#server/identity/schema.ts";
 import { requireAdminContext } from "#server/platform/session.ts";
@@ -23,7 +24,7 @@ const VERBS = {
   unmakeAdmin: unmakeAdminAction,
 };
 
-export default async function AdminUsersPage({ searchParams }: PageProps<"/admin/users">) {
+export default async function AdminUsersPage({ searchParams }: SearchPage) {
   const ctx = await requireAdminContext();
   const query = await searchParams;
   const filters = ListUsersInput.parse(query);

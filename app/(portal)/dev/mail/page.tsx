@@ -8,13 +8,14 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { routes } from "#lib/routes.ts";
+import type { SearchPage } from "#lib/search-page.ts";
 import { getDevMail, listDevMails } from "#server/notify/index.ts";
 import { env } from "#server/platform/env.ts";
 import { currentContext } from "#server/platform/session.ts";
 
 export const metadata: Metadata = { title: "Mailbox", robots: { index: false } };
 
-export default async function DevMailPage({ searchParams }: PageProps<"/dev/mail">) {
+export default async function DevMailPage({ searchParams }: SearchPage) {
   if (!env().DEV_MAIL) notFound();
   const ctx = await currentContext();
   const mails = await listDevMails(ctx);

@@ -29,7 +29,7 @@ const VERBS = {
   setPublisher: setPublisherAction,
 };
 
-export default async function AdminOrganisationPage({ params }: PageProps<"/admin/organisations/[org]">) {
+export default async function AdminOrganisationPage({ params }: { params: Promise<{ org: string }> }) {
   const ctx = await requireAdminContext();
   const organisation = await orNotFound(getOrganisation(ctx, { orgId: (await params).org }));
   return (

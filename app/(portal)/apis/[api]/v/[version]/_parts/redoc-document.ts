@@ -26,10 +26,19 @@ const TEXTS = new Set(["description", "summary", "title", "x-displayName"]);
 /** Texts that could hold markup, links or images go through our own renderer; plain ones are safe as they are. */
 function withoutMarkup(value: unknown, name: string): unknown {
   if (typeof value === "string") return TEXTS.has(name) ? safeText(value, name) : value;
-  if (Array.isArray(value)) return value.map((item) => withoutMarkup(item, ""));
+  if (Array.isArray(value)) {
+    const items = name === "servers" ? value.filter(hasUrl) : value; // Redoc fails on a server without an address
+    return items.map((item) => withoutMarkup(item, ""));
+  }
   if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(([key, item]) => key !== "x-logo" && !isScriptLink(key, item));
-  return Object.fromEntries(kept.map(([key, item]) => [key, withoutMarkup(item, key)]));
+  const kept = Object.entries(value).filter(([key]) => key !== "x-logo");
+  return Object.fromEntries(
+    kept.map(([key, item]) => [key, isScriptLink(key, item) ? "" : withoutMarkup(item, key)]),
+  );
+}
+
+function hasUrl(server: unknown): boolean {
+  return typeof server === "object" && server !== null && "url" in server && typeof server.url === "string";
 }
 
 /** Redoc makes links of these as they are. */
