@@ -158,11 +158,13 @@ async function measure(edgePort: number, barePort: number, requests: string[]): 
   console.log(
     JSON.stringify({
       bench: "verify",
-      keys: KEYS,
-      edge: rows["edge /verify"].requestsPerSecond,
-      bare: rows["bare node:http"].requestsPerSecond,
+      values: {
+        keys: KEYS,
+        edge: rows["edge /verify"].requestsPerSecond,
+        bare: rows["bare node:http"].requestsPerSecond,
+        refused,
+      },
       ratio: Number(ratio.toFixed(3)),
-      refused,
       goal: GOAL,
       holds,
     }),
