@@ -54,6 +54,7 @@ export function onStop(close: () => Promise<void>, exitCode = 0): void {
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
   process.on("uncaughtException", (error) => {
+    if (isStopping) return; // a step that was cut off by the stop
     console.error(`\n✗ ${MENDABLE.has(error.name) ? error.message : (error.stack ?? error)}`);
     isStopping = true;
     void closeAll().finally(() => process.exit(1));
