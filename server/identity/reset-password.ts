@@ -3,12 +3,11 @@ import { safeNext } from "#lib/safe-next.ts";
 import { queueMail } from "#server/notify/index.ts";
 import type { RequestOrigin } from "#server/platform/client-address.ts";
 import type { Ctx } from "#server/platform/context.ts";
-import { reader } from "#server/platform/db.ts";
-import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { forgetAttempts } from "./attempts.ts";
+import { findEmailLink } from "./find-email-link.ts";
 import { hashPassword } from "./password-hash.ts";
 import { requireStrongPassword } from "./password-policy.ts";
 import { type OpenedSession, ResetPasswordInput } from "./schema.ts";
@@ -21,7 +20,7 @@ export async function resetPassword(
   origin: RequestOrigin,
 ): Promise<{ session: OpenedSession; next: string }> {
   const input = read(ResetPasswordInput, raw);
-  const link = await findLink(ctx, input.token);
+  const link = await findEmailLink(ctx, "reset_password", input.token);
   if (!link) throw new Refusal("not_found", "This link was used already or has expired. Ask for a new one.");
   const { userId, user } = link;
   requireStrongPassword(input.password, [user.email, user.name]);
@@ -48,23 +47,5 @@ export async function resetPassword(
 
 /** Whether the link can still be used. Looking spends nothing. */
 export async function isResetLinkAlive(ctx: Ctx, token: string): Promise<boolean> {
-  return (await findLink(ctx, token)) !== null;
-}
-
-function findLink(ctx: Ctx, token: string) {
-  return reader(ctx).emailToken.findFirst({
-    where: {
-      tokenHash: sha256Hex(token),
-      purpose: "reset_password",
-      usedAt: null,
-      expiresAt: { gt: ctx.now },
-      user: { status: "active" },
-    },
-    select: {
-      id: true,
-      userId: true,
-      next: true,
-      user: { select: { email: true, name: true, emailVerifiedAt: true } },
-    },
-  });
+  return (await findEmailLink(ctx, "reset_password", token)) !== null;
 }

@@ -7,6 +7,7 @@ import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { takeAttempt } from "./attempts.ts";
+import { findEmailLink } from "./find-email-link.ts";
 import { isPassword } from "./password-hash.ts";
 import { type OpenedSession, VerifyEmailInput } from "./schema.ts";
 import { openSession, spendEmailToken } from "./store.ts";
@@ -26,7 +27,7 @@ export async function verifyEmail(
   browser: RequestOrigin & { browserSecret?: string },
 ): Promise<{ session: OpenedSession; next: string }> {
   const input = read(VerifyEmailInput, raw);
-  const link = await findLink(ctx, input.token);
+  const link = await findEmailLink(ctx, "verify_email", input.token);
   if (!link) throw new Refusal("not_found", DEAD);
   if (!isSameBrowser(link.browserHash, browser.browserSecret))
     await requirePassword(ctx, link, input.password);
@@ -48,28 +49,9 @@ export async function peekVerification(
   token: string,
   browserSecret?: string,
 ): Promise<EmailLinkState> {
-  const link = await findLink(ctx, token);
+  const link = await findEmailLink(ctx, "verify_email", token);
   if (!link) return "dead";
   return isSameBrowser(link.browserHash, browserSecret) ? "ready" : "needs_password";
-}
-
-function findLink(ctx: Ctx, token: string) {
-  return reader(ctx).emailToken.findFirst({
-    where: {
-      tokenHash: sha256Hex(token),
-      purpose: "verify_email",
-      usedAt: null,
-      expiresAt: { gt: ctx.now },
-      user: { status: "active" },
-    },
-    select: {
-      id: true,
-      userId: true,
-      browserHash: true,
-      next: true,
-      user: { select: { email: true, passwordHash: true } },
-    },
-  });
 }
 
 function isSameBrowser(browserHash: string | null, browserSecret: string | undefined): boolean {

@@ -1,0 +1,23 @@
+import type { Ctx } from "#server/platform/context.ts";
+import { reader } from "#server/platform/db.ts";
+import { sha256Hex } from "#server/platform/keyring.ts";
+
+/** The mailed link behind a token, while it can still be used. Looking spends nothing. */
+export function findEmailLink(ctx: Ctx, purpose: "verify_email" | "reset_password", token: string) {
+  return reader(ctx).emailToken.findFirst({
+    where: {
+      tokenHash: sha256Hex(token),
+      purpose,
+      usedAt: null,
+      expiresAt: { gt: ctx.now },
+      user: { status: "active" },
+    },
+    select: {
+      id: true,
+      userId: true,
+      browserHash: true,
+      next: true,
+      user: { select: { email: true, name: true, passwordHash: true, emailVerifiedAt: true } },
+    },
+  });
+}
