@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { routes } from "#lib/routes.ts";
 import type { SampleLanguage } from "#lib/sample-call.ts";
@@ -29,10 +30,20 @@ interface OperationArticleProps {
   /** Null where calling makes no sense: webhooks, retired versions. */
   call: OperationCall | null;
   language: SampleLanguage;
+  /** Opens the console; stands under the samples. */
+  tryIt?: ReactNode;
 }
 
 /** One operation, whole: prose and schemas in the middle, code beside it on wide screens and after it on narrow ones. */
-export function OperationArticle({ api, version, page, overview, call, language }: OperationArticleProps) {
+export function OperationArticle({
+  api,
+  version,
+  page,
+  overview,
+  call,
+  language,
+  tryIt,
+}: OperationArticleProps) {
   const { operation } = page;
   const href = (key: string) => routes.schema(api, version, key);
   const operationHref = (key: string) => routes.operation(api, version, key);
@@ -89,6 +100,7 @@ export function OperationArticle({ api, version, page, overview, call, language 
                 Call the sandbox
               </h2>
               <CodeSamples call={call} language={language} />
+              {tryIt}
             </section>
           ) : null}
           <ExampleList title="Request example" name="request-example" entries={requestExamples(operation)} />

@@ -81,6 +81,15 @@ export interface TagSummary {
   descriptionHtml?: string;
   externalDocs?: ExternalDocs;
   operationCount: number;
+  /** Key of the tag it stands under (3.2's `parent`). */
+  parent?: string;
+}
+
+/** A heading over tags (x-tagGroups). */
+export interface TagGroup {
+  name: string;
+  /** Keys of its tags, in order. */
+  tags: string[];
 }
 
 export interface ExternalDocs {
@@ -128,6 +137,8 @@ export interface DocumentOverview {
   servers: ServerSummary[];
   /** In the document's order, then tags only operations mention; operations without a tag are under key "general". */
   tags: TagSummary[];
+  /** Left out when the document groups no tags; tags in no group follow the groups. */
+  tagGroups?: TagGroup[];
   securitySchemes: SecuritySchemeSummary[];
   /** Requirements that hold where an operation states none. */
   security: SecurityAlternative[];
@@ -249,6 +260,15 @@ export interface CompiledOperation extends OperationSummary {
   security: SecurityAlternative[];
   /** Its own servers; empty when the document's hold. */
   servers: ServerSummary[];
+  /** Samples the publisher wrote (x-codeSamples); they stand before ours. */
+  codeSamples?: PublisherSample[];
+}
+
+/** A sample as the document gives it: `label` to choose it by, `language` for the highlighter. */
+export interface PublisherSample {
+  label: string;
+  language: string;
+  source: string;
 }
 
 /** Everything an operation's page shows: expanded, finite, at most about 600 schema rows. */
