@@ -102,16 +102,17 @@ async function showTicket(
   requestId: string,
   { passes }: RelayParts,
 ): Promise<RelayPass> {
-  const ticket = /^Relay ([\w.-]{1,700})$/.exec(request.headers.authorization ?? "")?.[1];
-  const known = ticket && passes.get(ticket);
-  const pass = known || (ticket ? await findRelayPass({ now: clock.now(), requestId }, ticket) : null);
-  if (!ticket || !pass) {
+  const ticket = /^Relay ([\w.-]{1,700})$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
+  const known = passes.get(ticket);
+  if (known) return known;
+  const pass = ticket ? await findRelayPass({ now: clock.now(), requestId }, ticket) : null;
+  if (!pass) {
     throw new Stop(
       "ticket_expired",
       "The ticket has run out, the session has ended, or the documentation has changed. Reload the page and call again.",
     );
   }
-  passes.set(ticket, pass, { noUpdateTTL: true });
+  passes.set(ticket, pass);
   return pass;
 }
 
