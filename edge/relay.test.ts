@@ -5,14 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Published } from "#server/console/testing/published.ts";
 import { closeDb } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
-import {
-  type Asked,
-  post,
-  type Relayed,
-  RelayWorld,
-  relayed,
-  unpacked,
-} from "./relay/testing/relay-world.ts";
+import { type Asked, type Relayed, RelayWorld, relayed, unpacked } from "./relay/testing/relay-world.ts";
 import { type Listening, listening } from "./testing/listening.ts";
 
 const world = new RelayWorld();

@@ -15,7 +15,7 @@ const CERTIFICATES: Record<string, string> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     "comes from an unknown authority, or the server leaves out the certificates between. Its operator must send the whole chain",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    "cannot be verified: the server leaves out the certificates between. Its operator must send the whole chain",
+    "comes from an unknown authority, or the server leaves out the certificates between. Its operator must send the whole chain",
   CERT_REVOKED: "was revoked. Its operator must replace it",
   ERR_TLS_CERT_ALTNAME_INVALID: "belongs to another host. Check the address, or tell its operator",
 };
@@ -45,7 +45,8 @@ export function explainFailure(
       `The call was not over within ${seconds(limits.totalMs)} and was given up. Ask for less, or call the server without the portal.`,
     );
   }
-  const codes = causes.flatMap((cause) => ("code" in cause ? String(cause.code) : []));
+  // undici's parser says what is wrong by its name alone.
+  const codes = causes.flatMap((cause) => ["code" in cause ? String(cause.code) : "", cause.name]);
   return (
     explainTimeout(codes, url, timing, limits) ??
     explainName(codes, url) ??
@@ -129,9 +130,9 @@ function explainConnection(codes: string[], { hostname, host }: URL): Stop | nul
   }
   if (codes.some((code) => UNREACHABLE.has(code)))
     return new Stop("connection_refused", `The portal has no way to ${hostname}. Check the address.`);
-  if (codes.includes("UND_ERR_HEADERS_OVERFLOW") || codes.includes("HPE_HEADER_OVERFLOW"))
+  if (codes.includes("UND_ERR_HEADERS_OVERFLOW"))
     return new Stop("answer_too_large", `${hostname} answers with more than 32 KB of headers.`);
-  if (codes.some((code) => code.startsWith("HPE_")))
+  if (codes.includes("HTTPParserError"))
     return new Stop("connection_lost", `What ${hostname} answered is not HTTP. Check the port.`);
   if (codes.some((code) => LOST.has(code)))
     return new Stop(
