@@ -132,7 +132,9 @@ function explainConnection(codes: string[], { hostname, host }: URL): Stop | nul
     return new Stop("connection_refused", `The portal has no way to ${hostname}. Check the address.`);
   if (codes.includes("UND_ERR_HEADERS_OVERFLOW"))
     return new Stop("answer_too_large", `${hostname} answers with more than 32 KB of headers.`);
-  if (codes.includes("HTTPParserError"))
+  if (codes.some((code) => /^(Z_|ERR_BROTLI|ERR__ERROR)/.test(code)))
+    return new Stop("connection_lost", `What ${hostname} packed could not be unpacked.`);
+  if (codes.includes("HTTPParserError") || codes.includes("UND_ERR_RES_CONTENT_LENGTH_MISMATCH"))
     return new Stop("connection_lost", `What ${hostname} answered is not HTTP. Check the port.`);
   if (codes.some((code) => LOST.has(code)))
     return new Stop(
