@@ -156,7 +156,7 @@ async function call(
       clearTimeout(clockHand);
       clockHand = setTimeout(() => control.abort(new StreamOver()), limits.streamMs);
     }
-    told.bytes = await streamAnswer(response, requestId, answer, timing, limits);
+    told.bytes = await streamAnswer(response, requestId, answer, { timing, signal: control.signal }, limits);
   } catch (error) {
     if (response.destroyed) told.code = "gone";
     else throw explainFailure(error, url, timing, limits) ?? error;

@@ -24,7 +24,7 @@ export async function streamAnswer(
   response: ServerResponse,
   requestId: string,
   answer: OutsideAnswer,
-  timing: OutsideCall["timing"],
+  call: Pick<OutsideCall, "timing" | "signal">,
   limits: RelayLimits,
 ): Promise<number> {
   if (!isBodiless(response, answer) && Number(headerOf(answer, "content-length") ?? 0) >= limits.answerBytes)
@@ -36,7 +36,7 @@ export async function streamAnswer(
     ...["x-request-id", requestId],
     ...["x-relay-status", String(answer.status)],
     ...["x-relay-headers", text],
-    ...["x-relay-timing", JSON.stringify(timing)],
+    ...["x-relay-timing", JSON.stringify(call.timing)],
     ...["x-relay-max-bytes", String(limits.answerBytes)],
     ...(leftOut > 0 ? ["x-relay-headers-left-out", String(leftOut)] : []),
   ]);
@@ -46,7 +46,7 @@ export async function streamAnswer(
     for await (const chunk of unpacked(answer)) {
       const piece = chunk.subarray(0, limits.answerBytes - sent);
       sent += piece.length;
-      if (!response.write(piece)) await once(response, "drain");
+      if (!response.write(piece)) await once(response, "drain", { signal: call.signal });
       if (sent >= limits.answerBytes) break;
     }
   } catch (error) {
