@@ -256,6 +256,7 @@ test("a ticket dies with its session, its person, and the sight of its version",
 });
 
 test("switched off, it says so", async () => {
-  vi.spyOn(env(), "CONSOLE_RELAY", "get").mockReturnValueOnce(false);
+  const off = vi.spyOn(env(), "CONSOLE_RELAY", "get").mockReturnValue(false);
   expect(await verdict(base())).toEqual([403, "relay_off"]);
+  off.mockRestore();
 });
