@@ -138,6 +138,7 @@ async function call(
   let clockHand = setTimeout(() => control.abort(new TotalTimeout()), limits.totalMs);
   // Whoever goes away takes the call along.
   response.once("close", () => control.abort());
+  if (response.closed) control.abort();
   const timing = {};
   let answer: OutsideAnswer | undefined;
   try {

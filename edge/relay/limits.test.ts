@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { connect } from "node:net";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
@@ -195,6 +196,26 @@ test("readers who stop reading and go away give their turns back", async () => {
     control.abort();
     await until(() => open.size === 0);
   }
+});
+
+test("a sender that stops half-way is given up in time and gives its turn back", async () => {
+  const edge = await world.relay({ totalMs: 300 });
+  for (let i = 0; i < 7; i++) {
+    const socket = connect(edge.port, "127.0.0.1");
+    const head = [
+      "POST /relay HTTP/1.1",
+      "Host: x",
+      `Authorization: Relay ${ticket}`,
+      "X-Relay-Method: POST",
+    ];
+    socket.write(
+      [...head, `X-Relay-Url: ${url("/up")}`, "Content-Length: 1000", "", "only this"].join("\r\n"),
+    );
+    const [answer]: unknown[] = await once(socket, "data");
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 504 /);
+    socket.destroy();
+  }
+  await until(() => open.size === 0);
 });
 
 test("of a hundred calls at once six run, the others are told to wait, and afterwards there is room again", async () => {
