@@ -15,7 +15,11 @@ export interface StoredOperation {
   operation: CompiledOperation;
   /** The schemas its page expands, nearest first, at most 48. */
   closure: string[];
+  /** Examples of its callbacks, in their order. */
+  callbacks?: StoredCallback[];
 }
+
+export type StoredCallback = Pick<StoredCallable, "parameters" | "requestBody" | "responses">;
 
 /** DocOperation.callable. */
 export interface StoredCallable {
