@@ -192,6 +192,8 @@ export interface ExampleText {
   /** Made from the schema because the document gives none. */
   isGenerated: boolean;
   externalUrl?: string;
+  /** The same as it travels, where the document tells (3.2's serializedValue). */
+  written?: string;
 }
 
 export interface CompiledMedia {

@@ -36,11 +36,12 @@ export interface StoredParameter extends Omit<CallableParameter, "content"> {
 }
 
 export interface StoredMedia extends Omit<CallableMedia, "examples"> {
+  itemSchema?: JsonSchema;
   examples: StoredExample[];
 }
 
 export interface StoredExample
-  extends Pick<ExampleText, "name" | "summary" | "descriptionHtml" | "externalUrl"> {
+  extends Pick<ExampleText, "name" | "summary" | "descriptionHtml" | "externalUrl" | "written"> {
   value?: Json;
 }
 
