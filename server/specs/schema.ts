@@ -360,56 +360,93 @@ export interface OperationPage {
 
 // ── Schemas ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** A named schema; has a page of its own under its key. */
+/** A schema with a page of its own under its key. */
 export interface SchemaRef {
   key: string;
   name: string;
+  /** The document gives it no name: it has a page because it lies too deep, or is too long, to stand in place. */
+  isUnnamed?: true;
 }
 
 /**
- * A schema as a finite tree for display. A node with `ref` and `cut` shows only the name and links to the schema's
+ * A schema as a finite tree for display. A node with `ref` and `cut` shows only the name and leads to the schema's
  * page; a node with `ref` alone has been expanded in place; render it by plain recursion.
  */
 export interface SchemaNode {
   ref?: SchemaRef;
   /** Why the content is left out: it contains itself, or the page's bound is reached. */
   cut?: "cycle" | "size";
+  /** Nothing satisfies it (`false`). */
+  isNever?: true;
   /** JSON types, "null" among them; empty means any. */
   types: string[];
   format?: string;
   title?: string;
   descriptionHtml?: string;
+  externalDocs?: ExternalDocs;
   isDeprecated?: boolean;
   isReadOnly?: boolean;
   isWriteOnly?: boolean;
-  /** "min length" "3", "pattern" "^a+$", "unique items" "yes", … in reading order. */
+  /** "length" "3 to 20", "pattern" "^a+$", "XML attribute" "id", … in reading order. */
   constraints?: { label: string; value: string }[];
-  /** As JSON text, at most 50; `enumCount` tells how many there are. */
+  /** As JSON text, at most 100; `enumCount` tells how many there are. */
   enum?: string[];
   enumCount?: number;
+  /** What the document says of each value of `enum`, at the same places. */
+  enumNotes?: { name?: string; descriptionHtml?: string }[];
   /** As JSON text. */
   const?: string;
   default?: string;
-  example?: string;
+  examples?: string[];
   /** At most 200; `propertyCount` tells how many there are. */
   properties?: SchemaProperty[];
   propertyCount?: number;
-  patternProperties?: { pattern: string; schema: SchemaNode }[];
+  /** Names that must be there and are described elsewhere, or nowhere. */
+  required?: string[];
+  patternProperties?: NamedNode[];
+  propertyNames?: SchemaNode;
   /** Schema of further properties; false when there may be none. */
   additionalProperties?: SchemaNode | false;
-  items?: SchemaNode;
+  /** Schema of what no other part has described; false when there may be none. */
+  unevaluatedProperties?: SchemaNode | false;
+  unevaluatedItems?: SchemaNode | false;
+  /** Items after those of `prefixItems`; false when there may be none. */
+  items?: SchemaNode | false;
   prefixItems?: SchemaNode[];
+  /** So many items look like this; "at least 1" when the document gives no number. */
+  contains?: SchemaNode;
+  containsCount?: string;
   allOf?: SchemaNode[];
   oneOf?: SchemaNode[];
   anyOf?: SchemaNode[];
   not?: SchemaNode;
-  discriminator?: { property: string; mapping: { value: string; ref?: SchemaRef }[] };
+  if?: SchemaNode;
+  then?: SchemaNode;
+  else?: SchemaNode;
+  /** When the named property is there, the object must also have these, or fit this. */
+  dependentRequired?: { name: string; needs: string[] }[];
+  dependentSchemas?: NamedNode[];
+  /** What the text holds once decoded. */
+  contentSchema?: SchemaNode;
+  discriminator?: SchemaDiscriminator;
 }
 
-export interface SchemaProperty {
+export interface SchemaDiscriminator {
+  property: string;
+  /** Which value of the property means which schema, those that go by the schema's name included. */
+  mapping: { value: string; ref?: SchemaRef }[];
+  /** Holds when the property is missing or has another value (3.2's defaultMapping). */
+  fallback?: SchemaRef;
+}
+
+/** A schema for a property, a pattern of names, or for when a property is there. */
+export interface NamedNode {
   name: string;
-  isRequired: boolean;
   schema: SchemaNode;
+}
+
+export interface SchemaProperty extends NamedNode {
+  isRequired: boolean;
 }
 
 export interface SchemaSummary extends SchemaRef {
@@ -422,6 +459,10 @@ export interface CompiledSchema extends SchemaSummary {
   examples: ExampleText[];
   /** Operations that mention it directly, at most 50. */
   usedBy: OperationSummary[];
+  /** Schemas that mention it directly, at most 50. */
+  usedBySchemas: SchemaRef[];
+  previous?: SchemaRef;
+  next?: SchemaRef;
 }
 
 // ── What the sandbox needs ──────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ import type {
   JsonSchema,
   OperationSummary,
   SchemaNode,
+  SchemaRef,
 } from "./schema.ts";
 
 /** DocOperation.body: the page with schemas by reference and without examples, which reading fills in. */
@@ -50,6 +51,7 @@ export interface StoredSchema {
   schema: SchemaNode;
   examples: StoredExample[];
   usedBy: OperationSummary[];
+  usedBySchemas: SchemaRef[];
   closure: string[];
 }
 

@@ -15,6 +15,7 @@ import { readUpload } from "./read-upload.ts";
 import { createRegistry } from "./registry.ts";
 import { Rejection } from "./rejection.ts";
 import { SafeResolver } from "./safe-resolver.ts";
+import { settleIdentifiers } from "./settle-identifiers.ts";
 import { settleReferences } from "./settle-references.ts";
 import { isTree, type Tree } from "./tree.ts";
 import { upgradeSwagger } from "./upgrade-swagger.ts";
@@ -46,7 +47,8 @@ export async function compile(bytes: Uint8Array, sourceName: string, maxBytes: n
         boundTree(parseText(other, name).value, maxBytes);
     }
     const detected = detectFormat(parsed.value);
-    const direct = settleReferences(detected.root);
+    const allowsSiblings = detected.format === "openapi-3.1" || detected.format === "openapi-3.2";
+    const direct = settleReferences(allowsSiblings ? settleIdentifiers(detected.root) : detected.root);
     const document: Document<Tree> = { source, parsed: direct.root };
     const target: LintTarget = { document, resolver: new SafeResolver(upload.files), isJson: parsed.isJson };
     const linted = await lintStructure(target);
@@ -55,21 +57,20 @@ export async function compile(bytes: Uint8Array, sourceName: string, maxBytes: n
     refuseForeignReferences(whole.findings);
 
     const model = detected.format === "openapi-2.0" ? upgradeSwagger(whole.root) : whole.root;
-    const allowsSiblings = detected.format === "openapi-3.1" || detected.format === "openapi-3.2";
     const by: Describer = {
       registry: createRegistry(model, allowsSiblings),
       markdown: remembering(renderMarkdown),
     };
     const tags = createTagBook(model, by);
     const operations = buildOperations(model, by, tags);
-    const schemas = buildSchemas(by, operations);
+    const { rows: schemas, namedCount } = buildSchemas(by, operations);
     const { overview, findings } = buildOverview(model, by, {
       format: detected.format,
       specVersion: detected.specVersion,
       tags: tags.list(),
       operationCount: operations.filter((row) => !row.isWebhook).length,
       webhookCount: operations.filter((row) => row.isWebhook).length,
-      schemaCount: schemas.length,
+      schemaCount: namedCount,
     });
     const own = placed(
       [...parsed.findings, ...detected.findings, ...direct.findings, ...findings],
