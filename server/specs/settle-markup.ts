@@ -147,7 +147,8 @@ function highlight(pre: Element): void {
   const source = code.children[0];
   const names = code.properties.className;
   const language = Array.isArray(names) ? String(names[0] ?? "").replace("language-", "") : "";
-  if (source?.type !== "text" || !lowlight.registered(language) || source.value.length > MAX_HIGHLIGHT) return;
+  if (source?.type !== "text" || !lowlight.registered(language) || source.value.length > MAX_HIGHLIGHT)
+    return;
   code.children = lowlight.highlight(language, source.value).children.filter(isShown);
 }
 

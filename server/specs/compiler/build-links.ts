@@ -21,8 +21,7 @@ export function buildLinks(links: Tree, site: Site): CompiledLink[] {
 function buildLink(name: string, source: Tree, { by, targets }: Site): CompiledLink {
   const id = textAt(source, "operationId");
   const ref = textAt(source, "operationRef");
-  const operationKey =
-    id === undefined ? ref?.startsWith("#") && targets.operationAt(ref) : targets.operationOfId(id);
+  const operationKey = id === undefined ? targets.operationAt(ref ?? "") : targets.operationOfId(id);
   const target = id ?? ref;
   const parameters = Object.entries(treeAt(source, "parameters"))
     .slice(0, MAX_LINKS)

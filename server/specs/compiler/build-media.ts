@@ -1,10 +1,10 @@
 import type { CompiledMedia, SchemaNode } from "../schema.ts";
-import type { StoredExample, StoredMedia } from "../stored.ts";
+import type { StoredMedia } from "../stored.ts";
 import { encodingsOf } from "./build-encoding.ts";
-import { convertSchema, toJson } from "./convert-schema.ts";
+import { convertSchema } from "./convert-schema.ts";
 import { type Describer, describeSchema } from "./describe-schema.ts";
-import { description, isWebUrl } from "./prose.ts";
-import { cutText, member, type Tree, textAt, treeAt } from "./tree.ts";
+import { examplesOf } from "./examples.ts";
+import { cutText, type Tree } from "./tree.ts";
 
 export interface MediaSite {
   by: Describer;

@@ -18,7 +18,8 @@ export function buildOverview(
     specVersion: string;
     tags: TagSummary[];
     tagGroups?: TagGroup[] | undefined;
-    hasInternal: boolean;
+    /** Renders the document's description, whose headings get addresses. */
+    introduction: (text: string) => string;
     operationCount: number;
     webhookCount: number;
     schemaCount: number;
@@ -36,14 +37,13 @@ export function buildOverview(
     title: cutText(title.replace(/\s+/g, " "), MAX_TITLE),
     version: cutText(textAt(info, "version") ?? "", 100),
     ...(summary && { summary: cutText(summary, 1_000) }),
-    ...description(info, by),
+    ...description(info, { ...by, markdown: facts.introduction }),
     ...(terms && isWebUrl(terms) && { termsOfService: terms }),
     ...contactOf(info),
     ...licenceOf(info),
     ...docsOf(root, by),
     ...logoOf(info),
     ...(self && { self: cutText(self, 1_000) }),
-    ...(facts.hasInternal && { hasInternal: true }),
     servers: serversOf(root, by),
     tags: facts.tags,
     ...(facts.tagGroups && { tagGroups: facts.tagGroups }),
@@ -69,7 +69,9 @@ function logoOf(info: Tree): Pick<DocumentOverview, "logo"> {
   const src = textAt(logo, "url") ?? "";
   const isImage =
     src.length <= MAX_LOGO_LENGTH &&
-    /^data:image\/(png|jpeg|gif|webp|avif|svg\+xml)(;charset=utf-8)?(;base64)?,[\w+/=%.!~*'():@$&,;-]+$/i.test(src);
+    /^data:image\/(png|jpeg|gif|webp|avif|svg\+xml)(;charset=utf-8)?(;base64)?,[\w+/=%.!~*'():@$&,;-]+$/i.test(
+      src,
+    );
   return isImage ? { logo: { src, alt: cutText(textAt(logo, "altText") ?? "", MAX_TITLE) } } : {};
 }
 
@@ -102,4 +104,3 @@ function licenceOf(info: Tree): Pick<DocumentOverview, "licence"> {
     },
   };
 }
-

@@ -31,7 +31,9 @@ function codeSamplesOf(source: Tree): PublisherSample[] {
       const label = cutText(textAt(sample, "label")?.trim() || language, MAX_LABEL);
       const text = member(sample, "source");
       if (typeof text !== "string" || text.trim() === "" || label === "") return [];
-      return text.length > MAX_SAMPLE_LENGTH ? [] : [{ label, language: language.toLowerCase(), source: text }];
+      return text.length > MAX_SAMPLE_LENGTH
+        ? []
+        : [{ label, language: language.toLowerCase(), source: text }];
     })
     .slice(0, MAX_SAMPLES);
 }
@@ -39,7 +41,9 @@ function codeSamplesOf(source: Tree): PublisherSample[] {
 function badgesOf(source: Tree): OperationBadge[] {
   return listAt(source, "x-badges")
     .flatMap((badge): OperationBadge[] => {
-      const label = (typeof badge === "string" ? badge : (textAt(badge, "name") ?? textAt(badge, "label")))?.trim();
+      const label = (
+        typeof badge === "string" ? badge : (textAt(badge, "name") ?? textAt(badge, "label"))
+      )?.trim();
       if (!label) return [];
       const isBefore = textAt(badge, "position") === "before";
       return [

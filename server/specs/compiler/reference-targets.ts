@@ -32,7 +32,10 @@ export function createTargets(
   }
   const sections = new Set(headingsOf(textAt(treeAt(root, "info"), "description") ?? "").map(anchorOf));
 
-  const operationAt = (pointer: string): string | undefined => {
+  const self = textAt(root, "$self");
+  const operationAt = (reference: string): string | undefined => {
+    const pointer = self && reference.startsWith(`${self}#`) ? reference.slice(self.length) : reference;
+    if (!pointer.startsWith("#/")) return undefined;
     const [kind, path, method, ...more] = splitPointer(decoded(pointer));
     return more.length === 0 ? byPlace.get(`${kind} ${path} ${method}`) : undefined;
   };
@@ -62,7 +65,12 @@ export function createTargets(
     if (schemas) return schema(unescape(schemas[1] ?? ""));
     const tagged = /^#\/?tags?\/([^/]+)$/.exec(target);
     if (tagged) return tag(tagged[1] ?? "");
-    const section = anchorOf(bare.replace(/^section\//, "").split("/").at(-1) ?? "");
+    const section = anchorOf(
+      bare
+        .replace(/^section\//, "")
+        .split("/")
+        .at(-1) ?? "",
+    );
     if (target.startsWith("#section/"))
       return sections.has(section) ? { kind: "section", key: section } : undefined;
     const id = byId.get(bare) ?? byId.get(bare.split("/").at(-1) ?? "");
