@@ -84,13 +84,13 @@ export function hasFacts(node: SchemaNode): boolean {
 
 export function facts(node: SchemaNode): Html {
   const pairs = [
-    ...(node.constraints ?? []),
-    ...(node.default === undefined ? [] : [{ label: "default", value: node.default }]),
-    ...(node.examples ?? []).map((value) => ({ label: "example", value })),
+    ...(node.constraints ?? []).map(({ label, value }) => ({ label, value: shortened(value) })),
+    ...(node.default === undefined ? [] : [{ label: "default", value: valueText(node.default) }]),
+    ...(node.examples ?? []).map((value) => ({ label: "example", value: valueText(value) })),
   ];
   return html`${enumFact(node)}${
     pairs.length > 0 &&
-    html`<ul class="facts">${pairs.map(({ label, value }) => html`<li>${label} <code>${shortened(value)}</code></li>`)}</ul>`
+    html`<ul class="facts">${pairs.map(({ label, value }) => html`<li>${label} <code>${value}</code></li>`)}</ul>`
   }`;
 }
 

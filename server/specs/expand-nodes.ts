@@ -93,7 +93,7 @@ function mergeAllOf(node: SchemaNode): void {
   const parts = node.allOf;
   if (!parts) return;
   const only = parts.length === 1 ? parts[0] : undefined;
-  if (only && !only.cut && !node.properties && !node.required) {
+  if (only && !only.cut && isDisjoint(node, only)) {
     mergeOnly(node, only);
     return;
   }
@@ -121,6 +121,10 @@ function mergeAllOf(node: SchemaNode): void {
   if (required.size > 0) node.required = [...required];
 }
 
+function isDisjoint(node: SchemaNode, part: SchemaNode): boolean {
+  return !node.required && STRUCTURE.every((word) => word === "allOf" || !(word in node && word in part));
+}
+
 /** "All of one" is that one, with what the outer schema adds: a description, a flag, "or null". */
 function mergeOnly(node: SchemaNode, part: SchemaNode): void {
   const { ref, types, allOf: _, constraints = [], ...outer } = node;
@@ -129,7 +133,7 @@ function mergeOnly(node: SchemaNode, part: SchemaNode): void {
   const name = ref ?? part.ref;
   delete node.allOf;
   Object.assign(node, part, outer, {
-    types: isNullable ? [...part.types, "null"] : part.types,
+    types: isNullable && part.types.length > 0 ? [...part.types, "null"] : part.types,
     ...(name && { ref: name }),
     ...(facts.length > 0 && { constraints: facts }),
   });

@@ -57,14 +57,15 @@ function describeRef(
   depth: number,
 ): SchemaNode {
   const { $ref: _r, $dynamicRef: _d, $defs: _s, ...siblings } = raw;
-  const counts = by.registry.allowsSiblings;
   const node: SchemaNode = target
     ? { types: [], ref: target }
     : { types: [], title: cutText(`unresolved: ${ref}`, 200) };
-  if (counts && STRUCTURE.some((word) => Object.hasOwn(siblings, word)))
-    return { types: [], allOf: [node, describeSchema(siblings, by, place, depth + 1)] };
+  if (by.registry.allowsSiblings && STRUCTURE.some((word) => Object.hasOwn(siblings, word))) {
+    const own = describeHere(siblings, by, place, depth);
+    return { ...own, types: typesOf(raw), allOf: [node, ...(own.allOf ?? [])] };
+  }
   annotate(node, siblings, by);
-  if (!counts) return node;
+  if (!by.registry.allowsSiblings) return node;
   Object.assign(node, enumOf(siblings, by.markdown));
   const constraints = factsOf(siblings);
   if (constraints.length > 0) node.constraints = constraints;
