@@ -25,7 +25,7 @@ export function InviteForm({ action, mayInviteOwners }: { action: FormAction; ma
             name="role"
             defaultValue="developer"
             error={faults.role}
-            className="w-60"
+            className="w-72"
             options={offered.map(({ value, label, may }) => ({ value, label: `${label}: ${may}` }))}
           />
         </div>

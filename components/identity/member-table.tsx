@@ -41,7 +41,7 @@ export function MemberTable({ organisation, now, setRole, remove, me, handOver }
       <tbody>
         {members.map(({ userId, name, email, role, status, since }) => (
           <TR key={userId}>
-            <TD>
+            <TD className="min-w-48">
               <span className="flex flex-wrap items-center gap-2 font-medium">
                 {name}
                 {userId === me?.userId ? <Badge tone="good">You</Badge> : null}

@@ -39,6 +39,7 @@ export default async function OrganisationPage() {
         actions={
           <>
             {isOrganiser ? <LinkButton href={routes.organisationActivity()}>Activity</LinkButton> : null}
+            <LinkButton href={routes.newOrganisation()}>New organisation</LinkButton>
             <ConfirmButton
               label="Leave"
               title={`Leave ${organisation.name}?`}
