@@ -83,6 +83,8 @@ export interface TagSummary {
   operationCount: number;
   /** Key of the tag it stands under (3.2's `parent`). */
   parent?: string;
+  /** What sort of tag it is (3.2), in the document's own word. */
+  kind?: string;
 }
 
 /** A heading over tags (x-tagGroups). */
@@ -102,6 +104,7 @@ export interface OAuthFlow {
   authorizationUrl?: string;
   tokenUrl?: string;
   refreshUrl?: string;
+  deviceAuthorizationUrl?: string;
   scopes: { name: string; description: string }[];
 }
 
@@ -117,6 +120,8 @@ export interface SecuritySchemeSummary {
   scheme?: string;
   bearerFormat?: string;
   openIdConnectUrl?: string;
+  /** Where the authorisation server describes itself (3.2). */
+  oauth2MetadataUrl?: string;
   flows: OAuthFlow[];
   isDeprecated: boolean;
 }
@@ -134,6 +139,12 @@ export interface DocumentOverview {
   contact?: { name?: string; url?: string; email?: string };
   licence?: { name: string; url?: string; identifier?: string };
   externalDocs?: ExternalDocs;
+  /** A small image out of the document itself, as a data: address (x-logo). */
+  logo?: { src: string; alt: string };
+  /** The address by which the document names itself (3.2's $self); never fetched. */
+  self?: string;
+  /** Parts marked x-internal were left out, so that only the publisher may see the document as it was uploaded. */
+  hasInternal?: true;
   servers: ServerSummary[];
   /** In the document's order, then tags only operations mention; operations without a tag are under key "general". */
   tags: TagSummary[];
@@ -154,6 +165,7 @@ export interface OperationSummary {
   key: string;
   position: number;
   operationId: string | null;
+  /** OpenAPI's own methods in lower case; others (3.2) exactly as they are sent. */
   method: string;
   path: string;
   /** Key of its first tag. */
@@ -180,6 +192,8 @@ export interface ExampleText {
   /** Made from the schema because the document gives none. */
   isGenerated: boolean;
   externalUrl?: string;
+  /** The same as it travels, where the document tells (3.2's serializedValue). */
+  written?: string;
 }
 
 export interface CompiledMedia {
@@ -188,6 +202,25 @@ export interface CompiledMedia {
   /** Schema of each item of a stream (3.2). */
   itemSchema?: SchemaNode;
   examples: ExampleText[];
+  /** How single parts of a form are written; by property. */
+  encoding?: CompiledEncoding[];
+  /** The same by position (3.2), and for all positions after those. */
+  prefixEncoding?: CompiledEncoding[];
+  itemEncoding?: CompiledEncoding;
+}
+
+/** How one part of a form or multipart body is written. */
+export interface CompiledEncoding {
+  /** The property; its number from 1 among positions. */
+  name: string;
+  contentType?: string;
+  style?: string;
+  explode?: boolean;
+  allowReserved?: boolean;
+  headers: CompiledHeader[];
+  encoding?: CompiledEncoding[];
+  prefixEncoding?: CompiledEncoding[];
+  itemEncoding?: CompiledEncoding;
 }
 
 export const PARAMETER_PLACES = ["path", "query", "querystring", "header", "cookie"] as const;
@@ -202,11 +235,14 @@ export interface CompiledParameter {
   style: string;
   explode: boolean;
   allowReserved: boolean;
+  allowEmptyValue?: boolean;
   schema?: SchemaNode;
   /** Instead of schema and style: the value is serialised in this media type. */
   content?: CompiledMedia;
   /** A value to put into samples, as text; from the example, the default, the enum or the type. */
   sample: string;
+  /** That value as it stands in a request, where this is not simply the value. */
+  written?: string;
   examples: ExampleText[];
 }
 
@@ -216,6 +252,11 @@ export interface CompiledHeader {
   isDeprecated: boolean;
   descriptionHtml?: string;
   schema?: SchemaNode;
+  explode?: boolean;
+  /** Instead of a schema: the value is written in this media type. */
+  content?: CompiledMedia;
+  /** As JSON text or plain text. */
+  example?: string;
 }
 
 export interface CompiledRequestBody {
@@ -227,12 +268,29 @@ export interface CompiledRequestBody {
 export interface CompiledResponse {
   /** "200", "4XX" or "default". */
   status: string;
+  /** A few words (3.2). */
+  summary?: string;
   descriptionHtml?: string;
   headers: CompiledHeader[];
   media: CompiledMedia[];
-  links: { name: string; descriptionHtml?: string; operationKey?: string }[];
+  links: CompiledLink[];
 }
 
+/** A call that can follow an answer. */
+export interface CompiledLink {
+  name: string;
+  descriptionHtml?: string;
+  /** The operation to call; left out when it is not one of the document. */
+  operationKey?: string;
+  /** What is called, as the document names it. */
+  target?: string;
+  /** Constants and runtime expressions, such as "$response.body#/id". */
+  parameters?: { name: string; value: string }[];
+  requestBody?: string;
+  server?: ServerSummary;
+}
+
+/** A call that comes back to the caller's own server. */
 export interface CompiledCallback {
   name: string;
   /** Runtime expression of the address that is called. */
@@ -240,8 +298,23 @@ export interface CompiledCallback {
   method: string;
   summary: string;
   descriptionHtml?: string;
+  externalDocs?: ExternalDocs;
+  isDeprecated?: boolean;
+  parameters?: CompiledParameter[];
   requestBody?: CompiledRequestBody;
   responses: CompiledResponse[];
+  /** Only what the callback states itself. */
+  security?: SecurityAlternative[];
+  servers?: ServerSummary[];
+}
+
+export const BADGE_TONES = ["neutral", "good", "attention", "danger", "note"] as const;
+
+/** A word the publisher puts beside an operation's name (x-badges). */
+export interface OperationBadge {
+  label: string;
+  tone: (typeof BADGE_TONES)[number];
+  isBefore?: true;
 }
 
 export interface CompiledOperation extends OperationSummary {
@@ -260,6 +333,13 @@ export interface CompiledOperation extends OperationSummary {
   security: SecurityAlternative[];
   /** Its own servers; empty when the document's hold. */
   servers: ServerSummary[];
+  /** What the document says of the path as a whole. */
+  pathSummary?: string;
+  pathDescriptionHtml?: string;
+  badges?: OperationBadge[];
+  /** Dates as "2026-11-25": since when it is deprecated, and when it goes. */
+  deprecatedOn?: string;
+  sunsetOn?: string;
   /** Samples the publisher wrote (x-codeSamples); they stand before ours. */
   codeSamples?: PublisherSample[];
 }

@@ -16,7 +16,11 @@ export interface StoredOperation {
   operation: CompiledOperation;
   /** The schemas its page expands, nearest first, at most 48. */
   closure: string[];
+  /** Examples of its callbacks, in their order. */
+  callbacks?: StoredCallback[];
 }
+
+export type StoredCallback = Pick<StoredCallable, "parameters" | "requestBody" | "responses">;
 
 /** DocOperation.callable. */
 export interface StoredCallable {
@@ -33,11 +37,12 @@ export interface StoredParameter extends Omit<CallableParameter, "content"> {
 }
 
 export interface StoredMedia extends Omit<CallableMedia, "examples"> {
+  itemSchema?: JsonSchema;
   examples: StoredExample[];
 }
 
 export interface StoredExample
-  extends Pick<ExampleText, "name" | "summary" | "descriptionHtml" | "externalUrl"> {
+  extends Pick<ExampleText, "name" | "summary" | "descriptionHtml" | "externalUrl" | "written"> {
   value?: Json;
 }
 

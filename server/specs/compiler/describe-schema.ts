@@ -1,8 +1,8 @@
 import type { NamedNode, SchemaDiscriminator, SchemaNode, SchemaProperty, SchemaRef } from "../schema.ts";
 import { childNodes, LISTS, NAMED, STRUCTURE } from "../schema-tree.ts";
-import { docsOf } from "./build-overview.ts";
 import { annotatedBranches, between, enumOf, exampleValues, factsOf, jsonText } from "./describe-facts.ts";
 import { NO_SCOPE, type Scope } from "./dynamic-scope.ts";
+import { docsOf } from "./prose.ts";
 import type { Registry } from "./registry.ts";
 import { cutText, flagAt, isTree, listAt, member, type Tree, textAt, treeAt } from "./tree.ts";
 
