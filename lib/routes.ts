@@ -30,6 +30,11 @@ export const routes = {
   forgotPassword: () => "/forgot-password",
   verifyEmail: (token: string) => `/verify-email?token=${seg(token)}`,
   resetPassword: (token: string) => `/reset-password?token=${seg(token)}`,
+  join: (token: string) => `/join?token=${seg(token)}`,
+  organisation: () => "/organisation",
+  newOrganisation: () => "/organisation/new",
+  organisationActivity: (actor = "") =>
+    actor ? `/organisation/activity?actor=${seg(actor)}` : "/organisation/activity",
   account: () => "/account",
   accessTokens: () => "/account/tokens",
   sessions: () => "/account/sessions",

@@ -1,3 +1,4 @@
+import { methodWord } from "#lib/method.ts";
 import clsx from "clsx";
 
 const COLOUR: Record<string, string> = {
@@ -18,7 +19,7 @@ const SHORT: Record<string, string> = { DELETE: "DEL", OPTIONS: "OPT" };
 
 /** The HTTP method in its colour: `<MethodBadge method="get" />`. */
 export function MethodBadge({ method, size = "md" }: MethodBadgeProps) {
-  const word = method.toUpperCase();
+  const word = methodWord(method);
   const colour = COLOUR[word] ?? "bg-other-soft text-other";
   if (size === "sm") {
     return (

@@ -70,10 +70,11 @@ export async function listOperations(
   return list;
 }
 
-/** The named schemas in the document's order. */
+/** The schemas that the document names, in its order; those without a name are stored after them. */
 export async function listSchemas(documentId: string): Promise<SchemaSummary[]> {
+  const { schemaCount } = await getOverview(documentId);
   return db().docSchema.findMany({
-    where: { documentId },
+    where: { documentId, position: { lt: schemaCount } },
     orderBy: { position: "asc" },
     select: { key: true, name: true, position: true },
   });
