@@ -1,4 +1,5 @@
 import { unfoldedHtml } from "#components/reference/schema-html.ts";
+import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { getSchema } from "#server/specs/index.ts";
