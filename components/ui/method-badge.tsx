@@ -1,5 +1,5 @@
-import { methodWord } from "#lib/method.ts";
 import clsx from "clsx";
+import { methodWord } from "#lib/method.ts";
 
 const COLOUR: Record<string, string> = {
   GET: "bg-get-soft text-get",

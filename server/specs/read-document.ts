@@ -55,13 +55,13 @@ export async function getOverview(documentId: string, tx: Tx = db()): Promise<Do
 /** Operations in the document's order; with `tag` those whose first tag has that key. */
 export async function listOperations(
   documentId: string,
-  filter: { tag?: string } = {},
+  filter: { tag?: string; isWebhook?: boolean } = {},
 ): Promise<OperationSummary[]> {
-  const cacheKey = `${documentId} ${filter.tag ?? ""}`;
+  const cacheKey = `${documentId} ${filter.isWebhook ?? ""} ${filter.tag ?? ""}`;
   const known = lists.get(cacheKey);
   if (known) return known;
   const rows = await db().docOperation.findMany({
-    where: { documentId, ...(filter.tag !== undefined && { tag: filter.tag }) },
+    where: { documentId, ...filter },
     orderBy: { position: "asc" },
     select: SUMMARY,
   });

@@ -6,6 +6,7 @@ import { LANGUAGE_COOKIE, readLanguage } from "#components/reference/language-co
 import { OperationArticle } from "#components/reference/operation-article.tsx";
 import { operationCall } from "#components/reference/operation-call.ts";
 import { methodWord } from "#lib/method.ts";
+import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { env } from "#server/platform/env.ts";
@@ -23,7 +24,7 @@ const load = cache(async (api: string, version: string, operation: string) => {
     loaded,
     documentId,
     overview,
-    page: await orNotFound(getOperation(documentId, decoded(operation))),
+    page: placeTexts(await orNotFound(getOperation(documentId, decoded(operation))), loaded.place),
   };
 });
 

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { SchemaArticle } from "#components/reference/schema-article.tsx";
 import { typeSummary } from "#components/reference/schema-html.ts";
+import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { getSchema } from "#server/specs/index.ts";
@@ -15,7 +16,11 @@ const load = cache(async (api: string, version: string, schema: string) => {
   const loaded = await loadVersion(api, version);
   const { documentId, overview } = loaded;
   if (!documentId || !overview) notFound();
-  return { loaded, overview, schema: await orNotFound(getSchema(documentId, decoded(schema))) };
+  return {
+    loaded,
+    overview,
+    schema: placeTexts(await orNotFound(getSchema(documentId, decoded(schema))), loaded.place),
+  };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
