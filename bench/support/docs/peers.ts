@@ -24,6 +24,10 @@ function slug(text: string): string {
     .replace(/^-|-$/g, "");
 }
 
+function pointer(path: string): string {
+  return path.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
 function page(title: string, body: string, head = ""): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>${head}</head><body style="margin:0">${body}</body></html>`;
 }
@@ -42,9 +46,7 @@ export const PEERS: readonly Peer[] = [
     opensWithOperations: true,
     link: ({ tag, operationId, path, method }) => {
       const group = tag ? `tag/${tag.replace(/\s+/g, "-")}` : "";
-      const own = operationId
-        ? `operation/${encode(operationId)}`
-        : `paths/${path.replaceAll("~", "~0").replaceAll("/", "~1")}/${method}`;
+      const own = operationId ? `operation/${encode(operationId)}` : `paths/${pointer(path)}/${method}`;
       return `#${[group, own].filter(Boolean).join("/")}`;
     },
   },
@@ -60,7 +62,7 @@ export const PEERS: readonly Peer[] = [
     exclude: ".menu-content, aside, nav",
     opensWithOperations: false,
     link: ({ tag, operationId, method, path }) =>
-      `#/${slug(tag ?? "other")}/${operationId?.toLowerCase() ?? slug(`${method} ${path}`)}`,
+      `#/${slug(tag ?? "other")}/${operationId?.toLowerCase() ?? `paths/${pointer(path)}/${method}`.toLowerCase()}`,
   },
   {
     name: "Scalar",
@@ -102,6 +104,7 @@ export const PEERS: readonly Peer[] = [
       ),
     exclude: ".sl-elements-api > .sl-flex:first-child .sl-overflow-y-auto, .ElementsTableOfContentsItem",
     opensWithOperations: false,
-    link: ({ operationId, method, path }) => `#/operations/${operationId ?? `${method}-${slug(path)}`}`,
+    link: ({ operationId, method, path }) =>
+      operationId ? `#/operations/${operationId}` : `#/paths${path}/${method}`,
   },
 ];

@@ -41,15 +41,20 @@ export function probe({ texts, exclude }: ProbePlan): void {
   };
   window.docsProbe = () => ({ ...state, nowMs: performance.now() });
 
-  const isWanted = (text: string): boolean => wanted.has(text.replaceAll("\u200b", "").trim());
+  /** A long path is broken up by <wbr>; then its element has the whole text. */
+  const isWanted = (text: Text): boolean => {
+    const parent = text.parentElement;
+    const whole = parent?.querySelector(":scope > wbr") ? (parent.textContent ?? "") : text.data;
+    return wanted.has(whole.replaceAll("\u200b", "").trim());
+  };
   const take = (node: Node): void => {
     if (node instanceof Text) {
-      if (isWanted(node.data)) found.add(node);
+      if (isWanted(node)) found.add(node);
       return;
     }
     const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
     for (let text = walker.nextNode(); text; text = walker.nextNode())
-      if (text instanceof Text && isWanted(text.data)) found.add(text);
+      if (text instanceof Text && isWanted(text)) found.add(text);
   };
   const observer = new MutationObserver((records) => {
     state.lastActivityMs = performance.now();
@@ -97,7 +102,7 @@ export function probe({ texts, exclude }: ProbePlan): void {
     let isShown = false;
     for (const text of found) {
       const element = text.parentElement;
-      if (!text.isConnected || !isWanted(text.data)) found.delete(text);
+      if (!text.isConnected || !isWanted(text)) found.delete(text);
       else if (element && !SILENT.has(element.tagName) && !isExcluded(element)) {
         const box = element.getBoundingClientRect();
         if (box.width < 1 || box.height < 1 || !element.checkVisibility({ opacityProperty: true })) continue;
