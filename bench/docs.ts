@@ -84,7 +84,8 @@ async function planOurs(
 ): Promise<Plan[]> {
   console.log(`Publishing ${document.name}, ${document.operationCount} operations.`);
   const published = await portico.publish(document);
-  for (const other of published.others) await (await fetch(other)).arrayBuffer();
+  for (const other of published.others)
+    await (await fetch(other, { headers: { accept: "text/html" } })).arrayBuffer();
   const operations = document.anyText.map((label) => ({ label }));
   const plans: Plan[] = [];
   for (const page of ["first", "last"] as const) {

@@ -16,7 +16,7 @@ export async function layFloor(
   pageUrl: string,
   operations: readonly { label: string }[],
 ): Promise<Floors> {
-  const response = await fetch(pageUrl);
+  const response = await fetch(pageUrl, { headers: { accept: "text/html" } });
   if (!response.ok) throw new Error(`${pageUrl} answered ${response.status}.`);
   const html = await response.text();
   const sheets = await keepStyleSheets(host, html, pageUrl);
