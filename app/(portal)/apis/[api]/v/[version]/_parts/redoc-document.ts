@@ -5,7 +5,7 @@ import { weighForRedoc } from "./redoc-weight.ts";
 /** Longer documents are not even weighed: taking them apart would hold up everybody else. */
 const MOST_BYTES = 5_000_000;
 /** Up to here Redoc shows its first text within about five seconds and 300 MB; docs/decisions/0036 has the figures. */
-const MOST_OPERATIONS = 150;
+const MOST_SECTIONS = 150;
 const MOST_MEMBERS = 8_000;
 
 /** Prepared documents by id; an empty text stands for one that is too much for Redoc. */
@@ -26,8 +26,8 @@ export async function redocDocument(documentId: string): Promise<string | null> 
 function prepare(bytes: Uint8Array): string | null {
   if (bytes.byteLength > MOST_BYTES) return null;
   const document: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  const { operations, members } = weighForRedoc(document);
-  if (operations > MOST_OPERATIONS || members > MOST_MEMBERS) return null;
+  const { sections, members } = weighForRedoc(document);
+  if (sections > MOST_SECTIONS || members > MOST_MEMBERS) return null;
   return JSON.stringify(withoutMarkup(document, ""));
 }
 

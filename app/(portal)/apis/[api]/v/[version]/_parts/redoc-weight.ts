@@ -1,10 +1,10 @@
 /** How deep Redoc's samples are told to go; without a bound they explode on schemas that lead to one another. */
 export const SAMPLE_DEPTH = 4;
 
-/** What Redoc will draw at once: every operation, and the samples of all their bodies. */
+/** What Redoc will draw at once: every tag and operation, and the samples of all their bodies. */
 export interface RedocWeight {
-  operations: number;
-  /** Members of all samples, each as often as it is drawn; also the steps through references that lead to them. */
+  sections: number;
+  /** Members of all samples, each as often as it is drawn; Infinity where references lead on and on. */
   members: number;
 }
 
@@ -13,6 +13,8 @@ type Item = Record<string, unknown>;
 const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]);
 /** Schemas that stand inside one another without a reference cost no depth in some places; this ends them all. */
 const MOST_NESTING = 24;
+/** Redoc follows every step of a chain of references anew and does not come back from thousands. */
+const MOST_HOPS = 50;
 const BRANCHES = ["allOf", "oneOf", "anyOf"];
 
 /**
@@ -22,9 +24,16 @@ const BRANCHES = ["allOf", "oneOf", "anyOf"];
 export function weighForRedoc(document: unknown): RedocWeight {
   const root = itemOf(document);
   const known = new Map<unknown, Map<number, number>>();
+  const weight: RedocWeight = { sections: listOf(root.tags).length, members: 0 };
   const resolve = (item: Item): Item => {
     let at = item;
-    for (let hops = 0; typeof at.$ref === "string" && hops < 50; hops++) at = itemOf(lookUp(root, at.$ref));
+    for (let hops = 0; typeof at.$ref === "string"; hops++) {
+      if (hops > MOST_HOPS) {
+        weight.members = Infinity;
+        return {};
+      }
+      at = itemOf(lookUp(root, at.$ref));
+    }
     return at;
   };
 
@@ -56,13 +65,12 @@ export function weighForRedoc(document: unknown): RedocWeight {
       0,
     ) + (holder.schema ? count(holder.schema, 0, 0) : 0);
 
-  const weight: RedocWeight = { operations: 0, members: 0 };
   for (const paths of [root.paths, root.webhooks, root["x-webhooks"]])
     for (const path of Object.values(itemOf(paths)))
       for (const [method, given] of Object.entries(resolve(itemOf(path)))) {
         if (!METHODS.has(method)) continue;
         const operation = itemOf(given);
-        weight.operations++;
+        weight.sections++;
         weight.members += listOf(operation.parameters).length;
         weight.members += bodyMembers(resolve(itemOf(operation.requestBody)));
         for (const response of Object.values(itemOf(operation.responses)))
