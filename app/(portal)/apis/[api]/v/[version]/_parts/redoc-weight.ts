@@ -25,11 +25,12 @@ export function weighForRedoc(document: unknown): RedocWeight {
   const root = itemOf(document);
   const known = new Map<unknown, Map<number, number>>();
   const weight: RedocWeight = { sections: listOf(root.tags).length, members: 0 };
+  let isEndless = false;
   const resolve = (item: Item): Item => {
     let at = item;
     for (let hops = 0; typeof at.$ref === "string"; hops++) {
       if (hops > MOST_HOPS) {
-        weight.members = Infinity;
+        isEndless = true;
         return {};
       }
       at = itemOf(lookUp(root, at.$ref));
@@ -76,7 +77,7 @@ export function weighForRedoc(document: unknown): RedocWeight {
         for (const response of Object.values(itemOf(operation.responses)))
           weight.members += bodyMembers(resolve(itemOf(response)));
       }
-  return weight;
+  return isEndless ? { ...weight, members: Number.POSITIVE_INFINITY } : weight;
 }
 
 function itemOf(value: unknown): Item {
