@@ -20,6 +20,7 @@ export { popularApis } from "./popular-apis.ts";
 export { publishRevision } from "./publish-revision.ts";
 export { recentChanges } from "./recent-changes.ts";
 export { recordPopularity } from "./record-popularity.ts";
+export { refreshSearch } from "./refresh-search.ts";
 export { countCatalog, searchCatalog } from "./search-catalog.ts";
 export { setLifecycle } from "./set-lifecycle.ts";
 export { suggest } from "./suggest.ts";

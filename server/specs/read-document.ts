@@ -71,8 +71,8 @@ export async function listOperations(
 }
 
 /** The named schemas in the document's order. */
-export async function listSchemas(documentId: string): Promise<SchemaSummary[]> {
-  return db().docSchema.findMany({
+export async function listSchemas(documentId: string, tx: Tx = db()): Promise<SchemaSummary[]> {
+  return tx.docSchema.findMany({
     where: { documentId },
     orderBy: { position: "asc" },
     select: { key: true, name: true, position: true },
