@@ -73,7 +73,7 @@ function candidatesByName(asked: Asked, { kinds, version }: EntryScope): Prisma.
 function byWords(asked: Asked, scope: Pick<EntryScope, "kinds" | "version">, isKind: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT id FROM (
       SELECT s.id, s.title FROM "SearchEntry" s
-      WHERE ${isKind} AND s.names @@ ${asked.tsquery} AND ${isReadable(scope)} LIMIT ${MAX_LOOKED_AT}) some
+      WHERE ${isKind} AND s.names @@ ${asked.tsquery} AND ${isReadable(scope)} LIMIT ${MAX_LOOKED_AT}) looked_at
     ORDER BY length(title) LIMIT ${MAX_RANKED})`;
 }
 
@@ -81,7 +81,8 @@ function byWords(asked: Asked, scope: Pick<EntryScope, "kinds" | "version">, isK
 function isReadable({ kinds, version }: Pick<EntryScope, "kinds" | "version">): Prisma.Sql {
   const isKind = Prisma.sql`s.kind IN (${Prisma.join([...kinds])})`;
   const inVersion = Prisma.sql`s."versionId" IN (SELECT id FROM readable)`;
-  if (version) return Prisma.sql`${isKind} AND (${inVersion} OR (s.kind = 'guide' AND s."apiId" IN (SELECT "apiId" FROM readable)))`;
+  if (version)
+    return Prisma.sql`${isKind} AND (${inVersion} OR (s.kind = 'guide' AND s."apiId" IN (SELECT "apiId" FROM readable)))`;
   return Prisma.sql`${isKind} AND (${inVersion} OR (s."versionId" IS NULL AND s."apiId" IN (SELECT "apiId" FROM readable)))`;
 }
 

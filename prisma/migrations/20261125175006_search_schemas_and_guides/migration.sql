@@ -12,7 +12,7 @@ CREATE TABLE "SearchText" (
     CONSTRAINT "SearchText_pkey" PRIMARY KEY ("entryId")
 );
 
--- What was searchable stays so; schemas and guides are added by the worker, which looks for entries of an older edition.
+-- What was searchable stays so. The worker adds schemas and guides: it looks for entries of an older edition.
 INSERT INTO "SearchText" ("entryId", "tsv") SELECT "id", "tsv" FROM "SearchEntry";
 
 -- AlterTable
