@@ -30,7 +30,7 @@ export default async function NotFoundPage() {
           may help.
         </p>
         <div className="mt-7">
-          <SearchBox size="large" defaultValue={words} />
+          <SearchBox defaultValue={words} />
         </div>
         {words ? <NearbyAnswers words={words} /> : null}
         <p className="mt-8 flex gap-5 text-sm">
