@@ -54,6 +54,7 @@ export function SearchPalette({ text, onClose }: SearchPaletteProps) {
   }
 
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: pressing beside it closes it; the keyboard has Esc
     <dialog
       ref={dialog}
       aria-label="Search"
@@ -67,7 +68,6 @@ export function SearchPalette({ text, onClose }: SearchPaletteProps) {
         <div className="flex items-center gap-2 border-b border-rule px-3">
           <Search aria-hidden className="size-5 shrink-0 text-muted" />
           <input
-            // biome-ignore lint/a11y/noAutofocus: a search that was asked for begins in its field
             autoFocus
             type="search"
             value={query}

@@ -14,6 +14,7 @@ export { listApis } from "./list-apis.ts";
 export { listChanges } from "./list-changes.ts";
 export { listPlans } from "./list-plans.ts";
 export { listRevisions } from "./list-revisions.ts";
+export { listVersionDocuments } from "./list-version-documents.ts";
 export { makeCurrent } from "./make-current.ts";
 export { visibleApis } from "./policy.ts";
 export { popularApis } from "./popular-apis.ts";

@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
+import { isStorable } from "#lib/storable.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { findDocument, summaryOf } from "./document-rows.ts";
@@ -74,6 +75,35 @@ export async function listOperations(
 export async function listSchemas(documentId: string, tx: Tx = db()): Promise<SchemaSummary[]> {
   return tx.docSchema.findMany({
     where: { documentId },
+    orderBy: { position: "asc" },
+    select: { key: true, name: true, position: true },
+  });
+}
+
+/** The key of an operation's first tag; null when there is no such operation. */
+export async function findTagOfOperation(documentId: string, key: string): Promise<string | null> {
+  if (!isStorable(key)) return null;
+  const row = await db().docOperation.findUnique({
+    where: { documentId_key: { documentId, key } },
+    select: { tag: true },
+  });
+  return row?.tag ?? null;
+}
+
+/** A schema and its neighbours in the document's order, at most `reach` on each side; none when it does not exist. */
+export async function listSchemasAround(
+  documentId: string,
+  key: string,
+  reach: number,
+): Promise<SchemaSummary[]> {
+  if (!isStorable(key)) return [];
+  const at = await db().docSchema.findUnique({
+    where: { documentId_key: { documentId, key } },
+    select: { position: true },
+  });
+  if (!at) return [];
+  return db().docSchema.findMany({
+    where: { documentId, position: { gte: at.position - reach, lte: at.position + reach } },
     orderBy: { position: "asc" },
     select: { key: true, name: true, position: true },
   });

@@ -38,7 +38,7 @@ export default async function VersionPage({ params }: Props) {
   const schemas = await listSchemas(documentId);
   const sandbox = `${env().PUBLIC_URL}/sandbox/${slug}/${loaded.name}`;
   return (
-    <ReferencePage version={loaded} overview={overview} entry="overview">
+    <ReferencePage version={loaded}>
       <div className="max-w-4xl">
         <PageHeader
           title={`${loaded.api.name} ${loaded.name}`}

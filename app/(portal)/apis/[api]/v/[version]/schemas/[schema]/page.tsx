@@ -8,9 +8,8 @@ import { OperationRows } from "#components/reference/operation-rows.tsx";
 import { schemaHtml, typeLineHtml, typeSummary } from "#components/reference/schema-html.ts";
 import { SectionTitle } from "#components/reference/section-title.tsx";
 import { routes } from "#lib/routes.ts";
-import { orNotFound } from "#server/platform/action.ts";
 import { getSchema } from "#server/specs/index.ts";
-import { decoded, loadVersion } from "../../../../../_parts/load.ts";
+import { decoded, loadVersion, orMissing } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 
 type Props = { params: Promise<{ api: string; version: string; schema: string }> };
@@ -19,7 +18,9 @@ const load = cache(async (api: string, version: string, schema: string) => {
   const loaded = await loadVersion(api, version);
   const { documentId, overview } = loaded;
   if (!documentId || !overview) notFound();
-  return { loaded, overview, schema: await orNotFound(getSchema(documentId, decoded(schema))) };
+  const key = decoded(schema);
+  const place = { api: loaded.api.slug, version: loaded.name, kind: "schema" as const, key };
+  return { loaded, schema: await orMissing(getSchema(documentId, key), place) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -34,17 +35,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SchemaPage({ params }: Props) {
   const { api, version, schema: key } = await params;
-  const { loaded, overview, schema } = await load(api, version, key);
+  const { loaded, schema } = await load(api, version, key);
   const slug = loaded.api.slug;
   const view = { href: (name: string) => routes.schema(slug, loaded.name, name), idPrefix: "schema" };
   const node = { ...schema.schema, ref: undefined };
   return (
-    <ReferencePage
-      version={loaded}
-      overview={overview}
-      entry="schemas"
-      inVersion={(name) => routes.schema(slug, name, schema.key)}
-    >
+    <ReferencePage version={loaded} place={{ kind: "schema", key: schema.key }}>
       <div className="grid grid-cols-1 gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,45rem)_minmax(21rem,1fr)]">
         <article className="min-w-0">
           <h1 className="font-mono text-xl break-words">{schema.name}</h1>

@@ -8,7 +8,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { routes } from "#lib/routes.ts";
 import { listOperations } from "#server/specs/index.ts";
-import { decoded, loadVersion } from "../../../../../_parts/load.ts";
+import { decoded, loadVersion, orMissing } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 
 type Props = {
@@ -22,9 +22,10 @@ const load = cache(async (api: string, version: string, tagKey: string) => {
   const loaded = await loadVersion(api, version);
   const { documentId, overview } = loaded;
   const key = decoded(tagKey);
-  const tag = overview?.tags.find((entry) => entry.key === key);
-  if (!documentId || !overview || !tag) notFound();
-  return { loaded, documentId, overview, tag };
+  if (!documentId || !overview) notFound();
+  const place = { api: loaded.api.slug, version: loaded.name, kind: "tag" as const, key };
+  const tag = await orMissing(Promise.resolve(overview.tags.find((entry) => entry.key === key)), place);
+  return { loaded, documentId, tag };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -41,7 +42,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function TagPage({ params, searchParams }: Props) {
   const { api, version, tag: key } = await params;
-  const { loaded, documentId, overview, tag } = await load(api, version, key);
+  const { loaded, documentId, tag } = await load(api, version, key);
   const operations = await listOperations(documentId, { tag: tag.key });
   const slug = loaded.api.slug;
   const href = (page: number) =>
@@ -51,13 +52,7 @@ export default async function TagPage({ params, searchParams }: Props) {
   const from = (page - 1) * PAGE_SIZE;
   const shown = operations.slice(from, from + PAGE_SIZE);
   return (
-    <ReferencePage
-      version={loaded}
-      overview={overview}
-      tag={tag.key}
-      operations={operations}
-      inVersion={(name) => routes.tag(slug, name, tag.key)}
-    >
+    <ReferencePage version={loaded} place={{ kind: "tag", key: tag.key }}>
       <PageHeader title={tag.name} lead={tag.summary} />
       {tag.descriptionHtml ? (
         <Markup className="prose mb-8" html={described(tag.descriptionHtml, 2)} />
