@@ -17,11 +17,16 @@ export function MediaList({ media, view }: MediaListProps) {
           <summary className="min-h-6 text-sm">
             <Markup className="param-head" html={headline(entry)} />
           </summary>
-          <MediaSchema media={entry} view={i === 0 ? view : { href: view.href }} />
+          <MediaSchema media={entry} view={i === 0 ? view : elsewhere(view, i)} />
         </details>
       ))}
     </div>
   );
+}
+
+/** Bodies of several media types have rows of the same names; their ids stay apart. */
+function elsewhere({ idPrefix, ...view }: SchemaView, index: number): SchemaView {
+  return { ...view, ...(idPrefix && { idPrefix: `${idPrefix}-${index + 1}` }) };
 }
 
 function headline(media: CompiledMedia) {
@@ -41,7 +46,7 @@ function MediaSchema({ media, view }: { media: CompiledMedia; view: SchemaView }
 const remembered = new WeakMap<SchemaNode, { place: string; markup: Html }>();
 
 function rememberedHtml(schema: SchemaNode, view: SchemaView): Html {
-  const place = `${view.href("")} ${view.idPrefix ?? ""}`;
+  const place = `${view.href("")} ${view.idPrefix ?? ""} ${view.direction ?? ""}`;
   const known = remembered.get(schema);
   if (known?.place === place) return known.markup;
   const markup = html`${namesHtml(schema, view)}${schemaHtml(schema, view)}`;

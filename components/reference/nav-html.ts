@@ -116,7 +116,7 @@ function tagHtml(
   const operations = isCurrent ? page.operations : undefined;
   return html`<li data-tag="${tag.key}"><div class="nav-row"><a class="nav-tag" href="${routes.tag(api, version, tag.key)}" data-within="1"${
     isCurrent && current?.kind === "tag" && html` aria-current="page"`
-  }>${tag.name}<span class="nav-count">${tag.operationCount || ""}</span></a><button type="button" class="nav-fold needs-script" data-unfold aria-expanded="${String(isOpen)}" aria-label="Operations of ${tag.name}"></button></div>${
+  }>${tag.name}<span class="nav-count">${tag.operationCount || ""}</span></a><button type="button" class="nav-fold needs-script" data-fold aria-expanded="${String(isOpen)}" aria-label="Operations of ${tag.name}"></button></div>${
     isOpen &&
     branchHtml(
       tag.key,

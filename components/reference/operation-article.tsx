@@ -79,7 +79,10 @@ export function OperationArticle({
             {operation.requestBody.descriptionHtml ? (
               <Markup className="md mb-2" html={described(operation.requestBody.descriptionHtml)} />
             ) : null}
-            <MediaList media={operation.requestBody.media} view={{ href, idPrefix: "body" }} />
+            <MediaList
+              media={operation.requestBody.media}
+              view={{ href, idPrefix: "body", ...(!operation.isWebhook && { direction: "request" }) }}
+            />
           </section>
         ) : null}
         {operation.responses.length > 0 ? (

@@ -42,7 +42,7 @@ export function ReferenceBehaviour({ api, version, name, nav, children }: Refere
     if (!(event.target instanceof Element)) return;
     const button = event.target.closest("[data-copy]");
     if (button instanceof HTMLElement) return copy(button);
-    const fold = event.target.closest("[data-unfold]");
+    const fold = event.target.closest("[data-fold]");
     if (fold instanceof HTMLElement) return toggleTag(host.current, fold);
     const link = event.target.closest("a");
     if (!link || event.defaultPrevented || event.button !== 0 || link.target || link.hasAttribute("download"))

@@ -42,7 +42,7 @@ export function ResponseList({ responses, href, operationHref, level = 3, prefix
                   <Markup className="md" html={described(response.descriptionHtml)} />
                 ) : null}
                 {response.media.length > 0 ? (
-                  <MediaList media={response.media} view={{ href, idPrefix: id }} />
+                  <MediaList media={response.media} view={{ href, idPrefix: id, direction: "response" }} />
                 ) : (
                   <p className="text-sm text-muted">Without content.</p>
                 )}

@@ -61,7 +61,7 @@ function linkTo({ body }: Nav, path: string): HTMLAnchorElement | null {
 }
 
 function setOpen(item: Element, isOpen: boolean): void {
-  item.querySelector("[data-unfold]")?.setAttribute("aria-expanded", String(isOpen));
+  item.querySelector("[data-fold]")?.setAttribute("aria-expanded", String(isOpen));
 }
 
 /** The navigation around another page, with the tags still unfolded that were. */

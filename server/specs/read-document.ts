@@ -43,10 +43,10 @@ export function toOperationSummary({ deprecated, ...row }: OperationRow): Operat
 }
 
 /** What a document says of itself. */
-export async function getOverview(documentId: string): Promise<DocumentOverview> {
+export async function getOverview(documentId: string, tx: Tx = db()): Promise<DocumentOverview> {
   const known = overviews.get(documentId);
   if (known) return known;
-  const row = await db().document.findUnique({ where: { id: documentId }, select: { overview: true } });
+  const row = await tx.document.findUnique({ where: { id: documentId }, select: { overview: true } });
   if (!row) throw missing();
   const overview = asWritten<DocumentOverview>(row.overview);
   overviews.set(documentId, overview);
@@ -71,10 +71,11 @@ export async function listOperations(
   return list;
 }
 
-/** The named schemas in the document's order. */
+/** The schemas that the document names, in its order; those without a name are stored after them. */
 export async function listSchemas(documentId: string, tx: Tx = db()): Promise<SchemaSummary[]> {
+  const { schemaCount } = await getOverview(documentId, tx);
   return tx.docSchema.findMany({
-    where: { documentId },
+    where: { documentId, position: { lt: schemaCount } },
     orderBy: { position: "asc" },
     select: { key: true, name: true, position: true },
   });
@@ -102,8 +103,10 @@ export async function listSchemasAround(
     select: { position: true },
   });
   if (!at) return [];
+  const { schemaCount } = await getOverview(documentId);
+  const last = Math.min(at.position + reach, schemaCount - 1);
   return db().docSchema.findMany({
-    where: { documentId, position: { gte: at.position - reach, lte: at.position + reach } },
+    where: { documentId, position: { gte: at.position - reach, lte: last } },
     orderBy: { position: "asc" },
     select: { key: true, name: true, position: true },
   });

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { VersionNotice } from "#components/catalog/version-notice.tsx";
 import { VersionSwitcher } from "#components/catalog/version-switcher.tsx";
+import { SchemaUnfolding } from "#components/reference/schema-unfolding.tsx";
 import { Breadcrumbs, type Crumb } from "#components/ui/breadcrumbs.tsx";
 import { LifecycleBadge } from "#components/ui/lifecycle-badge.tsx";
 import { routes } from "#lib/routes.ts";
@@ -48,6 +49,7 @@ export async function ReferencePage({ version, crumbs = [], place, children }: R
       </div>
       <VersionNotice version={version} latest={api.latest?.name ?? null} hrefOf={hrefOf} />
       {children}
+      <SchemaUnfolding />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { cache } from "react";
 import { LANGUAGE_COOKIE, readLanguage } from "#components/reference/language-cookie.ts";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
 import { operationCall } from "#components/reference/operation-call.ts";
+import { methodWord } from "#lib/method.ts";
 import { routes } from "#lib/routes.ts";
 import { env } from "#server/platform/env.ts";
 import { getOperation } from "#server/specs/index.ts";
@@ -26,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { api, version, operation } = await params;
   const { loaded, page } = await load(api, version, operation);
   const { summary, lead, method, path, key } = page.operation;
-  const call = `${method.toUpperCase()} ${path}`;
+  const call = `${methodWord(method)} ${path}`;
   return {
     title: `${summary || call} · ${loaded.api.name} ${loaded.name}`,
     description: lead || `${call} of ${loaded.api.name} ${loaded.name}.`,
