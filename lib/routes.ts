@@ -11,6 +11,12 @@ export const routes = {
   apiChangelog: (api: string) => `/apis/${seg(api)}/changelog`,
   apiGuide: (api: string, guide: string) => `/apis/${seg(api)}/guides/${seg(guide)}`,
   version: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}`,
+  operations: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/operations`,
+  webhooks: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/operations?show=webhooks`,
+  /** Matches no page on purpose: what is not found below it is answered whole, and with 404, by app/not-found.tsx. */
+  missing: (api: string, version: string, kind: "operation" | "schema" | "tag", key: string) =>
+    `/apis/${seg(api)}/v/${seg(version)}/missing/${kind}/${seg(key)}`,
+  navigation: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/nav`,
   operation: (api: string, version: string, operation: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}`,
   tag: (api: string, version: string, tag: string) => `/apis/${seg(api)}/v/${seg(version)}/tags/${seg(tag)}`,
