@@ -40,7 +40,8 @@ const VersionName = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9.-]*$/, "Use small letters, digits, dots and hyphens, such as v1 or 2024-10.")
-  .max(40, "At most 40 characters.");
+  .max(40, "At most 40 characters.")
+  .refine((name) => !name.endsWith(".md"), "Choose a name that does not end in .md.");
 
 const ref = z.string().trim().min(1, "Required.").max(100);
 const line = (max: number, missing: string) =>
