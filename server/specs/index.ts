@@ -1,4 +1,6 @@
 export { compileDocument } from "./compile-document.ts";
+export { exportDocument } from "./exports/export-document.ts";
+export { getPublishedSource } from "./exports/published-source.ts";
 export { findOperationForCall, listMethodsOfPath } from "./find-operation.ts";
 export { getCallable } from "./get-callable.ts";
 export { getOperation } from "./get-operation.ts";
@@ -6,6 +8,7 @@ export { getSchema } from "./get-schema.ts";
 export {
   getBundle,
   getOverview,
+  getPackedBundle,
   getSource,
   listFindings,
   listOperations,

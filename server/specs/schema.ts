@@ -134,6 +134,8 @@ export interface DocumentOverview {
   contact?: { name?: string; url?: string; email?: string };
   licence?: { name: string; url?: string; identifier?: string };
   externalDocs?: ExternalDocs;
+  /** Parts marked x-internal were left out, so that only the publisher may see the document as it was uploaded. */
+  hasInternal?: true;
   servers: ServerSummary[];
   /** In the document's order, then tags only operations mention; operations without a tag are under key "general". */
   tags: TagSummary[];

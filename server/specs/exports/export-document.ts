@@ -3,7 +3,7 @@ import { isStorable } from "#lib/storable.ts";
 import { db } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { memoryFor, startThread, Turns, watchTime } from "../limited-thread.ts";
-import { EXPORT_FORMS, type ExportForm, type ExportMessage, type ExportOrder } from "./order.ts";
+import type { ExportForm, ExportMessage, ExportOrder } from "./order.ts";
 
 /** Text, gzip. `byteLength` is that of the text. */
 export interface Exported {
@@ -149,9 +149,4 @@ function tooMuch(form: ExportForm, what: string): Refusal {
 function unreadable(form: ExportForm, reason: string): Refusal {
   const words = reason.replace(/\s+/g, " ").slice(0, 300);
   return new Refusal("invalid_input", `${MAKER_NAMES[form]} cannot read this document: ${words}`);
-}
-
-/** The name that a request gives, when it is one of the forms. */
-export function isExportForm(name: string): name is ExportForm {
-  return EXPORT_FORMS.some((form) => form === name);
 }

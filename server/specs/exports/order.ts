@@ -1,6 +1,5 @@
 /** What a document can be turned into. "operation" is a document of one operation alone. */
-export const EXPORT_FORMS = ["yaml", "postman", "typescript", "operation", "operation-yaml"] as const;
-export type ExportForm = (typeof EXPORT_FORMS)[number];
+export type ExportForm = "yaml" | "postman" | "typescript" | "operation" | "operation-yaml";
 
 export interface OperationPlace {
   /** As in the document; a webhook's name. */

@@ -29,6 +29,11 @@ async function readGuide(file: string): Promise<Guide> {
   return { ...About.parse(guide), slug: path.basename(file, ".mdx"), headings, Content };
 }
 
+/** A guide as it is written: MDX. */
+export function readGuideSource(slug: string): Promise<string> {
+  return readFile(path.join(FOLDER, `${slug}.mdx`), "utf8");
+}
+
 async function readAll(): Promise<Guide[]> {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".mdx"));
   const guides = await Promise.all(files.map(readGuide));
