@@ -10,7 +10,7 @@ export function pageLinks(pathname: string): string | null {
     ]);
   }
   const [room, api, v, version, ...more] = pathname.split("/").slice(1);
-  if (room !== "apis" || !api || more.length > 0) return null;
+  if (room !== "apis" || !api || api.includes(".") || more.length > 0) return null;
   const base = `/apis/${api}`;
   if (v === undefined)
     return join([

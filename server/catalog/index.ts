@@ -13,6 +13,7 @@ export { getVersion } from "./get-version.ts";
 export { listApis } from "./list-apis.ts";
 export { listChanges } from "./list-changes.ts";
 export { listPlans } from "./list-plans.ts";
+export { listReferences } from "./list-references.ts";
 export { listRevisions } from "./list-revisions.ts";
 export { makeCurrent } from "./make-current.ts";
 export { visibleApis } from "./policy.ts";

@@ -341,6 +341,17 @@ export interface VersionDetail extends VersionSummary {
   isMine: boolean;
 }
 
+/** An API with its documents and guides, as lists of links need it. */
+export interface ReferenceSummary {
+  slug: string;
+  name: string;
+  summary: string;
+  updatedAt: Date;
+  guides: string[];
+  /** Those with a document, newest first. */
+  versions: { name: string; lifecycle: Lifecycle; documentId: string; changedAt: Date }[];
+}
+
 export interface PlanSummary {
   id: string;
   slug: string;

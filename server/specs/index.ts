@@ -1,5 +1,6 @@
 export { compileDocument } from "./compile-document.ts";
 export { exportDocument } from "./exports/export-document.ts";
+export { countPages, listPageKeys } from "./exports/page-keys.ts";
 export { getPublishedSource } from "./exports/published-source.ts";
 export { findOperationForCall, listMethodsOfPath } from "./find-operation.ts";
 export { getCallable } from "./get-callable.ts";
