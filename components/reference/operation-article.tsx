@@ -30,6 +30,8 @@ interface OperationArticleProps {
   /** Null where calling makes no sense: webhooks, retired versions. */
   call: OperationCall | null;
   language: SampleLanguage;
+  /** What the operation can be taken along as; stands under its path. */
+  takeAlong?: ReactNode;
   /** Opens the console; stands under the samples. */
   tryIt?: ReactNode;
 }
@@ -42,6 +44,7 @@ export function OperationArticle({
   overview,
   call,
   language,
+  takeAlong,
   tryIt,
 }: OperationArticleProps) {
   const { operation } = page;
@@ -60,6 +63,7 @@ export function OperationArticle({
           {operation.isWebhook ? null : (
             <SecurityNeeds security={operation.security} schemes={overview.securitySchemes} />
           )}
+          {takeAlong}
         </header>
         {operation.descriptionHtml && !saysTheSame(operation.descriptionHtml, operation.summary) ? (
           <Markup className="prose mt-6" html={described(operation.descriptionHtml, 2)} />

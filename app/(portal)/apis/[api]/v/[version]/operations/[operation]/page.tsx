@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { OperationLinkedData } from "#app/_parts/linked-data.tsx";
+import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { LANGUAGE_COOKIE, readLanguage } from "#components/reference/language-cookie.ts";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
 import { operationCall } from "#components/reference/operation-call.ts";
@@ -9,8 +11,9 @@ import { routes } from "#lib/routes.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { env } from "#server/platform/env.ts";
 import { getOperation, listOperations } from "#server/specs/index.ts";
-import { decoded, loadVersion } from "../../../../../_parts/load.ts";
+import { decoded, isListed, loadVersion } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
+import { VersionTakeAlong } from "../../_parts/version-take-along.tsx";
 
 type Props = { params: Promise<{ api: string; version: string; operation: string }> };
 
@@ -31,11 +34,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { loaded, page } = await load(api, version, operation);
   const { summary, lead, method, path, key } = page.operation;
   const call = `${method.toUpperCase()} ${path}`;
-  return {
+  return pageMetadata({
     title: `${summary || call} · ${loaded.api.name} ${loaded.name}`,
-    description: lead || `${call} of ${loaded.api.name} ${loaded.name}.`,
-    alternates: { canonical: routes.operation(loaded.api.slug, loaded.name, key) },
-  };
+    description: `${call}: ${lead || `an operation of ${loaded.api.name} ${loaded.name}.`}`,
+    path: routes.operation(loaded.api.slug, loaded.name, key),
+    isListed: isListed(loaded),
+    hasPicture: isListed(loaded),
+  });
 }
 
 export default async function OperationPage({ params }: Props) {
@@ -56,12 +61,14 @@ export default async function OperationPage({ params }: Props) {
       crumbs={[{ label: operation.tagName, href: routes.tag(slug, loaded.name, operation.tag) }]}
       inVersion={(name) => routes.operation(slug, name, operation.key)}
     >
+      <OperationLinkedData api={loaded.api} version={loaded.name} operation={operation} />
       <OperationArticle
         api={slug}
         version={loaded.name}
         page={page}
         overview={overview}
         call={isCallable ? operationCall(operation, sandbox) : null}
+        takeAlong={<VersionTakeAlong version={loaded} operation={operation.key} />}
         language={readLanguage(jar.get(LANGUAGE_COOKIE)?.value)}
       />
     </ReferencePage>

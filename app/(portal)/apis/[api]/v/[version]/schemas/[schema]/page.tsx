@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { ExampleList } from "#components/reference/example-list.tsx";
 import { html } from "#components/reference/html.ts";
 import { Markup } from "#components/reference/markup.tsx";
@@ -10,7 +11,7 @@ import { SectionTitle } from "#components/reference/section-title.tsx";
 import { routes } from "#lib/routes.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { getSchema } from "#server/specs/index.ts";
-import { decoded, loadVersion } from "../../../../../_parts/load.ts";
+import { decoded, isListed, loadVersion } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 
 type Props = { params: Promise<{ api: string; version: string; schema: string }> };
@@ -25,11 +26,13 @@ const load = cache(async (api: string, version: string, schema: string) => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { api, version, schema: key } = await params;
   const { loaded, schema } = await load(api, version, key);
-  return {
+  return pageMetadata({
     title: `${schema.name} · ${loaded.api.name} ${loaded.name}`,
     description: `The schema ${schema.name} of ${loaded.api.name} ${loaded.name}: ${typeSummary({ ...schema.schema, ref: undefined })}.`,
-    alternates: { canonical: routes.schema(loaded.api.slug, loaded.name, schema.key) },
-  };
+    path: routes.schema(loaded.api.slug, loaded.name, schema.key),
+    isListed: isListed(loaded),
+    hasPicture: isListed(loaded),
+  });
 }
 
 export default async function SchemaPage({ params }: Props) {
