@@ -65,6 +65,9 @@ const Flag = z.preprocess(
   z.boolean(),
 );
 
+/** Where the portal's own REST API stands in its catalog. */
+export const PORTAL_API = { slug: "portal", version: "v1" } as const;
+
 export const ApiRef = z.object({ api: ref });
 export const VersionRef = z.object({ api: ref, version: ref });
 export const RevisionRef = z.object({

@@ -1,2 +1,2 @@
-export { findLogo, getBrand } from "./get-brand.ts";
+export { DEFAULT_BRAND, findLogo, getBrand } from "./get-brand.ts";
 export { updateBrand } from "./update-brand.ts";
