@@ -1,5 +1,3 @@
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import Negotiator from "negotiator";
 import { html } from "#components/reference/html.ts";
 import type { Ctx } from "#server/platform/context.ts";
@@ -8,8 +6,6 @@ import { sha256Hex } from "#server/platform/keyring.ts";
 import { log } from "#server/platform/log.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { currentContext } from "#server/platform/session.ts";
-
-const unpack = promisify(gunzip);
 
 /** Something to take along: text as it is or, as the database and the exporters keep it, gzip. */
 export interface Parcel {
@@ -61,13 +57,9 @@ async function toResponse(
 ): Promise<Response> {
   const { body } = parcel;
   const packed = typeof body === "object" && "packed" in body ? body.packed : null;
-  const etag = `W/"${parcel.tag ?? sha256Hex(typeof body === "string" ? body : Buffer.from(packed ?? "")).slice(0, 32)}"`;
+  const etag = `W/"${parcel.tag ?? sha256Hex(packed ?? (body as string | Uint8Array)).slice(0, 32)}"`;
   const isForAll = asVisitor || (caller.kind === "visitor" && !request.headers.has("cookie"));
-  const vary = [
-    ...(parcel.vary ?? []),
-    ...(asVisitor ? [] : ["Cookie"]),
-    ...(packed ? ["Accept-Encoding"] : []),
-  ];
+  const vary = [...(parcel.vary ?? []), ...(asVisitor ? [] : ["Cookie"])];
   const headers = new Headers({
     etag,
     "cache-control": isForAll ? PUBLIC_CACHE : "private, no-cache",
@@ -81,11 +73,9 @@ async function toResponse(
   }
   if (isKnown(request, etag)) return new Response(null, { status: 304, headers });
   if (!packed) return new Response(body as string | Uint8Array<ArrayBuffer>, { headers });
-  if (new Negotiator(asked(request)).encoding(["gzip", "identity"]) === "gzip") {
-    headers.set("content-encoding", "gzip");
-    return new Response(packed, { headers });
-  }
-  return new Response(new Uint8Array(await unpack(packed)), { headers });
+  // Next sends no encoded body of a handler's; it compresses what it sends by itself.
+  const whole = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(whole, { headers });
 }
 
 function isKnown(request: Request, etag: string): boolean {

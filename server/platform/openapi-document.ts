@@ -39,7 +39,10 @@ export function openApiDocument(contracts: Contract[], publicUrl: string): JsonO
   const schemas: JsonObject = { Problem };
   for (const contract of contracts) {
     const path = paths[contract.path] ?? {};
-    path[contract.method] = { ...operationOf(contract, schemas), "x-codeSamples": [curlOf(contract, publicUrl)] };
+    path[contract.method] = {
+      ...operationOf(contract, schemas),
+      "x-codeSamples": [curlOf(contract, publicUrl)],
+    };
     paths[contract.path] = path;
   }
   return {

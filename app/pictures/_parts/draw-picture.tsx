@@ -89,7 +89,7 @@ function Card({ brand, accent, context, title, lead, call }: CardProps) {
           <path d="M3 20.75h18" strokeWidth="2" />
         </svg>
         <span style={{ marginLeft: 16 }}>{brand}</span>
-        {context ? <span style={{ marginLeft: 18, color: MUTED }}>{`·   ${context}`}</span> : null}
+        {context ? <span style={{ marginLeft: 14, color: MUTED }}>{`· ${context}`}</span> : null}
       </div>
       <div style={{ display: "flex", flexDirection: "column" }}>
         <div

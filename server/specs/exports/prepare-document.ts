@@ -2,6 +2,8 @@ import { isTree, member, type Tree, textAt, treeAt } from "../compiler/tree.ts";
 import { upgradeSwagger } from "../compiler/upgrade-swagger.ts";
 
 const OLD_SCHEMAS = "#/definitions/";
+/** Members by which resolvers leave the document, when they hold an address. */
+const LEADING_OUT = new Set(["$id", "$self", "externalValue"]);
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /**
@@ -11,10 +13,10 @@ const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 export function prepareDocument(root: Tree): Tree {
   const isOld = Object.hasOwn(root, "swagger");
   const {
-    definitions: _1,
-    parameters: _2,
-    responses: _3,
-    securityDefinitions: _4,
+    definitions: _schemas,
+    parameters: _parameters,
+    responses: _responses,
+    securityDefinitions: _schemes,
     ...upgraded
   } = isOld ? upgradeSwagger(root) : root;
   const whole: Tree = isOld ? upgraded : root;
@@ -39,7 +41,7 @@ function settled(node: unknown, isOld: boolean): unknown {
   }
   return Object.fromEntries(
     Object.entries(node)
-      .filter(([name]) => name !== "$id" && name !== "$self")
+      .filter(([name, value]) => !(LEADING_OUT.has(name) && typeof value === "string"))
       .map(([name, value]) => [
         name,
         name === "mapping" ? mappingInside(value, isOld) : settled(value, isOld),
