@@ -156,6 +156,13 @@ export async function getBundle(documentId: string): Promise<Uint8Array> {
   return unpack(row.bundle);
 }
 
+/** The same as it is stored: gzip. */
+export async function getPackedBundle(documentId: string): Promise<{ packed: Uint8Array<ArrayBuffer> }> {
+  const row = await db().document.findUnique({ where: { id: documentId }, select: { bundle: true } });
+  if (!row) throw missing();
+  return { packed: row.bundle };
+}
+
 function missing(): Refusal {
   return new Refusal("not_found", "This document does not exist.");
 }
