@@ -1,15 +1,19 @@
 import type { ExternalDocs } from "../schema.ts";
-import type { Describer } from "./describe-schema.ts";
 import { cutText, member, textAt } from "./tree.ts";
+
+/** Turns the Markdown of a document into safe markup. */
+interface Renderer {
+  markdown: (text: string) => string;
+}
 
 const MAX_DESCRIPTION = 100_000;
 
-export function description(source: unknown, by: Describer): { descriptionHtml?: string } {
+export function description(source: unknown, by: Renderer): { descriptionHtml?: string } {
   const text = textAt(source, "description");
   return text?.trim() ? { descriptionHtml: by.markdown(cutText(text, MAX_DESCRIPTION)) } : {};
 }
 
-export function docsOf(source: unknown, by: Describer): { externalDocs?: ExternalDocs } {
+export function docsOf(source: unknown, by: Renderer): { externalDocs?: ExternalDocs } {
   const docs = member(source, "externalDocs");
   const url = textAt(docs, "url");
   return url && isWebUrl(url) ? { externalDocs: { url, ...description(docs, by) } } : {};
