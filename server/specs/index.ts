@@ -1,15 +1,19 @@
 export { compileDocument } from "./compile-document.ts";
+export { findCounterparts } from "./find-counterparts.ts";
 export { findOperationForCall, listMethodsOfPath } from "./find-operation.ts";
 export { getCallable } from "./get-callable.ts";
 export { getOperation } from "./get-operation.ts";
 export { getSchema } from "./get-schema.ts";
+export { listServers } from "./list-servers.ts";
 export {
+  findTagOfOperation,
   getBundle,
   getOverview,
   getSource,
   listFindings,
   listOperations,
   listSchemas,
+  listSchemasAround,
   listSearchTexts,
 } from "./read-document.ts";
 export { renderMarkdown } from "./render-markdown.ts";

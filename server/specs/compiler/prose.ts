@@ -1,19 +1,15 @@
 import type { ExternalDocs } from "../schema.ts";
+import type { Describer } from "./describer.ts";
 import { cutText, member, textAt } from "./tree.ts";
-
-/** Turns the Markdown of a document into safe markup. */
-interface Renderer {
-  markdown: (text: string) => string;
-}
 
 const MAX_DESCRIPTION = 100_000;
 
-export function description(source: unknown, by: Renderer): { descriptionHtml?: string } {
+export function description(source: unknown, by: Describer): { descriptionHtml?: string } {
   const text = textAt(source, "description");
   return text?.trim() ? { descriptionHtml: by.markdown(cutText(text, MAX_DESCRIPTION)) } : {};
 }
 
-export function docsOf(source: unknown, by: Renderer): { externalDocs?: ExternalDocs } {
+export function docsOf(source: unknown, by: Describer): { externalDocs?: ExternalDocs } {
   const docs = member(source, "externalDocs");
   const url = textAt(docs, "url");
   return url && isWebUrl(url) ? { externalDocs: { url, ...description(docs, by) } } : {};

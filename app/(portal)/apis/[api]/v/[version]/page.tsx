@@ -38,7 +38,7 @@ export default async function VersionPage({ params }: Props) {
   ]);
   const sandbox = `${env().PUBLIC_URL}/sandbox/${slug}/${loaded.name}`;
   return (
-    <ReferencePage version={loaded} overview={overview} entry="overview">
+    <ReferencePage version={loaded}>
       <div className="max-w-4xl">
         {overview.logo ? (
           // biome-ignore lint/performance/noImgElement: the image is in the document itself, as a data: address

@@ -8,10 +8,9 @@ import { operationCall } from "#components/reference/operation-call.ts";
 import { methodWord } from "#lib/method.ts";
 import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
-import { orNotFound } from "#server/platform/action.ts";
 import { env } from "#server/platform/env.ts";
-import { getOperation, listOperations } from "#server/specs/index.ts";
-import { decoded, loadVersion } from "../../../../../_parts/load.ts";
+import { getOperation } from "#server/specs/index.ts";
+import { decoded, loadVersion, orMissing } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 
 type Props = { params: Promise<{ api: string; version: string; operation: string }> };
@@ -20,12 +19,10 @@ const load = cache(async (api: string, version: string, operation: string) => {
   const loaded = await loadVersion(api, version);
   const { documentId, overview } = loaded;
   if (!documentId || !overview) notFound();
-  return {
-    loaded,
-    documentId,
-    overview,
-    page: placeTexts(await orNotFound(getOperation(documentId, decoded(operation))), loaded.place),
-  };
+  const key = decoded(operation);
+  const place = { api: loaded.api.slug, version: loaded.name, kind: "operation" as const, key };
+  const page = await orMissing(getOperation(documentId, key), place);
+  return { loaded, overview, page: placeTexts(page, loaded.place) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -42,21 +39,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function OperationPage({ params }: Props) {
   const { api, version, operation: key } = await params;
-  const { loaded, documentId, overview, page } = await load(api, version, key);
+  const { loaded, overview, page } = await load(api, version, key);
   const { operation } = page;
   const slug = loaded.api.slug;
-  const [siblings, jar] = await Promise.all([listOperations(documentId, { tag: operation.tag }), cookies()]);
+  const jar = await cookies();
   const isCallable = !operation.isWebhook && loaded.lifecycle !== "retired";
   const sandbox = `${env().PUBLIC_URL}/sandbox/${slug}/${loaded.name}`;
   return (
     <ReferencePage
       version={loaded}
-      overview={overview}
-      tag={operation.tag}
-      operations={siblings}
-      operation={operation.key}
       crumbs={[{ label: operation.tagName, href: routes.tag(slug, loaded.name, operation.tag) }]}
-      inVersion={(name) => routes.operation(slug, name, operation.key)}
+      place={{
+        kind: "operation",
+        key: operation.key,
+        operationId: operation.operationId,
+        method: operation.method,
+        path: operation.path,
+      }}
     >
       <OperationArticle
         api={slug}

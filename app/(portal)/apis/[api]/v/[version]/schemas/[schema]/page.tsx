@@ -5,9 +5,8 @@ import { SchemaArticle } from "#components/reference/schema-article.tsx";
 import { typeSummary } from "#components/reference/schema-html.ts";
 import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
-import { orNotFound } from "#server/platform/action.ts";
 import { getSchema } from "#server/specs/index.ts";
-import { decoded, loadVersion } from "../../../../../_parts/load.ts";
+import { decoded, loadVersion, orMissing } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 
 type Props = { params: Promise<{ api: string; version: string; schema: string }> };
@@ -16,11 +15,10 @@ const load = cache(async (api: string, version: string, schema: string) => {
   const loaded = await loadVersion(api, version);
   const { documentId, overview } = loaded;
   if (!documentId || !overview) notFound();
-  return {
-    loaded,
-    overview,
-    schema: placeTexts(await orNotFound(getSchema(documentId, decoded(schema))), loaded.place),
-  };
+  const key = decoded(schema);
+  const place = { api: loaded.api.slug, version: loaded.name, kind: "schema" as const, key };
+  const found = await orMissing(getSchema(documentId, key), place);
+  return { loaded, schema: placeTexts(found, loaded.place) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -35,15 +33,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SchemaPage({ params }: Props) {
   const { api, version, schema: key } = await params;
-  const { loaded, overview, schema } = await load(api, version, key);
+  const { loaded, schema } = await load(api, version, key);
   const slug = loaded.api.slug;
   return (
-    <ReferencePage
-      version={loaded}
-      overview={overview}
-      entry="schemas"
-      inVersion={(name) => routes.schema(slug, name, schema.key)}
-    >
+    <ReferencePage version={loaded} place={{ kind: "schema", key: schema.key }}>
       <SchemaArticle api={slug} version={loaded.name} schema={schema} />
     </ReferencePage>
   );

@@ -11,7 +11,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { routes } from "#lib/routes.ts";
 import { listOperations } from "#server/specs/index.ts";
-import { decoded, loadVersion } from "../../../../../_parts/load.ts";
+import { decoded, loadVersion, orMissing } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 
 type Props = {
@@ -25,8 +25,9 @@ const load = cache(async (api: string, version: string, tagKey: string) => {
   const loaded = await loadVersion(api, version);
   const { documentId, overview } = loaded;
   const key = decoded(tagKey);
-  const tag = overview?.tags.find((entry) => entry.key === key);
-  if (!documentId || !overview || !tag) notFound();
+  if (!documentId || !overview) notFound();
+  const place = { api: loaded.api.slug, version: loaded.name, kind: "tag" as const, key };
+  const tag = await orMissing(Promise.resolve(overview.tags.find((entry) => entry.key === key)), place);
   return { loaded, documentId, overview, tag };
 });
 
@@ -55,13 +56,7 @@ export default async function TagPage({ params, searchParams }: Props) {
   const from = (page - 1) * PAGE_SIZE;
   const shown = operations.slice(from, from + PAGE_SIZE);
   return (
-    <ReferencePage
-      version={loaded}
-      overview={overview}
-      tag={tag.key}
-      operations={operations}
-      inVersion={(name) => routes.tag(slug, name, tag.key)}
-    >
+    <ReferencePage version={loaded} place={{ kind: "tag", key: tag.key }}>
       <PageHeader title={tag.name} lead={tag.summary} />
       {tag.descriptionHtml ? (
         <Markup className="prose mb-8" html={described(tag.descriptionHtml, 2)} />
