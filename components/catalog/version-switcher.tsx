@@ -23,7 +23,7 @@ export function VersionSwitcher({ current, versions }: VersionSwitcherProps) {
         {current}
         <ChevronsUpDown aria-hidden className="size-3.5 text-muted" />
       </summary>
-      <ul className="absolute left-0 z-30 mt-1.5 max-h-80 min-w-52 overflow-y-auto rounded-lg border border-rule bg-raised p-1 shadow-float">
+      <ul className="no-print absolute left-0 z-30 mt-1.5 max-h-80 min-w-52 overflow-y-auto rounded-lg border border-rule bg-raised p-1 shadow-float">
         {versions.map(({ name, lifecycle, href, isMissing }) => (
           <li key={name}>
             <Link
