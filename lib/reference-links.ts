@@ -50,3 +50,28 @@ export function anchorOf(text: string): string {
     .slice(0, 100)
     .toWellFormed();
 }
+
+const placed = new WeakMap<object, Map<string, object>>();
+
+/**
+ * A compiled part whose texts lead to the pages of `place`; the part itself where none leads anywhere. Made once for a
+ * part and a place, as compiled parts never change.
+ */
+export function placeTexts<T extends object>(part: T, place: ReferencePlace): T {
+  const key = `${place.api} ${place.version}`;
+  const known = placed.get(part) ?? new Map<string, T>();
+  const before = known.get(key);
+  if (before) return before as T; // Only a copy of the part is ever kept under it.
+  const hasLinks = JSON.stringify(part).includes(SCHEME);
+  const copy = hasLinks ? structuredClone(part) : part;
+  if (hasLinks) fill(copy, place);
+  placed.set(part, known.set(key, copy));
+  return copy;
+}
+
+function fill(part: object, place: ReferencePlace): void {
+  for (const [name, child] of Object.entries(part)) {
+    if (typeof child === "string") Reflect.set(part, name, placeLinks(child, place));
+    else if (typeof child === "object" && child !== null) fill(child, place);
+  }
+}

@@ -1,4 +1,5 @@
 import type { CompiledMedia, SchemaNode } from "#server/specs/schema.ts";
+import { encodingHtml } from "./encoding-html.ts";
 import { type Html, html } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { namesHtml, plainTypeLine, type SchemaView, schemaHtml } from "./schema-html.ts";
@@ -37,9 +38,23 @@ function headline(media: CompiledMedia) {
 }
 
 function MediaSchema({ media, view }: { media: CompiledMedia; view: SchemaView }) {
-  const schema = media.schema ?? media.itemSchema;
-  if (!schema) return <p className="mt-1 text-sm text-muted">The document does not say what it contains.</p>;
-  return <Markup className="mt-1" html={rememberedHtml(schema, view)} />;
+  const { schema, itemSchema } = media;
+  const encoding = encodingHtml(media, view);
+  return (
+    <>
+      {schema ? <Markup className="mt-1" html={rememberedHtml(schema, view)} /> : null}
+      {itemSchema ? (
+        <>
+          <p className="mt-1 text-sm text-muted">A stream: each item, one after another, is</p>
+          <Markup className="mt-1" html={rememberedHtml(itemSchema, schema ? { href: view.href } : view)} />
+        </>
+      ) : null}
+      {schema || itemSchema ? null : (
+        <p className="mt-1 text-sm text-muted">The document does not say what it contains.</p>
+      )}
+      {encoding ? <Markup className="mt-2" html={encoding} /> : null}
+    </>
+  );
 }
 
 /** A compiled page is kept as long as it is read, and its schemas' markup with it: it depends on nothing but its place. */

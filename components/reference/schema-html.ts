@@ -61,7 +61,9 @@ export interface FieldRow {
   descriptionHtml?: string;
   /** A sentence under the facts. */
   note?: string | false;
-  id?: string;
+  /** Markup under the facts. */
+  more?: Html;
+  id?: string | undefined;
 }
 
 /** One named thing of a type: a parameter, a header. */
@@ -80,7 +82,7 @@ function row(field: FieldRow, at: Place): Html {
     field.isRequired && html`<span class="need">required</span>`
   }${id && html`<a class="anchor" href="#${encodeURIComponent(id)}" aria-label="Link to ${name}">#</a>`}</div>${about(schema, name)}${
     note && html`<p class="note">${note}</p>`
-  }${nested(schema, { ...at, id, depth: at.depth + 1 })}</li>`;
+  }${field.more}${nested(schema, { ...at, id, depth: at.depth + 1 })}</li>`;
 }
 
 /** What a row contains, behind a disclosure unless it is short. */

@@ -1,4 +1,7 @@
 export { compileDocument } from "./compile-document.ts";
+export { exportDocument } from "./exports/export-document.ts";
+export { countPages, listPageKeys } from "./exports/page-keys.ts";
+export { getPublishedSource } from "./exports/published-source.ts";
 export { findCounterparts } from "./find-counterparts.ts";
 export { findOperationForCall, listMethodsOfPath } from "./find-operation.ts";
 export { getCallable } from "./get-callable.ts";
@@ -9,6 +12,7 @@ export {
   findTagOfOperation,
   getBundle,
   getOverview,
+  getPackedBundle,
   getSource,
   listFindings,
   listOperations,

@@ -56,13 +56,13 @@ export async function getOverview(documentId: string, tx: Tx = db()): Promise<Do
 /** Operations in the document's order; with `tag` those whose first tag has that key. */
 export async function listOperations(
   documentId: string,
-  filter: { tag?: string } = {},
+  filter: { tag?: string; isWebhook?: boolean } = {},
 ): Promise<OperationSummary[]> {
-  const cacheKey = `${documentId} ${filter.tag ?? ""}`;
+  const cacheKey = `${documentId} ${filter.isWebhook ?? ""} ${filter.tag ?? ""}`;
   const known = lists.get(cacheKey);
   if (known) return known;
   const rows = await db().docOperation.findMany({
-    where: { documentId, ...(filter.tag !== undefined && { tag: filter.tag }) },
+    where: { documentId, ...filter },
     orderBy: { position: "asc" },
     select: SUMMARY,
   });
@@ -154,6 +154,13 @@ export async function getBundle(documentId: string): Promise<Uint8Array> {
   const row = await db().document.findUnique({ where: { id: documentId }, select: { bundle: true } });
   if (!row) throw missing();
   return unpack(row.bundle);
+}
+
+/** The same as it is stored: gzip. */
+export async function getPackedBundle(documentId: string): Promise<{ packed: Uint8Array<ArrayBuffer> }> {
+  const row = await db().document.findUnique({ where: { id: documentId }, select: { bundle: true } });
+  if (!row) throw missing();
+  return { packed: row.bundle };
 }
 
 function missing(): Refusal {

@@ -1,6 +1,6 @@
 import type { CompiledEncoding, CompiledMedia } from "../schema.ts";
 import { buildHeaders } from "./build-headers.ts";
-import type { Describer } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
 import type { Spot } from "./spot.ts";
 import { cutText, isTree, listAt, member, type Tree, textAt, treeAt } from "./tree.ts";
 

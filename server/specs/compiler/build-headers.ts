@@ -1,7 +1,8 @@
 import type { CompiledHeader, CompiledMedia } from "../schema.ts";
 import type { StoredCallable } from "../stored.ts";
 import { convertSchema } from "./convert-schema.ts";
-import { type Describer, describeSchema } from "./describe-schema.ts";
+import { describeSchema } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
 import { examplesOf } from "./examples.ts";
 import { description } from "./prose.ts";
 import type { Spot } from "./spot.ts";

@@ -2,7 +2,8 @@ import type { CompiledMedia, SchemaNode } from "../schema.ts";
 import type { StoredMedia } from "../stored.ts";
 import { encodingsOf } from "./build-encoding.ts";
 import { convertSchema } from "./convert-schema.ts";
-import { type Describer, describeSchema } from "./describe-schema.ts";
+import { describeSchema } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
 import { examplesOf } from "./examples.ts";
 import { cutText, type Tree } from "./tree.ts";
 

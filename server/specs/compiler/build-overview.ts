@@ -1,5 +1,5 @@
 import type { DocumentFormat, DocumentOverview, Finding, TagGroup, TagSummary } from "../schema.ts";
-import type { Describer } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
 import { description, docsOf, isWebUrl } from "./prose.ts";
 import { finding } from "./rejection.ts";
 import { schemesOf, securityOf } from "./security.ts";

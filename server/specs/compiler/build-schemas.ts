@@ -2,7 +2,8 @@ import type { OperationSummary, SchemaRef } from "../schema.ts";
 import type { OperationRow, SchemaRow, StoredExample } from "../stored.ts";
 import { convertSchema, toJson } from "./convert-schema.ts";
 import { exampleValues } from "./describe-facts.ts";
-import { type Describer, describeSchema, mentionsOf } from "./describe-schema.ts";
+import { describeSchema, mentionsOf } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
 import { isTree } from "./tree.ts";
 
 const MAX_CLOSURE = 48;

@@ -6,7 +6,7 @@ import { boundTree } from "./bound-tree.ts";
 import { buildOperations } from "./build-operations.ts";
 import { buildOverview } from "./build-overview.ts";
 import { buildSchemas } from "./build-schemas.ts";
-import type { Describer } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
 import { detectFormat } from "./detect-format.ts";
 import { dropInternal } from "./drop-internal.ts";
 import { findOperations } from "./find-operations.ts";

@@ -1,9 +1,9 @@
 import type { NamedNode, SchemaDiscriminator, SchemaNode, SchemaProperty, SchemaRef } from "../schema.ts";
 import { childNodes, LISTS, NAMED, STRUCTURE } from "../schema-tree.ts";
 import { annotatedBranches, between, enumOf, exampleValues, factsOf, jsonText } from "./describe-facts.ts";
-import { NO_SCOPE, type Scope } from "./dynamic-scope.ts";
+import type { Describer } from "./describer.ts";
+import { NO_SCOPE } from "./dynamic-scope.ts";
 import { docsOf } from "./prose.ts";
-import type { Registry } from "./registry.ts";
 import { cutText, flagAt, isTree, listAt, member, type Tree, textAt, treeAt } from "./tree.ts";
 
 const MAX_PROPERTIES = 200;
@@ -13,13 +13,6 @@ const MAX_MAPPING = 200;
 const MAX_INLINE_DEPTH = 6;
 const LONG_FROM_DEPTH = 2;
 const MAX_INLINE_ROWS = 60;
-
-export interface Describer {
-  registry: Registry;
-  markdown: (text: string) => string;
-  /** What dynamic references mean where the schema stands. */
-  scope?: Scope;
-}
 
 /** A schema for display, its named parts by reference. Finite, whatever the document says. */
 export function describeSchema(raw: unknown, outer: Describer, place: string, depth = 0): SchemaNode {

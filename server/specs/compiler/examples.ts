@@ -1,6 +1,6 @@
 import type { StoredExample } from "../stored.ts";
 import { toJson } from "./convert-schema.ts";
-import type { Describer } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
 import { description, isWebUrl } from "./prose.ts";
 import { cutText, member, type Tree, textAt, treeAt } from "./tree.ts";
 

@@ -1,5 +1,5 @@
 import type { ExternalDocs } from "../schema.ts";
-import type { Describer } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
 import { cutText, member, textAt } from "./tree.ts";
 
 const MAX_DESCRIPTION = 100_000;

@@ -58,11 +58,11 @@ export function createTargets(
     const pointed = operationAt(target);
     if (pointed) return operation(pointed);
     const paths = /^#\/?(?:tag\/[^/]+\/)?(paths|webhooks)\/(.+)\/([\w-]+)$/.exec(target);
-    if (paths) return operation(byPlace.get(`${paths[1]} ${unescape(paths[2] ?? "")} ${paths[3]}`));
+    if (paths) return operation(byPlace.get(`${paths[1]} ${unescaped(paths[2] ?? "")} ${paths[3]}`));
     const named = /^#\/?(?:tag\/[^/]+\/)?operations?[/-](.+)$/.exec(target);
     if (named) return operation(byId.get(named[1] ?? ""));
     const schemas = /^#\/?(?:components\/schemas|definitions|schemas?|models?)\/(.+)$/.exec(target);
-    if (schemas) return schema(unescape(schemas[1] ?? ""));
+    if (schemas) return schema(unescaped(schemas[1] ?? ""));
     const tagged = /^#\/?tags?\/([^/]+)$/.exec(target);
     if (tagged) return tag(tagged[1] ?? "");
     const section = anchorOf(
@@ -86,7 +86,7 @@ function headingsOf(markdown: string): string[] {
   return [...markdown.matchAll(/^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$/gm)].map((match) => match[1] ?? "");
 }
 
-function unescape(part: string): string {
+function unescaped(part: string): string {
   return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 

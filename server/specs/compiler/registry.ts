@@ -148,7 +148,11 @@ export function createRegistry(root: Tree, allowsSiblings: boolean): Registry {
     const dynamic = member(raw, "$dynamicRef");
     if (typeof dynamic !== "string" || !allowsSiblings) return undefined;
     const node = scope.get(nameOf(dynamic));
-    return { ref: dynamic, target: node && inScope(node, nameOf(dynamic), scope) };
+    const alias = node && aliasOf(node);
+    return {
+      ref: dynamic,
+      target: alias ? findSchema(alias, scope) : node && inScope(node, nameOf(dynamic), scope),
+    };
   }
 
   function findByName(nameOrRef: string): SchemaRef | undefined {
@@ -222,6 +226,12 @@ export function createRegistry(root: Tree, allowsSiblings: boolean): Registry {
     isInternal,
     deref,
   };
+}
+
+/** Where a schema points that is nothing but an anchor for another one. */
+function aliasOf(node: Tree): string | undefined {
+  const { $ref, $dynamicAnchor: _a, $comment: _c, ...rest } = node;
+  return typeof $ref === "string" && Object.keys(rest).length === 0 ? $ref : undefined;
 }
 
 function isSameScope(a: Scope, b: Scope): boolean {

@@ -1,5 +1,5 @@
 import type { OAuthFlow, SecurityAlternative, SecuritySchemeSummary } from "../schema.ts";
-import type { Describer } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
 import { description } from "./prose.ts";
 import { cutText, flagAt, isTree, listAt, member, splitPointer, type Tree, textAt, treeAt } from "./tree.ts";
 

@@ -1,5 +1,5 @@
 import type { ServerSummary } from "../schema.ts";
-import type { Describer } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
 import { description } from "./prose.ts";
 import { cutText, isTree, listAt, type Tree, textAt, treeAt } from "./tree.ts";
 

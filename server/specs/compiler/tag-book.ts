@@ -1,5 +1,5 @@
 import type { TagGroup, TagSummary } from "../schema.ts";
-import type { Describer } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
 import type { FoundOperation } from "./find-operations.ts";
 import { description, docsOf } from "./prose.ts";
 import { slugger } from "./slug.ts";

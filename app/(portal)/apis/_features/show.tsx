@@ -2,8 +2,16 @@ import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { renderToStaticMarkup } from "react-dom/server";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
+import { OverviewArticle } from "#components/reference/overview-article.tsx";
 import { SchemaArticle } from "#components/reference/schema-article.tsx";
-import { compileDocument, getOperation, getOverview, getSchema } from "#server/specs/index.ts";
+import { placeTexts } from "#lib/reference-links.ts";
+import {
+  compileDocument,
+  getOperation,
+  getOverview,
+  getSchema,
+  listOperations,
+} from "#server/specs/index.ts";
 import type { Members, Shown } from "./feature.ts";
 
 /** Compiled documents are kept by content: with the compiler's own content in it, none outlives a change to it. */
@@ -37,24 +45,18 @@ function decode(entity: string): string {
   return String.fromCodePoint(Number.parseInt(name.slice(isHex ? 2 : 1), isHex ? 16 : 10));
 }
 
+const PLACE = { api: "small", version: "v1" };
+
 async function elementOf(documentId: string, page: Shown) {
-  if (page === "overview") throw new Error("The overview is not shown here yet.");
-  if ("schema" in page) {
-    const schema = await getSchema(documentId, page.schema);
-    return <SchemaArticle api="small" version="v1" schema={schema} />;
+  const overview = placeTexts(await getOverview(documentId), PLACE);
+  if (page === "overview") {
+    const webhooks = await listOperations(documentId, { isWebhook: true });
+    return <OverviewArticle {...PLACE} overview={overview} webhooks={webhooks} sandbox={null} />;
   }
-  const [overview, operation] = await Promise.all([
-    getOverview(documentId),
-    getOperation(documentId, page.operation),
-  ]);
-  return (
-    <OperationArticle
-      api="small"
-      version="v1"
-      page={operation}
-      overview={overview}
-      call={null}
-      language="curl"
-    />
-  );
+  if ("schema" in page) {
+    const schema = placeTexts(await getSchema(documentId, page.schema), PLACE);
+    return <SchemaArticle {...PLACE} schema={schema} />;
+  }
+  const operation = placeTexts(await getOperation(documentId, page.operation), PLACE);
+  return <OperationArticle {...PLACE} page={operation} overview={overview} call={null} language="curl" />;
 }

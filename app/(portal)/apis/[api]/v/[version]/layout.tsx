@@ -4,6 +4,8 @@ import { unstable_rethrow } from "next/navigation";
 import type { ReactNode } from "react";
 import { ReferenceBehaviour } from "#components/reference/reference-behaviour.tsx";
 import { ReferenceNav } from "#components/reference/reference-nav.tsx";
+import { writeMarkupOnce } from "#components/reference/written-once.ts";
+import { wantsDocument } from "#server/platform/delivery.ts";
 import { loadVersion } from "../../../_parts/load.ts";
 import { navPageOf } from "./_parts/nav-page.ts";
 
@@ -14,6 +16,7 @@ type Props = { params: Promise<{ api: string; version: string }>; children: Reac
  * was unfolded. It is no gate; what does not exist is the page's to say.
  */
 export default async function ReferenceLayout({ params, children }: Props) {
+  if (await wantsDocument()) writeMarkupOnce();
   const { api, version } = await params;
   const path = (await headers()).get("x-pathname") ?? "";
   const loaded = await findVersion(api, version);

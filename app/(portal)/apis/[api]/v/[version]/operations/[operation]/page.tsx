@@ -2,15 +2,19 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { OperationLinkedData } from "#app/_parts/linked-data.tsx";
+import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { LANGUAGE_COOKIE, readLanguage } from "#components/reference/language-cookie.ts";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
 import { operationCall } from "#components/reference/operation-call.ts";
 import { methodWord } from "#lib/method.ts";
+import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
 import { env } from "#server/platform/env.ts";
 import { getOperation } from "#server/specs/index.ts";
-import { decoded, loadVersion, orMissing } from "../../../../../_parts/load.ts";
+import { decoded, isListed, loadVersion, orMissing } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
+import { VersionTakeAlong } from "../../_parts/version-take-along.tsx";
 
 type Props = { params: Promise<{ api: string; version: string; operation: string }> };
 
@@ -20,7 +24,8 @@ const load = cache(async (api: string, version: string, operation: string) => {
   if (!documentId || !overview) notFound();
   const key = decoded(operation);
   const place = { api: loaded.api.slug, version: loaded.name, kind: "operation" as const, key };
-  return { loaded, overview, page: await orMissing(getOperation(documentId, key), place) };
+  const page = await orMissing(getOperation(documentId, key), place);
+  return { loaded, overview, page: placeTexts(page, loaded.place) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -28,11 +33,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { loaded, page } = await load(api, version, operation);
   const { summary, lead, method, path, key } = page.operation;
   const call = `${methodWord(method)} ${path}`;
-  return {
+  return pageMetadata({
     title: `${summary || call} · ${loaded.api.name} ${loaded.name}`,
-    description: lead || `${call} of ${loaded.api.name} ${loaded.name}.`,
-    alternates: { canonical: routes.operation(loaded.api.slug, loaded.name, key) },
-  };
+    description: `${call}: ${lead || `an operation of ${loaded.api.name} ${loaded.name}.`}`,
+    path: routes.operation(loaded.api.slug, loaded.name, key),
+    isListed: isListed(loaded),
+    hasPicture: isListed(loaded),
+  });
 }
 
 export default async function OperationPage({ params }: Props) {
@@ -55,12 +62,14 @@ export default async function OperationPage({ params }: Props) {
         path: operation.path,
       }}
     >
+      <OperationLinkedData api={loaded.api} version={loaded.name} operation={operation} />
       <OperationArticle
         api={slug}
         version={loaded.name}
         page={page}
         overview={overview}
         call={isCallable ? operationCall(operation, sandbox) : null}
+        takeAlong={<VersionTakeAlong version={loaded} operation={operation.key} />}
         language={readLanguage(jar.get(LANGUAGE_COOKIE)?.value)}
       />
     </ReferencePage>

@@ -1,4 +1,5 @@
 import { unfoldedHtml } from "#components/reference/schema-html.ts";
+import { placeLinks } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { getSchema } from "#server/specs/index.ts";
@@ -33,7 +34,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     ...(idPrefix && { idPrefix }),
     ...(direction && { direction }),
   });
-  return new Response(markup.text, { headers });
+  return new Response(placeLinks(markup.text, { api: owner.slug, version: name }), { headers });
 }
 
 function asMissing(error: unknown): null {
