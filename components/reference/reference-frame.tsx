@@ -1,6 +1,7 @@
 import "./reference.css";
 import type { ReactNode } from "react";
 import { ReferenceBehaviour } from "./reference-behaviour.tsx";
+import { SchemaUnfolding } from "./schema-unfolding.tsx";
 
 /** Navigation on the left from tablets on, the page beside it. */
 export function ReferenceFrame({ nav, children }: { nav: ReactNode; children: ReactNode }) {
@@ -8,6 +9,7 @@ export function ReferenceFrame({ nav, children }: { nav: ReactNode; children: Re
     <ReferenceBehaviour className="reference-frame">
       {nav}
       <div className="min-w-0 md:pt-8">{children}</div>
+      <SchemaUnfolding />
     </ReferenceBehaviour>
   );
 }

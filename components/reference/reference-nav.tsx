@@ -1,4 +1,5 @@
 import { PanelLeft } from "lucide-react";
+import { methodWord } from "#lib/method.ts";
 import { routes } from "#lib/routes.ts";
 import type { OperationSummary, TagSummary } from "#server/specs/schema.ts";
 import { type Html, html } from "./html.ts";
@@ -81,7 +82,7 @@ const COLOURED = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
 
 /** The method as a short coloured word. */
 export function methodHtml(method: string): Html {
-  const word = method.toUpperCase();
+  const word = methodWord(method);
   return html`<span class="method method-${COLOURED.has(word) ? word.toLowerCase() : "other"}"${
     SHORT[word] && html` aria-label="${word}" role="img"`
   }>${SHORT[word] ?? word}</span>`;

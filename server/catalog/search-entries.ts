@@ -1,3 +1,4 @@
+import { methodWord } from "#lib/method.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
 import { listSearchTexts } from "#server/specs/index.ts";
@@ -73,7 +74,7 @@ export async function indexVersion(
       operationKey: operation.key,
       method: operation.method,
       path: operation.path,
-      title: clip(operation.summary || `${operation.method.toUpperCase()} ${operation.path}`, MAX_TITLE),
+      title: clip(operation.summary || `${methodWord(operation.method)} ${operation.path}`, MAX_TITLE),
       words: wordsOf(
         operation.summary,
         operation.method,

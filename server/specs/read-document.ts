@@ -42,10 +42,10 @@ export function toOperationSummary({ deprecated, ...row }: OperationRow): Operat
 }
 
 /** What a document says of itself. */
-export async function getOverview(documentId: string): Promise<DocumentOverview> {
+export async function getOverview(documentId: string, tx: Tx = db()): Promise<DocumentOverview> {
   const known = overviews.get(documentId);
   if (known) return known;
-  const row = await db().document.findUnique({ where: { id: documentId }, select: { overview: true } });
+  const row = await tx.document.findUnique({ where: { id: documentId }, select: { overview: true } });
   if (!row) throw missing();
   const overview = asWritten<DocumentOverview>(row.overview);
   overviews.set(documentId, overview);
@@ -55,13 +55,13 @@ export async function getOverview(documentId: string): Promise<DocumentOverview>
 /** Operations in the document's order; with `tag` those whose first tag has that key. */
 export async function listOperations(
   documentId: string,
-  filter: { tag?: string } = {},
+  filter: { tag?: string; isWebhook?: boolean } = {},
 ): Promise<OperationSummary[]> {
-  const cacheKey = `${documentId} ${filter.tag ?? ""}`;
+  const cacheKey = `${documentId} ${filter.isWebhook ?? ""} ${filter.tag ?? ""}`;
   const known = lists.get(cacheKey);
   if (known) return known;
   const rows = await db().docOperation.findMany({
-    where: { documentId, ...(filter.tag !== undefined && { tag: filter.tag }) },
+    where: { documentId, ...filter },
     orderBy: { position: "asc" },
     select: SUMMARY,
   });
@@ -70,10 +70,11 @@ export async function listOperations(
   return list;
 }
 
-/** The named schemas in the document's order. */
+/** The schemas that the document names, in its order; those without a name are stored after them. */
 export async function listSchemas(documentId: string): Promise<SchemaSummary[]> {
+  const { schemaCount } = await getOverview(documentId);
   return db().docSchema.findMany({
-    where: { documentId },
+    where: { documentId, position: { lt: schemaCount } },
     orderBy: { position: "asc" },
     select: { key: true, name: true, position: true },
   });

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { placeTexts } from "#lib/reference-links.ts";
 import { getApi, getVersion } from "#server/catalog/index.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { currentContext } from "#server/platform/session.ts";
@@ -15,8 +16,9 @@ export const loadVersion = cache(async (api: string, version: string) => {
   const detail = await orNotFound(
     getVersion(await currentContext(), { api: decoded(api), version: decoded(version) }),
   );
-  const overview = detail.documentId ? await getOverview(detail.documentId) : null;
-  return { ...detail, overview };
+  const place = { api: detail.api.slug, version: detail.name };
+  const overview = detail.documentId ? placeTexts(await getOverview(detail.documentId), place) : null;
+  return { ...detail, overview, place };
 });
 
 export type LoadedVersion = Awaited<ReturnType<typeof loadVersion>>;

@@ -24,14 +24,18 @@ export async function sourceResponse(
     "content-disposition": `inline; filename="${version.api.slug}-${version.name}.${form}"`,
   };
   if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
-  const bytes = form === "json" ? await getBundle(documentId) : await yamlOf(documentId);
+  const bytes =
+    form === "json"
+      ? await getBundle(documentId)
+      : await yamlOf(documentId, Boolean(version.overview?.hasInternal));
   return new Response(new Uint8Array(bytes), { headers });
 }
 
-async function yamlOf(documentId: string): Promise<Uint8Array> {
+/** What was uploaded may hold parts for its publisher alone; the bundle never does. */
+async function yamlOf(documentId: string, hasInternal: boolean): Promise<Uint8Array> {
   const { bytes } = await getSource(documentId);
   const head = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart();
-  if (!head.startsWith("{")) return bytes;
+  if (!hasInternal && !head.startsWith("{")) return bytes;
   const bundle = await getBundle(documentId);
   if (bundle.byteLength > MOST_REWRITTEN_BYTES) return bundle;
   return new TextEncoder().encode(

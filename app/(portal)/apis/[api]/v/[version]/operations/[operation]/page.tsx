@@ -5,6 +5,8 @@ import { cache } from "react";
 import { LANGUAGE_COOKIE, readLanguage } from "#components/reference/language-cookie.ts";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
 import { operationCall } from "#components/reference/operation-call.ts";
+import { methodWord } from "#lib/method.ts";
+import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { env } from "#server/platform/env.ts";
@@ -22,7 +24,7 @@ const load = cache(async (api: string, version: string, operation: string) => {
     loaded,
     documentId,
     overview,
-    page: await orNotFound(getOperation(documentId, decoded(operation))),
+    page: placeTexts(await orNotFound(getOperation(documentId, decoded(operation))), loaded.place),
   };
 });
 
@@ -30,7 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { api, version, operation } = await params;
   const { loaded, page } = await load(api, version, operation);
   const { summary, lead, method, path, key } = page.operation;
-  const call = `${method.toUpperCase()} ${path}`;
+  const call = `${methodWord(method)} ${path}`;
   return {
     title: `${summary || call} · ${loaded.api.name} ${loaded.name}`,
     description: lead || `${call} of ${loaded.api.name} ${loaded.name}.`,

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { ExternalLink } from "#components/reference/external-link.tsx";
 import { described } from "#components/reference/html.ts";
 import { Markup } from "#components/reference/markup.tsx";
 import { OperationRows } from "#components/reference/operation-rows.tsx";
+import { SectionTitle } from "#components/reference/section-title.tsx";
+import { TagRows } from "#components/reference/tag-rows.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { routes } from "#lib/routes.ts";
@@ -44,6 +47,7 @@ export default async function TagPage({ params, searchParams }: Props) {
   const { loaded, documentId, overview, tag } = await load(api, version, key);
   const operations = await listOperations(documentId, { tag: tag.key });
   const slug = loaded.api.slug;
+  const children = overview.tags.filter(({ parent }) => parent === tag.key);
   const href = (page: number) =>
     `${routes.tag(slug, loaded.name, tag.key)}${page > 1 ? `?page=${page}` : ""}`;
   const pageCount = Math.max(1, Math.ceil(operations.length / PAGE_SIZE));
@@ -61,6 +65,13 @@ export default async function TagPage({ params, searchParams }: Props) {
       <PageHeader title={tag.name} lead={tag.summary} />
       {tag.descriptionHtml ? (
         <Markup className="prose mb-8" html={described(tag.descriptionHtml, 2)} />
+      ) : null}
+      {tag.externalDocs ? <ExternalLink docs={tag.externalDocs} /> : null}
+      {children.length > 0 ? (
+        <section aria-labelledby="tags" className="mb-8">
+          <SectionTitle id="tags">Under {tag.name}</SectionTitle>
+          <TagRows api={slug} version={loaded.name} tags={children} all={overview.tags} />
+        </section>
       ) : null}
       <OperationRows api={slug} version={loaded.name} operations={shown} />
       <Pagination

@@ -1,10 +1,11 @@
 "use client";
-import { Checkbox } from "#components/ui/checkbox.tsx";
+import type { ReactNode } from "react";
 import { KeptForm } from "#components/ui/kept-form.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { FormAction } from "#components/ui/use-kept-form.ts";
 
-export function NewOrganisationForm({ action }: { action: FormAction }) {
+/** The name of an organisation to be; `children` holds what only some may decide. */
+export function NewOrganisationForm({ action, children }: { action: FormAction; children?: ReactNode }) {
   return (
     <KeptForm action={action} submit="Create organisation" variant="secondary">
       {(faults) => (
@@ -12,12 +13,13 @@ export function NewOrganisationForm({ action }: { action: FormAction }) {
           <TextField
             label="Name"
             name="name"
+            autoComplete="organization"
             maxLength={80}
             required
             error={faults.name}
             className="max-w-md"
           />
-          <Checkbox name="isPublisher" value="true" label="May publish APIs" />
+          {children}
         </>
       )}
     </KeptForm>

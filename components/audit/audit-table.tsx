@@ -1,16 +1,22 @@
 import Link from "next/link";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
-import { routes } from "#lib/routes.ts";
 import type { AuditEventSummary } from "#server/audit/schema.ts";
 
 const EXACT = new Intl.DateTimeFormat("en-GB", { dateStyle: "short", timeStyle: "medium", timeZone: "UTC" });
 
-const filtered = (name: string, value: string) =>
-  `${routes.adminAudit()}?${name}=${encodeURIComponent(value)}`;
+interface AuditTableProps {
+  events: AuditEventSummary[];
+  now: Date;
+  /** The page that filters by what is pressed. */
+  href: string;
+  /** Left out where all events are of one organisation. */
+  hasOrganisations?: boolean;
+}
 
 /** What was done, by whom, to what. Each word leads to everything else about it. */
-export function AuditTable({ events, now }: { events: AuditEventSummary[]; now: Date }) {
+export function AuditTable({ events, now, href, hasOrganisations = false }: AuditTableProps) {
+  const filtered = (name: string, value: string) => `${href}?${name}=${encodeURIComponent(value)}`;
   return (
     <Table caption="Audit log">
       <THead>
@@ -19,7 +25,7 @@ export function AuditTable({ events, now }: { events: AuditEventSummary[]; now: 
           <TH>Who</TH>
           <TH>Did</TH>
           <TH>To what</TH>
-          <TH>Organisation</TH>
+          {hasOrganisations ? <TH>Organisation</TH> : null}
           <TH>Detail</TH>
         </TR>
       </THead>
@@ -58,15 +64,17 @@ export function AuditTable({ events, now }: { events: AuditEventSummary[]; now: 
                 <span className="block font-mono text-xs text-faint">{event.target}</span>
               ) : null}
             </TD>
-            <TD>
-              {event.orgId ? (
-                <Link href={filtered("org", event.orgId)} className="hover:underline">
-                  {event.orgName ?? event.orgId}
-                </Link>
-              ) : (
-                "the portal"
-              )}
-            </TD>
+            {hasOrganisations ? (
+              <TD>
+                {event.orgId ? (
+                  <Link href={filtered("org", event.orgId)} className="hover:underline">
+                    {event.orgName ?? event.orgId}
+                  </Link>
+                ) : (
+                  "the portal"
+                )}
+              </TD>
+            ) : null}
             <TD>
               <Detail event={event} />
             </TD>

@@ -4,13 +4,7 @@ import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { Answer } from "#lib/answer.ts";
 import type { OrgRoleValue } from "#server/identity/schema.ts";
-
-const ROLES: { value: OrgRoleValue; label: string }[] = [
-  { value: "owner", label: "Owner" },
-  { value: "admin", label: "Admin" },
-  { value: "developer", label: "Developer" },
-  { value: "viewer", label: "Viewer" },
-];
+import { ROLES } from "./roles.ts";
 
 interface RoleSelectProps {
   role: OrgRoleValue;
