@@ -31,6 +31,8 @@ interface OperationArticleProps {
   /** Null where calling makes no sense: webhooks, retired versions. */
   call: OperationCall | null;
   language: SampleLanguage;
+  /** What the operation can be taken along as; stands under its path. */
+  takeAlong?: ReactNode;
   /** Opens the console; stands under the samples. */
   tryIt?: ReactNode;
 }
@@ -43,6 +45,7 @@ export function OperationArticle({
   overview,
   call,
   language,
+  takeAlong,
   tryIt,
 }: OperationArticleProps) {
   const { operation } = page;
@@ -63,6 +66,7 @@ export function OperationArticle({
           ) : null}
           <OperationPath method={operation.method} path={operation.path} />
           <Security operation={operation} schemes={overview.securitySchemes} />
+          {takeAlong}
         </header>
         {operation.descriptionHtml && !saysTheSame(operation.descriptionHtml, operation.summary) ? (
           <Markup className="prose mt-6" html={described(operation.descriptionHtml, 2)} />

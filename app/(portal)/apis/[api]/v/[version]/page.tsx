@@ -1,5 +1,7 @@
-import { FileJson, FileText, ScrollText } from "lucide-react";
+import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
+import { ApiLinkedData } from "#app/_parts/linked-data.tsx";
+import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { OverviewArticle } from "#components/reference/overview-article.tsx";
 import { SchemaIndex } from "#components/reference/schema-index.tsx";
 import { SectionTitle } from "#components/reference/section-title.tsx";
@@ -8,9 +10,10 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
 import { env } from "#server/platform/env.ts";
 import { listOperations, listSchemas } from "#server/specs/index.ts";
-import { loadVersion } from "../../../_parts/load.ts";
+import { isListed, loadVersion } from "../../../_parts/load.ts";
 import { NoDocument } from "./_parts/no-document.tsx";
 import { ReferencePage } from "./_parts/reference-page.tsx";
+import { VersionTakeAlong } from "./_parts/version-take-along.tsx";
 
 const MOST_WEBHOOKS = 200;
 
@@ -19,11 +22,13 @@ type Props = { params: Promise<{ api: string; version: string }> };
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { api, version } = await params;
   const loaded = await loadVersion(api, version);
-  return {
-    title: `${loaded.api.name} ${loaded.name}`,
+  return pageMetadata({
+    title: `${loaded.api.name} ${loaded.name} reference`,
     description: `Reference of ${loaded.api.name} ${loaded.name}: ${loaded.api.summary}`,
-    alternates: { canonical: routes.version(loaded.api.slug, loaded.name) },
-  };
+    path: routes.version(loaded.api.slug, loaded.name),
+    isListed: isListed(loaded),
+    hasPicture: isListed(loaded),
+  });
 }
 
 export default async function VersionPage({ params }: Props) {
@@ -38,7 +43,8 @@ export default async function VersionPage({ params }: Props) {
   ]);
   const sandbox = `${env().PUBLIC_URL}/sandbox/${slug}/${loaded.name}`;
   return (
-    <ReferencePage version={loaded} overview={overview} entry="overview">
+    <ReferencePage version={loaded}>
+      <ApiLinkedData api={loaded.api} version={loaded.name} />
       <div className="max-w-4xl">
         {overview.logo ? (
           // biome-ignore lint/performance/noImgElement: the image is in the document itself, as a data: address
@@ -53,22 +59,7 @@ export default async function VersionPage({ params }: Props) {
           lead={overview.summary ?? loaded.api.summary}
           actions={
             <>
-              <LinkButton
-                href={routes.versionSource(slug, loaded.name, "json")}
-                prefetch={false}
-                size="sm"
-                download
-              >
-                <FileJson aria-hidden /> JSON
-              </LinkButton>
-              <LinkButton
-                href={routes.versionSource(slug, loaded.name, "yaml")}
-                prefetch={false}
-                size="sm"
-                download
-              >
-                <FileText aria-hidden /> YAML
-              </LinkButton>
+              <VersionTakeAlong version={loaded} />
               <LinkButton href={routes.redoc(slug, loaded.name)} prefetch={false} size="sm">
                 <ScrollText aria-hidden /> One long page
               </LinkButton>

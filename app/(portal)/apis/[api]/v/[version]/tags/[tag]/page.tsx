@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { ExternalLink } from "#components/reference/external-link.tsx";
 import { described } from "#components/reference/html.ts";
 import { Markup } from "#components/reference/markup.tsx";
@@ -11,7 +12,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { routes } from "#lib/routes.ts";
 import { listOperations } from "#server/specs/index.ts";
-import { decoded, loadVersion } from "../../../../../_parts/load.ts";
+import { decoded, isListed, loadVersion, orMissing } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 
 type Props = {
@@ -25,21 +26,24 @@ const load = cache(async (api: string, version: string, tagKey: string) => {
   const loaded = await loadVersion(api, version);
   const { documentId, overview } = loaded;
   const key = decoded(tagKey);
-  const tag = overview?.tags.find((entry) => entry.key === key);
-  if (!documentId || !overview || !tag) notFound();
+  if (!documentId || !overview) notFound();
+  const place = { api: loaded.api.slug, version: loaded.name, kind: "tag" as const, key };
+  const tag = await orMissing(Promise.resolve(overview.tags.find((entry) => entry.key === key)), place);
   return { loaded, documentId, overview, tag };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { api, version, tag: key } = await params;
   const { loaded, tag } = await load(api, version, key);
-  return {
+  return pageMetadata({
     title: `${tag.name} · ${loaded.api.name} ${loaded.name}`,
     description:
       tag.summary ??
       `The ${tag.operationCount} operations of ${tag.name} in ${loaded.api.name} ${loaded.name}.`,
-    alternates: { canonical: routes.tag(loaded.api.slug, loaded.name, tag.key) },
-  };
+    path: routes.tag(loaded.api.slug, loaded.name, tag.key),
+    isListed: isListed(loaded),
+    hasPicture: isListed(loaded),
+  });
 }
 
 export default async function TagPage({ params, searchParams }: Props) {
@@ -55,13 +59,7 @@ export default async function TagPage({ params, searchParams }: Props) {
   const from = (page - 1) * PAGE_SIZE;
   const shown = operations.slice(from, from + PAGE_SIZE);
   return (
-    <ReferencePage
-      version={loaded}
-      overview={overview}
-      tag={tag.key}
-      operations={operations}
-      inVersion={(name) => routes.tag(slug, name, tag.key)}
-    >
+    <ReferencePage version={loaded} place={{ kind: "tag", key: tag.key }}>
       <PageHeader title={tag.name} lead={tag.summary} />
       {tag.descriptionHtml ? (
         <Markup className="prose mb-8" html={described(tag.descriptionHtml, 2)} />
