@@ -6,7 +6,7 @@ import { env } from "#server/platform/env.ts";
 import { newId } from "#server/platform/ids.ts";
 
 /** Paths of the data plane. In production a proxy in front may route them straight to edge. */
-const EDGE = /^\/(oauth2|sandbox|verify|\.well-known\/oauth-authorization-server)(\/|$)/;
+const EDGE = /^\/(oauth2|sandbox|relay|verify|\.well-known\/oauth-authorization-server)(\/|$)/;
 
 /** Pages that are also written as Markdown, by their own address or with `.md` behind it. */
 const WRITTEN =

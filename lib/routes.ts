@@ -11,6 +11,12 @@ export const routes = {
   apiChangelog: (api: string) => `/apis/${seg(api)}/changelog`,
   apiGuide: (api: string, guide: string) => `/apis/${seg(api)}/guides/${seg(guide)}`,
   version: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}`,
+  operations: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/operations`,
+  webhooks: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/operations?show=webhooks`,
+  /** Matches no page on purpose: what is not found below it is answered whole, and with 404, by app/not-found.tsx. */
+  missing: (api: string, version: string, kind: "operation" | "schema" | "tag", key: string) =>
+    `/apis/${seg(api)}/v/${seg(version)}/missing/${kind}/${seg(key)}`,
+  navigation: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/nav`,
   operation: (api: string, version: string, operation: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}`,
   tag: (api: string, version: string, tag: string) => `/apis/${seg(api)}/v/${seg(version)}/tags/${seg(tag)}`,
@@ -46,6 +52,11 @@ export const routes = {
   forgotPassword: () => "/forgot-password",
   verifyEmail: (token: string) => `/verify-email?token=${seg(token)}`,
   resetPassword: (token: string) => `/reset-password?token=${seg(token)}`,
+  join: (token: string) => `/join?token=${seg(token)}`,
+  organisation: () => "/organisation",
+  newOrganisation: () => "/organisation/new",
+  organisationActivity: (actor = "") =>
+    actor ? `/organisation/activity?actor=${seg(actor)}` : "/organisation/activity",
   account: () => "/account",
   accessTokens: () => "/account/tokens",
   sessions: () => "/account/sessions",
@@ -74,6 +85,7 @@ export const routes = {
   adminOrganisation: (org: string) => `/admin/organisations/${seg(org)}`,
   adminUsers: () => "/admin/users",
   adminAudit: () => "/admin/audit",
+  adminConsole: () => "/admin/console",
   adminBrand: () => "/admin/brand",
   adminAuditExport: (query: string) => `/admin/audit/export?${query}`,
   brandLogo: (hash: string) => `/brand/logo?v=${seg(hash)}`,

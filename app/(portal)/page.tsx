@@ -40,7 +40,7 @@ export default async function HomePage() {
           {tagline || `The APIs of ${name}`}
         </h1>
         <div className="mt-7 max-w-2xl">
-          <SearchBox size="large" hasFocus />
+          <SearchBox hasFocus />
         </div>
         {facets.tags.length > 0 ? (
           <p className="mt-3.5 flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">

@@ -1,3 +1,4 @@
+import { methodWord } from "#lib/method.ts";
 import type { CallDraft } from "#lib/sample-call.ts";
 import type { CompiledOperation, CompiledParameter, OperationSummary } from "#server/specs/schema.ts";
 
@@ -25,7 +26,7 @@ export function draftFirstCall(
     .map(({ name, sample }) => `${encodeURIComponent(name)}=${encodeURIComponent(sample)}`)
     .join("&");
   return {
-    method: operation.method.toUpperCase(),
+    method: methodWord(operation.method),
     url: `${base}${fillPath(operation.path, wanted)}${search ? `?${search}` : ""}`,
     headers: { ...headers, Accept: "application/json" },
   };

@@ -23,7 +23,7 @@ export function schemaMarkdown(node: SchemaNode, place: Place): string {
 /** The type in words, and a link to the named schema's page. */
 export function typeMarkdown(node: SchemaNode, place: Place): string {
   const words = line(typeText(node), 200);
-  const named = node.ref ?? node.items?.ref;
+  const named = node.ref ?? (node.items || undefined)?.ref;
   const to = named && place.to.schema(place.api.slug, place.version, named.key);
   return `${to ? link(typeText(node), to) : words}${node.format ? ` (${line(node.format, 60)})` : ""}`;
 }
@@ -38,7 +38,7 @@ export function facts(node: SchemaNode): string {
     node.enum && node.enum.length > 0 && `one of ${enumText(node.enum, node.enumCount)}`,
     node.const !== undefined && `always ${code(node.const.slice(0, 200))}`,
     node.default !== undefined && `default ${code(node.default.slice(0, 200))}`,
-    node.example !== undefined && `for example ${code(node.example.slice(0, 200))}`,
+    node.examples?.[0] !== undefined && `for example ${code(node.examples[0].slice(0, 200))}`,
   ].filter((part) => typeof part === "string");
   return parts.length > 0 ? `; ${parts.join("; ")}` : "";
 }
@@ -74,8 +74,8 @@ function writeInside(node: SchemaNode, place: Place, depth: number, rows: string
   if (node.additionalProperties === false) rows.push(`${pad}- no other properties`);
   else if (node.additionalProperties)
     writePart(`${pad}- any other property`, node.additionalProperties, place, depth, rows);
-  for (const { pattern, schema } of node.patternProperties ?? [])
-    writePart(`${pad}- properties matching ${code(pattern)}`, schema, place, depth, rows);
+  for (const { name, schema } of node.patternProperties ?? [])
+    writePart(`${pad}- properties matching ${code(name)}`, schema, place, depth, rows);
   if (node.items && hasInside(node.items)) writePart(`${pad}- each item`, node.items, place, depth, rows);
   node.prefixItems?.forEach((item, i) => {
     writePart(`${pad}- item ${i + 1}`, item, place, depth, rows);
@@ -86,6 +86,16 @@ function writeInside(node: SchemaNode, place: Place, depth: number, rows: string
     ["any of", node.anyOf],
   ] as const)
     for (const shape of shapes ?? []) writePart(`${pad}- ${words}`, shape, place, depth, rows);
+  for (const [words, part] of [
+    ["property names", node.propertyNames],
+    ["contains", node.contains],
+    ["if", node.if],
+    ["then", node.then],
+    ["else", node.else],
+  ] as const)
+    if (part) writePart(`${pad}- ${words}`, part, place, depth, rows);
+  for (const { name, schema } of node.dependentSchemas ?? [])
+    writePart(`${pad}- when ${code(name)} is there`, schema, place, depth, rows);
   if (node.not) writePart(`${pad}- not`, node.not, place, depth, rows);
 }
 

@@ -456,10 +456,13 @@ export interface SearchPage {
   isGuess: boolean;
 }
 
+export const SUGGESTION_KINDS = ["api", "operation", "schema", "guide"] as const;
+export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];
+
 export interface Suggestion {
-  kind: "api" | "operation";
+  kind: SuggestionKind;
   title: string;
-  /** What it belongs to: the API's summary, or the API of an operation. */
+  /** What it belongs to: the API's or guide's summary, or the API of what is in one. */
   context: string;
   method: string | null;
   path: string | null;

@@ -19,6 +19,7 @@ export type IdPrefix =
   | "usr"
   | "org"
   | "team"
+  | "inv"
   | "ses"
   | "emt"
   | "setup"
@@ -36,6 +37,7 @@ export type IdPrefix =
   | "key"
   | "client"
   | "sec"
+  | "host"
   | "req";
 
 /** A new id: prefix, then 8 characters of time and 12 random ones, so that ids sort by creation. */

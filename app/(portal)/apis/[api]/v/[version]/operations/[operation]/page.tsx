@@ -7,11 +7,12 @@ import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { LANGUAGE_COOKIE, readLanguage } from "#components/reference/language-cookie.ts";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
 import { operationCall } from "#components/reference/operation-call.ts";
+import { methodWord } from "#lib/method.ts";
+import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
-import { orNotFound } from "#server/platform/action.ts";
 import { env } from "#server/platform/env.ts";
-import { getOperation, listOperations } from "#server/specs/index.ts";
-import { decoded, isListed, loadVersion } from "../../../../../_parts/load.ts";
+import { getOperation } from "#server/specs/index.ts";
+import { decoded, isListed, loadVersion, orMissing } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 import { VersionTakeAlong } from "../../_parts/version-take-along.tsx";
 
@@ -21,19 +22,17 @@ const load = cache(async (api: string, version: string, operation: string) => {
   const loaded = await loadVersion(api, version);
   const { documentId, overview } = loaded;
   if (!documentId || !overview) notFound();
-  return {
-    loaded,
-    documentId,
-    overview,
-    page: await orNotFound(getOperation(documentId, decoded(operation))),
-  };
+  const key = decoded(operation);
+  const place = { api: loaded.api.slug, version: loaded.name, kind: "operation" as const, key };
+  const page = await orMissing(getOperation(documentId, key), place);
+  return { loaded, overview, page: placeTexts(page, loaded.place) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { api, version, operation } = await params;
   const { loaded, page } = await load(api, version, operation);
   const { summary, lead, method, path, key } = page.operation;
-  const call = `${method.toUpperCase()} ${path}`;
+  const call = `${methodWord(method)} ${path}`;
   return pageMetadata({
     title: `${summary || call} · ${loaded.api.name} ${loaded.name}`,
     description: `${call}: ${lead || `an operation of ${loaded.api.name} ${loaded.name}.`}`,
@@ -45,21 +44,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function OperationPage({ params }: Props) {
   const { api, version, operation: key } = await params;
-  const { loaded, documentId, overview, page } = await load(api, version, key);
+  const { loaded, overview, page } = await load(api, version, key);
   const { operation } = page;
   const slug = loaded.api.slug;
-  const [siblings, jar] = await Promise.all([listOperations(documentId, { tag: operation.tag }), cookies()]);
+  const jar = await cookies();
   const isCallable = !operation.isWebhook && loaded.lifecycle !== "retired";
   const sandbox = `${env().PUBLIC_URL}/sandbox/${slug}/${loaded.name}`;
   return (
     <ReferencePage
       version={loaded}
-      overview={overview}
-      tag={operation.tag}
-      operations={siblings}
-      operation={operation.key}
       crumbs={[{ label: operation.tagName, href: routes.tag(slug, loaded.name, operation.tag) }]}
-      inVersion={(name) => routes.operation(slug, name, operation.key)}
+      place={{
+        kind: "operation",
+        key: operation.key,
+        operationId: operation.operationId,
+        method: operation.method,
+        path: operation.path,
+      }}
     >
       <OperationLinkedData api={loaded.api} version={loaded.name} operation={operation} />
       <OperationArticle
