@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import ts from "typescript";
@@ -23,7 +25,7 @@ async function textOf(documentId: string, form: Parameters<typeof exportDocument
   return (await unpack((await exportDocument(documentId, form)).packed)).toString();
 }
 
-const HOSTILE = '*/ }; process.exit(1); //${1}`"\n';
+const HOSTILE = `*/ }; process.exit(1); //$\{1}\`"\n`;
 
 const document = {
   openapi: "3.0.3",
@@ -252,3 +254,40 @@ test("an upload with internal parts, and an archive, are for the publisher's own
   await expect(getPublishedSource(id, { isPublisher: false })).rejects.toMatchObject({ code: "not_allowed" });
   expect(await getPublishedSource(id, { isPublisher: true })).toMatchObject({ kind: "json" });
 });
+
+const FOLDER = join(process.cwd(), "..", "shared", "specs", "hostile");
+
+describe.skipIf(!existsSync(FOLDER))(
+  "hostile documents (skipped where ../shared/specs/hostile is absent)",
+  () => {
+    test.each([
+      "code-sample-injection.yaml",
+      "llm-injection.yaml",
+      "oneof-explosion-6pow20.json",
+      "path-traversal-names.yaml",
+      "proto-keys.json",
+      "redos-pattern.yaml",
+      "ref-mutual.json",
+      "ref-root.json",
+      "xss-descriptions.json",
+    ])(
+      "%s is converted or refused, and the types it makes are types only",
+      async (file) => {
+        const bytes = new Uint8Array(readFileSync(join(FOLDER, file)));
+        const outcome = await compileDocument({ bytes, sourceName: file }).catch(() => null);
+        if (!outcome) return; // refused before it could be published
+        kept.push(outcome.documentId);
+        for (const form of ["yaml", "postman", "typescript"] as const) {
+          const text = await textOf(outcome.documentId, { form }).catch((error: { code?: string }) => {
+            expect(["too_large", "invalid_input"]).toContain(error.code);
+            return "";
+          });
+          if (form === "typescript")
+            expect(ts.transpileModule(text, { reportDiagnostics: true }).diagnostics).toEqual([]);
+        }
+        expect({}).not.toHaveProperty("polluted");
+      },
+      300_000,
+    );
+  },
+);
