@@ -31,7 +31,7 @@ const load = cache(async (api: string, version: string, operation: string) => {
   const key = decoded(operation);
   const place = { api: loaded.api.slug, version: loaded.name, kind: "operation" as const, key };
   const page = await orMissing(getOperation(documentId, key), place);
-  return { loaded, overview, page: placeTexts(page, loaded.place) };
+  return { loaded, documentId, overview, page: placeTexts(page, loaded.place) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
