@@ -1,13 +1,27 @@
 import { defineConfig } from "vitest/config";
 
+const PAGES = "app/**/_features/*.test.ts";
+const limits = { pool: "forks", testTimeout: 60_000, hookTimeout: 60_000 } as const;
+
 export default defineConfig({
   test: {
-    include: ["{app,server,lib,edge,worker,cli,scripts,components}/**/*.test.{ts,tsx}"],
     globalSetup: ["server/platform/testing/database.ts"],
-    pool: "forks",
-    execArgv: ["--conditions=react-server"],
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          ...limits,
+          name: "server",
+          include: ["{app,server,lib,edge,worker,cli,scripts,components}/**/*.test.{ts,tsx}"],
+          exclude: [PAGES, "node_modules/**"],
+          execArgv: ["--conditions=react-server"],
+        },
+      },
+      {
+        // These render whole pages, for which React wants its ordinary condition; "server-only" throws under it.
+        resolve: { alias: { "server-only": `${import.meta.dirname}/node_modules/server-only/empty.js` } },
+        test: { ...limits, name: "pages", include: [PAGES] },
+      },
+    ],
   },
 });
