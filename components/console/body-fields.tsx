@@ -96,7 +96,9 @@ function TextBody({ data, media, body, faults, onChange }: BodyOfMediaProps) {
             name="example"
             className="min-w-48 flex-1"
             defaultValue="0"
-            onChange={(event) => onChange({ ...body, text: media.examples[Number(event.target.value)]?.text ?? "" })}
+            onChange={(event) =>
+              onChange({ ...body, text: media.examples[Number(event.target.value)]?.text ?? "" })
+            }
             options={media.examples.map(({ name }, index) => ({ value: String(index), label: name }))}
           />
         ) : null}
@@ -126,7 +128,9 @@ function FormBody({ data, media, body, faults, onChange }: BodyOfMediaProps) {
   const fields = useMemo(() => bodyFields(media, data), [media, data]);
   if (fields.length === 0)
     return (
-      <p className="text-caption text-muted">The document names no fields of this form; nothing is sent in it.</p>
+      <p className="text-caption text-muted">
+        The document names no fields of this form; nothing is sent in it.
+      </p>
     );
   return fields.map((field) => {
     const state = body.fields[field.name] ?? { isOn: false, draft: "" };

@@ -9,9 +9,15 @@ import {
   parameterKey,
   parameterShape,
 } from "./call-form.ts";
-import type { ConsoleData, ConsoleMedia, ConsoleServer } from "./console-data.ts";
+import {
+  type ConsoleData,
+  type ConsoleMedia,
+  type ConsoleParameter,
+  type ConsoleServer,
+  isJson,
+} from "./console-data.ts";
 import { type CredentialParts, MASK } from "./credentials.ts";
-import { readDraft } from "./shape.ts";
+import { type Reading, readDraft } from "./shape.ts";
 
 /** A call as it goes over the wire. */
 export interface CallRequest {
@@ -107,19 +113,22 @@ function parameterParts(data: ConsoleData, form: CallForm, isMasked: boolean): P
     const state = form.parameters[parameterKey(parameter)];
     if (!state?.isOn) continue;
     const isHidden = isMasked && isSecret(parameter.name, parameter.schema);
-    const { value } = readDraft(parameterShape(parameter, data), state.draft);
+    const reading = readDraft(parameterShape(parameter, data), state.draft);
     const text = isHidden
       ? hidden(parameter.in, parameter.name)
-      : serialiseParameter(
-          parameter,
-          parameter.contentType && typeof value !== "string" ? JSON.stringify(value) : value,
-        );
+      : serialiseParameter(parameter, writtenValue(parameter, reading));
     if (parameter.in === "path") parts.path = parts.path.replaceAll(`{${parameter.name}}`, () => text);
     else if (parameter.in === "header") parts.headers.push([parameter.name, text]);
     else if (parameter.in === "cookie") parts.cookies.push(text);
     else if (text) query.push(text);
   }
   return { ...parts, query: query.join("&") };
+}
+
+/** A text in JSON needs its quotes; what is not JSON goes as it was typed. */
+function writtenValue({ contentType, in: place }: ConsoleParameter, { value, fault }: Reading): Json {
+  const isWritten = contentType && isJson(contentType) && place !== "querystring" && !fault;
+  return isWritten ? JSON.stringify(value) : value;
 }
 
 function hidden(place: string, name: string): string {
@@ -139,7 +148,10 @@ function buildBody(data: ConsoleData, form: CallForm, isMasked: boolean): BuiltB
   if (!media || !state) return NO_BODY;
   switch (bodyKind(media.mediaType, media)) {
     case "text":
-      return { body: { kind: "text", text: state.text }, contentType: concrete(media.mediaType, "application/json") };
+      return {
+        body: { kind: "text", text: state.text },
+        contentType: concrete(media.mediaType, "application/json"),
+      };
     case "file": {
       const file = state.files[""]?.[0];
       if (!file) return NO_BODY;

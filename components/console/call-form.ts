@@ -100,7 +100,8 @@ export function bodyKind(mediaType: string, media?: ConsoleMedia): BodyKind {
   const type = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type === "application/x-www-form-urlencoded") return "urlencoded";
   if (type.startsWith("multipart/")) return "multipart";
-  if (/^text\/|[/+](json|xml|yaml|graphql|javascript)$|jsonl$|ndjson$|json-seq$|\*$/.test(type)) return "text";
+  if (/^text\/|[/+](json|xml|yaml|graphql|javascript)$|jsonl$|ndjson$|json-seq$|\*$/.test(type))
+    return "text";
   return media?.examples.length ? "text" : "file";
 }
 
@@ -115,7 +116,8 @@ function initialBody(media: ConsoleMedia, data: ConsoleData): BodyState {
       fields.map((field) => [
         field.name,
         {
-          isOn: field.isRequired || (!fields.some((one) => one.isRequired) && Object.hasOwn(example, field.name)),
+          isOn:
+            field.isRequired || (!fields.some((one) => one.isRequired) && Object.hasOwn(example, field.name)),
           draft: toDraft(field.shape, example[field.name]),
         },
       ]),
@@ -132,7 +134,14 @@ export function bodyFields(media: ConsoleMedia, { $defs }: Pick<ConsoleData, "$d
   return shape.fields.map(({ name, isRequired, description, schema, shape: inner }) => {
     const item = inner.kind === "list" ? inner.itemSchema : schema;
     const isFile = kind === "multipart" && isBinary(item, media.partTypes[name]);
-    return { name, isRequired, description, isFile, isMultiple: isFile && inner.kind === "list", shape: inner };
+    return {
+      name,
+      isRequired,
+      description,
+      isFile,
+      isMultiple: isFile && inner.kind === "list",
+      shape: inner,
+    };
   });
 }
 
@@ -222,7 +231,8 @@ function checkFields(media: ConsoleMedia, state: BodyState, data: ConsoleData): 
     const key = `body.${field.name}`;
     const given = state.fields[field.name];
     const isGiven = field.isFile ? Boolean(state.files[field.name]?.length) : given?.isOn;
-    if (!isGiven && field.isRequired) faults[key] = field.isFile ? "Choose a file." : "The document asks for this.";
+    if (!isGiven && field.isRequired)
+      faults[key] = field.isFile ? "Choose a file." : "The document asks for this.";
     if (!isGiven || field.isFile || !given) continue;
     const { fault } = readDraft(field.shape, given.draft);
     if (fault) faults[key] = fault;

@@ -21,8 +21,8 @@ import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { JsonSchema } from "#server/specs/schema.ts";
-import { completeJson, rangeOfPointer } from "./schema-completion.ts";
 import { schemaCheck } from "./schema-check.ts";
+import { completeJson, rangeOfPointer } from "./schema-completion.ts";
 
 export interface EditorOptions {
   parent: HTMLElement;
@@ -54,14 +54,23 @@ export async function openEditor(options: EditorOptions): Promise<EditorView> {
       ...(describedBy && { "aria-describedby": describedBy }),
       ...(isReadOnly && { tabindex: "0", "aria-readonly": "true" }),
     }),
-    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...historyKeymap,
+      ...foldKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+    ]),
     await languageOf(language),
   ];
   if (isReadOnly) extensions.push(EditorState.readOnly.of(true), EditorView.editable.of(false));
   else extensions.push(history(), indentOnInput(), closeBrackets());
   if (schema && !isReadOnly) extensions.push(...guidedBy(schema));
   if (onChange)
-    extensions.push(EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())));
+    extensions.push(
+      EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())),
+    );
   return new EditorView({ parent, doc: text, extensions });
 }
 
@@ -170,7 +179,11 @@ const THEME = EditorView.theme({
   },
   ".cm-completionDetail": { color: "inherit", opacity: "0.85", fontStyle: "normal", marginLeft: "0.75rem" },
   ".cm-completionInfo": { maxWidth: "20rem", padding: "0.5rem 0.625rem", fontFamily: "var(--font-sans)" },
-  ".cm-diagnostic": { fontFamily: "var(--font-sans)", fontSize: "var(--text-caption)", padding: "0.375rem 0.625rem" },
+  ".cm-diagnostic": {
+    fontFamily: "var(--font-sans)",
+    fontSize: "var(--text-caption)",
+    padding: "0.375rem 0.625rem",
+  },
   ".cm-diagnostic-error": { borderLeftColor: "var(--color-danger)" },
   ".cm-diagnostic-warning": { borderLeftColor: "var(--color-attention)" },
   ".cm-lintRange-error": {

@@ -13,7 +13,10 @@ export function ConsoleSection({
 }) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="flex min-w-0 flex-col gap-3 border-b border-rule px-4 py-4 last:border-b-0 sm:px-5">
+    <section
+      aria-labelledby={id}
+      className="flex min-w-0 flex-col gap-3 border-b border-rule px-4 py-4 last:border-b-0 sm:px-5"
+    >
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 id={id} className="text-sm font-semibold">
           {title}

@@ -34,7 +34,10 @@ export function EnvironmentFields({ data, environment, signInHref, onChange }: E
         }
         options={[
           { value: "sandbox", label: "Sandbox · answers with the document's examples" },
-          ...data.servers.map((one, index) => ({ value: String(index), label: `Live · ${serverLabel(one)}` })),
+          ...data.servers.map((one, index) => ({
+            value: String(index),
+            label: `Live · ${serverLabel(one)}`,
+          })),
         ]}
       />
       {environment.kind === "server" && server ? (
@@ -43,7 +46,12 @@ export function EnvironmentFields({ data, environment, signInHref, onChange }: E
             const value = environment.variables[variable.name] ?? variable.default;
             const set = (next: string) =>
               onChange({ ...environment, variables: { ...environment.variables, [variable.name]: next } });
-            const common = { label: variable.name, hint: variable.description, name: `server-${variable.name}`, value };
+            const common = {
+              label: variable.name,
+              hint: variable.description,
+              name: `server-${variable.name}`,
+              value,
+            };
             return variable.enum.length > 0 ? (
               <Select
                 key={variable.name}
@@ -62,7 +70,8 @@ export function EnvironmentFields({ data, environment, signInHref, onChange }: E
           ) : null}
           {data.isSignedIn ? (
             <p className="text-caption text-muted">
-              A real call with real effects. It goes through this portal’s own relay, which keeps nothing of it.
+              A real call with real effects. It goes through this portal’s own relay, which keeps nothing of
+              it.
             </p>
           ) : (
             <Notice

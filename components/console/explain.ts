@@ -47,7 +47,6 @@ interface Answered {
   problem: Record<string, unknown> | null;
   isSandbox: boolean;
   hasCredential: boolean;
-  portalOrigin: string;
 }
 
 /** What an answer means where it is not simply a success; null says that it speaks for itself. */
@@ -87,7 +86,8 @@ function explainSandbox({ status, problem, hasCredential }: Answered): Explanati
       title: "The sandbox found faults in the request",
       mend: "Each stands beside its field. Mend them and send it again.",
     };
-  if (status === 401 || status === 403) return { tone: "attention", title: "The sandbox refused the key", mend: detail };
+  if (status === 401 || status === 403)
+    return { tone: "attention", title: "The sandbox refused the key", mend: detail };
   return null;
 }
 

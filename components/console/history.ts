@@ -43,8 +43,10 @@ export function readHistory(place: Place, storage: Storage): HistoryEntry[] {
   }
 }
 
-export function addToHistory(place: Place, entry: HistoryEntry, storage: Storage): HistoryEntry[] {
-  let entries = [entry, ...readHistory(place, storage)].slice(0, MOST_ENTRIES);
+/** Keeps as many of them as there is room for, and answers those. */
+export function writeHistory(place: Place, wanted: HistoryEntry[], storage: Storage): HistoryEntry[] {
+  let entries = wanted.slice(0, MOST_ENTRIES);
+  storage.removeItem(storageKey(place));
   while (entries.length > 0) {
     try {
       storage.setItem(storageKey(place), JSON.stringify(entries));
@@ -54,10 +56,6 @@ export function addToHistory(place: Place, entry: HistoryEntry, storage: Storage
     }
   }
   return entries;
-}
-
-export function clearHistory(place: Place, storage: Storage): void {
-  storage.removeItem(storageKey(place));
 }
 
 function isEntry(value: unknown): value is HistoryEntry {

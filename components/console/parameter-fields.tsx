@@ -1,7 +1,14 @@
 "use client";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import type { ParameterPlace } from "#server/specs/schema.ts";
-import { type CallForm, type Faults, type FieldState, isSecret, parameterKey, parameterShape } from "./call-form.ts";
+import {
+  type CallForm,
+  type Faults,
+  type FieldState,
+  isSecret,
+  parameterKey,
+  parameterShape,
+} from "./call-form.ts";
 import type { ConsoleData, ConsoleParameter } from "./console-data.ts";
 import { ConsoleSection } from "./console-section.tsx";
 import { FieldName, ShapeField } from "./shape-field.tsx";

@@ -1,14 +1,5 @@
 /** How an answer's body is shown. */
-export type BodyView =
-  | "none"
-  | "json"
-  | "xml"
-  | "text"
-  | "html"
-  | "image"
-  | "events"
-  | "lines"
-  | "binary";
+export type BodyView = "none" | "json" | "xml" | "text" | "html" | "image" | "events" | "lines" | "binary";
 
 /** More than this is cut in view and kept whole for the download. */
 export const MOST_SHOWN_BYTES = 5_000_000;
@@ -24,7 +15,8 @@ export function viewOfType(contentType: string): BodyView | "" {
   if (MEDIA_IMAGE.test(type)) return "image";
   if (type === "text/html" || type === "application/xhtml+xml") return "html";
   if (/[/+]xml$/.test(type)) return "xml";
-  if (type.startsWith("text/") || /yaml$|javascript$|graphql$|x-www-form-urlencoded$/.test(type)) return "text";
+  if (type.startsWith("text/") || /yaml$|javascript$|graphql$|x-www-form-urlencoded$/.test(type))
+    return "text";
   return type === "application/octet-stream" ? "" : "binary";
 }
 

@@ -3,6 +3,8 @@ import { type BodyView, viewOfBytes, viewOfType } from "./read-body.ts";
 
 /** One event or line of a stream. */
 export interface StreamItem {
+  /** Counts from 1. */
+  number: number;
   /** Milliseconds after the request was sent. */
   atMs: number;
   event: string;
@@ -32,12 +34,21 @@ interface Receiving {
 }
 
 /** Reads an answer to its end; streams of events and lines are told as they come. */
-export async function receive({ body, contentType, startedMs, onProgress, chunks }: Receiving): Promise<Received> {
+export async function receive({
+  body,
+  contentType,
+  startedMs,
+  onProgress,
+  chunks,
+}: Receiving): Promise<Received> {
   const view = viewOfType(contentType);
   const received: Received = { view, size: 0, items: [], itemCount: 0 };
   const feed = feederOf(view, (item) => {
     received.itemCount++;
-    received.items = [...received.items.slice(-(MOST_ITEMS - 1)), { ...item, atMs: performance.now() - startedMs }];
+    received.items = [
+      ...received.items.slice(-(MOST_ITEMS - 1)),
+      { ...item, number: received.itemCount, atMs: performance.now() - startedMs },
+    ];
   });
   const decoder = new TextDecoder();
   let shownMs = 0;
@@ -62,7 +73,7 @@ export async function receive({ body, contentType, startedMs, onProgress, chunks
   return { ...received, view: view || viewOfBytes(joined(chunks)) };
 }
 
-type Item = Omit<StreamItem, "atMs">;
+type Item = Omit<StreamItem, "atMs" | "number">;
 
 function feederOf(view: BodyView | "", onItem: (item: Item) => void): ((text: string) => void) | null {
   if (view === "events") {

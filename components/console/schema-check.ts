@@ -68,9 +68,7 @@ function leaves(errors: OutputUnit[]): OutputUnit[] {
   );
   const plain = errors.filter(
     (error) =>
-      !outer.some(
-        (choice) => error === choice || isInside(error.keywordLocation, choice.keywordLocation),
-      ),
+      !outer.some((choice) => error === choice || isInside(error.keywordLocation, choice.keywordLocation)),
   );
   const kept = plain.filter(({ keyword }) => !CARRIERS.has(keyword));
   return [...kept, ...outer.flatMap((choice) => nearestMiss(choice, errors))];

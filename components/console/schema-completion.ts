@@ -29,7 +29,9 @@ export function completeJson(
     place.kind === "name"
       ? nameOptions(branchesAt(schema, place.path, $defs), place, $defs)
       : valueOptions(branchesAt(schema, place.path, $defs), $defs);
-  return options.length > 0 ? { from: place.from, to: place.to, options: options.slice(0, MAX_OPTIONS) } : null;
+  return options.length > 0
+    ? { from: place.from, to: place.to, options: options.slice(0, MAX_OPTIONS) }
+    : null;
 }
 
 interface Place {
@@ -117,7 +119,11 @@ function branchesAt(
   $defs: Record<string, JsonSchema>,
 ): PlainSchema[] {
   let here = expand([schema], $defs);
-  for (const step of path) here = expand(here.flatMap((one) => childrenOf(one, step)), $defs);
+  for (const step of path)
+    here = expand(
+      here.flatMap((one) => childrenOf(one, step)),
+      $defs,
+    );
   return here;
 }
 
@@ -225,7 +231,10 @@ function asObject(value: Json | undefined): { [name: string]: Json } {
 
 /** Where the value of a JSON pointer stands in the text; the nearest value around it when it is not there. */
 export function rangeOfPointer(state: EditorState, pointer: string): { from: number; to: number } {
-  const steps = pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const steps = pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   let here: Node | null = syntaxTree(state).topNode.firstChild;
   let marked = here;
   for (const step of steps) {

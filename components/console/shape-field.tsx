@@ -46,7 +46,13 @@ export function ShapeField({ shape, draft, label, error, isSecret, onChange }: S
     );
   if (shape.kind === "json")
     return (
-      <TextArea {...common} isCode rows={3} value={value} onChange={(event) => onChange(event.target.value)} />
+      <TextArea
+        {...common}
+        isCode
+        rows={3}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
     );
   return (
     <TextField
@@ -156,7 +162,15 @@ function ObjectField({ shape, draft, label, error, onChange }: ObjectFieldProps)
 }
 
 /** A name as the document has it, and whether it must be there. */
-export function FieldName({ name, isRequired, isDeprecated }: { name: string; isRequired: boolean; isDeprecated?: boolean }) {
+export function FieldName({
+  name,
+  isRequired,
+  isDeprecated,
+}: {
+  name: string;
+  isRequired: boolean;
+  isDeprecated?: boolean;
+}) {
   return (
     <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
       <code className="min-w-0 text-caption font-semibold break-all">{name}</code>
