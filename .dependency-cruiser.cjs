@@ -12,6 +12,7 @@ const ORDER = [
   "oauth",
   "usage",
   "gateway",
+  "console",
 ];
 const DOMAIN = "^server/(?!platform/)[^/]+/";
 const DOOR = "^server/[^/]+/(index|schema)\\.ts$";

@@ -6,6 +6,11 @@ const config: NextConfig = {
   // Pages carry a nonce, are readable without JavaScript and therefore stream in order: no static shells.
   cacheComponents: false,
   partialPrefetching: false,
+  experimental: {
+    // Calls through the relay may wait and stream for longer than Next's 30 s, and send 10 MB; edge bounds both.
+    proxyTimeout: 130_000,
+    proxyClientMaxBodySize: 12 * 1024 * 1024,
+  },
   // `npm run types` checks the whole tree, tests included; a second, partial check would only cost time.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [

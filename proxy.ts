@@ -4,7 +4,7 @@ import { env } from "#server/platform/env.ts";
 import { newId } from "#server/platform/ids.ts";
 
 /** Paths of the data plane. In production a proxy in front may route them straight to edge. */
-const EDGE = /^\/(oauth2|sandbox|verify|\.well-known\/oauth-authorization-server)(\/|$)/;
+const EDGE = /^\/(oauth2|sandbox|relay|verify|\.well-known\/oauth-authorization-server)(\/|$)/;
 
 /** Gives each request its id and each page its nonce. It decides nothing about who may see what. */
 export function proxy(request: NextRequest): NextResponse {

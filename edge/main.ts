@@ -6,6 +6,7 @@ import { serve } from "#server/platform/serve.ts";
 import { callBuffer } from "./call-buffer.ts";
 import { createOauthHandler, isOauthPath } from "./oauth.ts";
 import { sendProblem } from "./problem.ts";
+import { closeRelay, handleRelay } from "./relay.ts";
 import { requestIdOf } from "./request-id.ts";
 import { handleSandbox, isSandboxPath } from "./sandbox.ts";
 import { handleVerify } from "./verify.ts";
@@ -32,6 +33,7 @@ function handle(request: IncomingMessage, response: ServerResponse): void | Prom
   const end = url.indexOf("?");
   const path = end < 0 ? url : url.slice(0, end);
   if (path === "/verify") return handleVerify(request, response);
+  if (path === "/relay") return handleRelay(request, response);
   if (isSandboxPath(path)) return handleSandbox(request, response);
   if (isOauthPath(path)) return handleOAuth(request, response);
   return answerNotFound(request, response);
@@ -42,7 +44,8 @@ function answerNotFound(request: IncomingMessage, response: ServerResponse): voi
     status: 404,
     code: "not_found",
     title: "Not found",
-    detail: "Edge serves /verify, /sandbox/{api}/{version}/… and /oauth2. The portal itself is elsewhere.",
+    detail:
+      "Edge serves /verify, /sandbox/{api}/{version}/…, /relay and /oauth2. The portal itself is elsewhere.",
   });
 }
 
@@ -74,5 +77,6 @@ serve({
   onStop: async () => {
     await callBuffer.close();
     await closeGateway();
+    await closeRelay();
   },
 });

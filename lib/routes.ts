@@ -58,6 +58,7 @@ export const routes = {
   adminOrganisation: (org: string) => `/admin/organisations/${seg(org)}`,
   adminUsers: () => "/admin/users",
   adminAudit: () => "/admin/audit",
+  adminConsole: () => "/admin/console",
   adminBrand: () => "/admin/brand",
   adminAuditExport: (query: string) => `/admin/audit/export?${query}`,
   brandLogo: (hash: string) => `/brand/logo?v=${seg(hash)}`,

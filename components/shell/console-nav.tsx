@@ -40,6 +40,7 @@ function groupsOf({ isPublisher, isAdmin }: ConsoleNavProps): Group[] {
               { href: routes.adminOrganisations(), label: "Organisations" },
               { href: routes.adminUsers(), label: "Users" },
               { href: routes.adminAudit(), label: "Audit log" },
+              { href: routes.adminConsole(), label: "Console" },
               { href: routes.adminBrand(), label: "Brand" },
             ],
           },

@@ -4,12 +4,11 @@ import { readKey } from "#server/credentials/index.ts";
 import { ACCESS_TOKEN_PREFIX, findAccessToken } from "#server/oauth/index.ts";
 import type { AccessTokenFacts } from "#server/oauth/schema.ts";
 import { db, type Tx } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
 import { isSameHash, pepperedHash, sha256Hex } from "#server/platform/keyring.ts";
 import { type Link, openLink } from "./link.ts";
 import { refuse, wrongEnvironment } from "./problems.ts";
 import { QuotaMeter, secondsToNextMonth } from "./quota.ts";
-import { memoryRateLimiter, type RateLimiter, redisRateLimiter, type Spent } from "./rate-limiter.ts";
+import { openRateLimiter, type RateLimiter, type Spent } from "./rate-limiter.ts";
 import { RecordCache } from "./record-cache.ts";
 import {
   type ApiRecord,
@@ -82,7 +81,7 @@ class CachingGateway implements Gateway {
     const read = options.read ?? db;
     const link = (options.openLink ?? openLink)((payload) => this.#hear(payload));
     this.#link = link;
-    this.#limiter = options.limiter ?? defaultLimiter();
+    this.#limiter = options.limiter ?? openRateLimiter();
     this.#quota = new QuotaMeter(read);
     this.#keys = new RecordCache({ link, max: MAX_KEYS, load: (ids) => loadKeys(read(), ids) });
     this.#apps = new RecordCache({ link, max: MAX_APPS, load: (ids) => loadApps(read(), ids) });
@@ -354,11 +353,6 @@ async function loadTokens(
     if (facts) found.set(hash, facts);
   }
   return found;
-}
-
-function defaultLimiter(): RateLimiter {
-  const { REDIS_URL } = env();
-  return REDIS_URL ? redisRateLimiter(REDIS_URL) : memoryRateLimiter();
 }
 
 /** A gateway of its own: edges have one each, tests as many as they like. */

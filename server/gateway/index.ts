@@ -7,3 +7,4 @@ export {
 } from "./decide-call.ts";
 export { findCalledOperation } from "./find-operation.ts";
 export { STILL_LINK } from "./link.ts";
+export { openRateLimiter, type RateLimiter } from "./rate-limiter.ts";

@@ -1,6 +1,7 @@
 import { Redis } from "ioredis";
 import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 import { MINUTE_MS, SECOND_MS } from "#server/platform/clock.ts";
+import { env } from "#server/platform/env.ts";
 import { log } from "#server/platform/log.ts";
 import type { RateState } from "./schema.ts";
 
@@ -8,10 +9,16 @@ export interface Spent extends RateState {
   isOver: boolean;
 }
 
-/** Counts calls of an app under a plan, in windows of a minute that begin with the first call. */
+/** Counts calls of a subject, such as an app under a plan, in windows of a minute that begin with the first call. */
 export interface RateLimiter {
   spend(subject: string, limit: number, nowMs: number): Spent | Promise<Spent>;
   close(): Promise<void>;
+}
+
+/** In Redis when there is one, otherwise in memory. */
+export function openRateLimiter(): RateLimiter {
+  const { REDIS_URL } = env();
+  return REDIS_URL ? redisRateLimiter(REDIS_URL) : memoryRateLimiter();
 }
 
 interface Window {

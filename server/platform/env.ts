@@ -24,6 +24,8 @@ const Env = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Comma-separated host or host:port that the outbound client may reach although its address is private. */
   OUTBOUND_ALLOW: z.string().default(""),
+  /** Off: the console calls the sandbox only, and no live server through this portal. */
+  CONSOLE_RELAY: flag.default(true),
   /** Number of proxies in front whose X-Forwarded-For entry is believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   MAX_DOCUMENT_BYTES: z.coerce

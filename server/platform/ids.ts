@@ -36,6 +36,7 @@ export type IdPrefix =
   | "key"
   | "client"
   | "sec"
+  | "host"
   | "req";
 
 /** A new id: prefix, then 8 characters of time and 12 random ones, so that ids sort by creation. */

@@ -9,7 +9,7 @@ import {
 } from "node:crypto";
 import { env } from "./env.ts";
 
-type Purpose = "session" | "key-pepper" | "oauth-pepper" | "seal" | "cookies";
+type Purpose = "session" | "key-pepper" | "oauth-pepper" | "seal" | "cookies" | "relay-ticket";
 
 const derived = new Map<Purpose, Buffer>();
 

@@ -3,7 +3,8 @@ import type { AddressInfo, LookupFunction } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { env } from "./env.ts";
-import { fetchOutside, isPublicAddress } from "./outbound.ts";
+import { isPublicAddress } from "./guarded-agent.ts";
+import { fetchOutside } from "./outbound.ts";
 import { Refusal } from "./refusal.ts";
 
 const LIMITS = { maxBytes: 100_000, timeoutMs: 1_000 };

@@ -1,9 +1,7 @@
-import { lookup as systemLookup } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import ipaddr from "ipaddr.js";
-import { Agent, type Dispatcher, request } from "undici";
-import { env } from "./env.ts";
+import { type Dispatcher, request } from "undici";
+import { decoderFor } from "./content-coding.ts";
+import { guardedAgent, PrivateAddress } from "./guarded-agent.ts";
 import { Refusal } from "./refusal.ts";
 
 interface OutboundOptions {
@@ -24,13 +22,6 @@ interface OutboundAnswer {
   body: Uint8Array<ArrayBuffer>;
 }
 
-const DECODERS = {
-  gzip: createGunzip,
-  "x-gzip": createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-} as const;
-
 /**
  * Fetches an address that came from outside. Private, loopback, link-local and other special addresses are refused
  * when the socket connects, so that a name cannot resolve to something else after a check; each redirect is checked
@@ -41,7 +32,12 @@ export async function fetchOutside(address: string, options: OutboundOptions): P
   let url = checkedUrl(address);
   try {
     for (let hop = 0; hop <= (options.maxRedirects ?? 3); hop++) {
-      const agent = agentFor(url, options);
+      const agent = guardedAgent(url, {
+        connectMs: Math.min(options.timeoutMs, 10_000),
+        headersMs: options.timeoutMs,
+        bodyMs: options.timeoutMs,
+        lookup: options.lookup,
+      });
       try {
         const response = await request(url, {
           dispatcher: agent,
@@ -74,15 +70,6 @@ export async function fetchOutside(address: string, options: OutboundOptions): P
   throw refusal("The address redirects too often.");
 }
 
-/** Whether Portico may connect to this IP address: ordinary unicast only, also inside IPv6 forms that carry IPv4. */
-export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.process(address);
-  if (parsed instanceof ipaddr.IPv4) return parsed.range() === "unicast";
-  // 64:ff9b::/96, 2002::/16 and 2001::/32 lead to an IPv4 address of the writer's choice; none is a plain web server.
-  return parsed.range() === "unicast" && !parsed.match(ipaddr.IPv6.parseCIDR("::/96"));
-}
-
 function checkedUrl(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.protocol !== "http:" && url?.protocol !== "https:")
@@ -90,46 +77,6 @@ function checkedUrl(address: string): URL {
   if (url.username || url.password) throw refusal("Remove the user name and password from the address.");
   url.hash = "";
   return url;
-}
-
-function isAllowed(url: URL): boolean {
-  const port = url.port || (url.protocol === "https:" ? "443" : "80");
-  const names = [url.hostname, `${url.hostname}:${port}`];
-  return env()
-    .OUTBOUND_ALLOW.split(",")
-    .map((entry) => entry.trim().toLowerCase())
-    .some((entry) => entry !== "" && names.includes(entry));
-}
-
-class PrivateAddress extends Error {}
-
-function agentFor(url: URL, options: OutboundOptions): Agent {
-  const allowed = isAllowed(url);
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  // node:net never asks lookup about a literal address.
-  if (!allowed && ipaddr.isValid(host) && !isPublicAddress(host)) throw new PrivateAddress();
-  const resolve = options.lookup ?? (systemLookup as LookupFunction);
-  const lookup: LookupFunction = (name, asked, done) => {
-    resolve(name, { ...asked, all: true }, (error, found) => {
-      if (error) return done(error, []);
-      const addresses = Array.isArray(found)
-        ? found
-        : [{ address: found, family: ipaddr.parse(found).kind() === "ipv6" ? 6 : 4 }];
-      if (!allowed && !addresses.every(({ address }) => isPublicAddress(address)))
-        return done(new PrivateAddress(), []);
-      const [first] = addresses;
-      if (!first) return done(Object.assign(new Error("no address"), { code: "ENOTFOUND" }), []);
-      return asked.all ? done(null, addresses) : done(null, first.address, first.family);
-    });
-  };
-  return new Agent({
-    connect: { lookup, timeout: Math.min(options.timeoutMs, 10_000) },
-    connections: 1,
-    pipelining: 0,
-    maxHeaderSize: 32 * 1024,
-    headersTimeout: options.timeoutMs,
-    bodyTimeout: options.timeoutMs,
-  });
 }
 
 function redirectOf(response: Dispatcher.ResponseData): string | null {
@@ -152,10 +99,8 @@ async function readBody(
     response.body.on("error", () => undefined).destroy();
     throw tooLarge(maxBytes);
   }
-  const encoding = header(response, "content-encoding")?.trim().toLowerCase() ?? "identity";
-  if (encoding !== "identity" && !(encoding in DECODERS))
-    throw refusal("The server sent an unknown content encoding.");
-  const decoder = encoding === "identity" ? undefined : DECODERS[encoding as keyof typeof DECODERS]();
+  const decoder = decoderFor(header(response, "content-encoding"));
+  if (decoder === "unknown") throw refusal("The server sent an unknown content encoding.");
   const { body } = response;
   if (decoder) body.on("error", (error) => decoder.destroy(error)).pipe(decoder);
   const chunks: Uint8Array[] = [];

@@ -3,6 +3,7 @@ export { findOperationForCall, listMethodsOfPath } from "./find-operation.ts";
 export { getCallable } from "./get-callable.ts";
 export { getOperation } from "./get-operation.ts";
 export { getSchema } from "./get-schema.ts";
+export { listServers } from "./list-servers.ts";
 export {
   getBundle,
   getOverview,

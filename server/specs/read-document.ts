@@ -42,10 +42,10 @@ export function toOperationSummary({ deprecated, ...row }: OperationRow): Operat
 }
 
 /** What a document says of itself. */
-export async function getOverview(documentId: string): Promise<DocumentOverview> {
+export async function getOverview(documentId: string, tx: Tx = db()): Promise<DocumentOverview> {
   const known = overviews.get(documentId);
   if (known) return known;
-  const row = await db().document.findUnique({ where: { id: documentId }, select: { overview: true } });
+  const row = await tx.document.findUnique({ where: { id: documentId }, select: { overview: true } });
   if (!row) throw missing();
   const overview = asWritten<DocumentOverview>(row.overview);
   overviews.set(documentId, overview);

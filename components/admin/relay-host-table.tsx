@@ -1,0 +1,55 @@
+import { ConfirmButton } from "#components/ui/confirm-button.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import type { Answer } from "#lib/answer.ts";
+import type { RelayHostSummary } from "#server/console/schema.ts";
+
+interface RelayHostTableProps {
+  hosts: RelayHostSummary[];
+  now: Date;
+  remove: (id: string) => Promise<Answer<unknown>>;
+}
+
+/** The hosts that the console may call beside the documents' servers. */
+export function RelayHostTable({ hosts, now, remove }: RelayHostTableProps) {
+  return (
+    <Table caption="Allowed hosts">
+      <THead>
+        <TR>
+          <TH>Host</TH>
+          <TH>Allowed by</TH>
+          <TH>Since</TH>
+          <TH>
+            <span className="sr-only">Actions</span>
+          </TH>
+        </TR>
+      </THead>
+      <tbody>
+        {hosts.map(({ id, pattern, by, createdAt }) => (
+          <TR key={id}>
+            <TD>
+              <code className="font-medium break-all">{pattern}</code>
+            </TD>
+            <TD>{by}</TD>
+            <TD>
+              <RelativeTime at={createdAt} now={now} />
+            </TD>
+            <TD className="text-right">
+              <ConfirmButton
+                label="Remove"
+                fullLabel={`Remove ${pattern}`}
+                title={`Remove ${pattern}?`}
+                confirm="Remove host"
+                done={`${pattern} is no longer allowed`}
+                action={remove.bind(null, id)}
+              >
+                Calls to it are refused from now on, unless the API's own document names it. You can allow it
+                again.
+              </ConfirmButton>
+            </TD>
+          </TR>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
