@@ -13,6 +13,11 @@ export const routes = {
   version: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}`,
   operation: (api: string, version: string, operation: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}`,
+  tryOperation: (api: string, version: string, operation: string, entry = "") =>
+    `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}?try${entry ? `=${seg(entry)}` : ""}`,
+  consoleData: (api: string, version: string, operation: string) =>
+    `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}/console`,
+  consoleCallback: () => "/console/callback",
   tag: (api: string, version: string, tag: string) => `/apis/${seg(api)}/v/${seg(version)}/tags/${seg(tag)}`,
   schema: (api: string, version: string, schema: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/schemas/${seg(schema)}`,

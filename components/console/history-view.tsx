@@ -96,7 +96,7 @@ function EntryLink({
   return (
     <Link
       className={look}
-      href={`${routes.operation(data.api, data.version, entry.key)}?try=${entry.id}`}
+      href={routes.tryOperation(data.api, data.version, entry.key, entry.id)}
       prefetch={false}
     >
       {words}

@@ -6,10 +6,11 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { routes } from "#lib/routes.ts";
 import type { ConsoleScheme } from "./console-data.ts";
 import type { SchemeSecret } from "./credentials.ts";
 import { flowsOf, type OAuthFlowChoice } from "./oauth-flows.ts";
-import { type Authorization, RETURN_PATH } from "./oauth-return.ts";
+import type { Authorization } from "./oauth-return.ts";
 import { SecretInput } from "./secret-input.tsx";
 import { CallFailure, type Send } from "./send-request.ts";
 
@@ -153,7 +154,7 @@ function TokenField({ secret, onChange }: Pick<OAuthFieldsProps, "secret" | "onC
 }
 
 function RedirectNote() {
-  const address = `${window.location.origin}${RETURN_PATH}`;
+  const address = `${window.location.origin}${routes.consoleCallback()}`;
   return (
     <p className="text-caption text-muted">
       Your client must allow the redirect address <code className="break-all text-ink">{address}</code>{" "}

@@ -1,5 +1,4 @@
-/** Where a provider sends people back to; the page there tells the tabs of this browser what came. */
-export const RETURN_PATH = "/console/callback";
+/** On it the page that providers send people back to tells the tabs of this browser what came. */
 export const RETURN_CHANNEL = "portico-oauth-return";
 
 /** What the return page passes on: the whole query of its address. */

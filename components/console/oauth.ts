@@ -1,8 +1,9 @@
 import * as oauth from "oauth4webapi";
+import { routes } from "#lib/routes.ts";
 import type { CallRequest } from "./build-request.ts";
 import type { SchemeSecret } from "./credentials.ts";
 import type { OAuthEndpoints } from "./oauth-flows.ts";
-import { type Authorization, type OAuthReturn, RETURN_CHANNEL, RETURN_PATH } from "./oauth-return.ts";
+import { type Authorization, type OAuthReturn, RETURN_CHANNEL } from "./oauth-return.ts";
 import { type Send, sendStraight } from "./send-request.ts";
 
 export interface Token {
@@ -84,7 +85,7 @@ export async function beginAuthorization(
 ): Promise<Authorization> {
   const state = oauth.generateRandomState();
   const verifier = oauth.generateRandomCodeVerifier();
-  const redirectUri = origin + RETURN_PATH;
+  const redirectUri = origin + routes.consoleCallback();
   const url = new URL(providerUrl(endpoints.authorizationUrl ?? "", origin));
   const query = {
     response_type: "code",

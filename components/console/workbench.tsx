@@ -20,7 +20,7 @@ import type { Workbench } from "./use-workbench.ts";
 /** The console at work: what is sent on the left, what comes back on the right; one below the other on phones. */
 export function WorkbenchView({ bench }: { bench: Workbench }) {
   const { data, form, faults } = bench;
-  const signInHref = routes.signIn(`${routes.operation(data.api, data.version, data.key)}?try`);
+  const signInHref = routes.signIn(routes.tryOperation(data.api, data.version, data.key));
   const result = useRef<HTMLDivElement>(null);
   const inputs = useRef<HTMLDivElement>(null);
   return (

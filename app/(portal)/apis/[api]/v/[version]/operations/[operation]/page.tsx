@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { TryIt } from "#components/console/try-it.tsx";
 import { LANGUAGE_COOKIE, readLanguage } from "#components/reference/language-cookie.ts";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
 import { operationCall } from "#components/reference/operation-call.ts";
@@ -11,6 +12,7 @@ import { env } from "#server/platform/env.ts";
 import { getOperation, listOperations } from "#server/specs/index.ts";
 import { decoded, loadVersion } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
+import { fetchRelayTicketAction, fetchTrialAction } from "./actions.ts";
 
 type Props = { params: Promise<{ api: string; version: string; operation: string }> };
 
@@ -63,6 +65,12 @@ export default async function OperationPage({ params }: Props) {
         overview={overview}
         call={isCallable ? operationCall(operation, sandbox) : null}
         language={readLanguage(jar.get(LANGUAGE_COOKIE)?.value)}
+        tryIt={
+          <TryIt
+            dataHref={routes.consoleData(slug, loaded.name, operation.key)}
+            actions={{ fetchTrial: fetchTrialAction, fetchRelayTicket: fetchRelayTicketAction }}
+          />
+        }
       />
     </ReferencePage>
   );
