@@ -10,7 +10,3 @@ export async function fetchRelayTicketAction(input: {
 }): Promise<Answer<RelayTicket>> {
   return answer((ctx) => issueRelayTicket(ctx, input));
 }
-
-export async function fetchTrialAction(_input: { api: string; version: string; app?: string }) {
-  return { kind: "refused" as const, message: "TEMPORARY: until samples is merged." };
-}
