@@ -54,7 +54,8 @@ function placeAt(state: EditorState, pos: number): Place | null {
   const after = state.sliceDoc(pos, pos + 200);
   const rest = (token.startsWith('"') ? /^(?:[^"\\\n]|\\.)*"?/ : /^[\w.+-]*/).exec(after)?.[0] ?? "";
   const base = { from, to: pos + rest.length, hasValue: /^\s*:/.test(after.slice(rest.length)) };
-  const container = containerAt(state, from);
+  // Where the text is unfinished the tree may end before the space that follows it.
+  const container = containerAt(state, from - (before.length - token.length - lead.length));
   if (!container) return lead === "" ? { ...base, kind: "value", path: [], taken: [] } : null;
   const path = pathOf(container, state);
   if (container.name === "Array") {

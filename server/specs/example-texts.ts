@@ -25,23 +25,28 @@ export function exampleTexts(
   return value === undefined ? [] : [toText({ name: "example", value }, "json", true)];
 }
 
-/** A value to put into samples: the stated example, else one made from the schema, as text. */
+const MAX_SAMPLE = 500;
+
+/** A value to put into samples: the stated example, else one made from the schema; cut where it is long. */
 export function parameterSample(
   parameter: Pick<CallableParameter, "schema" | "name"> & { examples: StoredExample[] },
   $defs: Record<string, JsonSchema>,
-): string {
+): Json {
   const stated = parameter.examples.find((example) => example.value !== undefined)?.value;
-  const value =
-    stated ??
-    (parameter.schema === undefined
-      ? parameter.name
-      : (sampleSchema(parameter.schema, $defs) ?? parameter.name));
-  if (Array.isArray(value)) return value.map(plain).join(",").slice(0, 500);
-  return plain(value).slice(0, 500);
+  if (stated !== undefined) return bounded(stated);
+  if (parameter.schema === undefined) return parameter.name;
+  return bounded(sampleSchema(parameter.schema, $defs) ?? parameter.name);
 }
 
-function plain(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+function bounded(value: Json): Json {
+  if (typeof value === "string") return value.slice(0, MAX_SAMPLE);
+  if (typeof value !== "object" || value === null) return value;
+  let room = MAX_SAMPLE;
+  const fits = (item: unknown): boolean => {
+    room -= JSON.stringify(item).length;
+    return room >= 0;
+  };
+  return Array.isArray(value) ? value.filter(fits) : Object.fromEntries(Object.entries(value).filter(fits));
 }
 
 function toText({ value, ...about }: StoredExample, language: string, isGenerated: boolean): ExampleText {

@@ -205,8 +205,8 @@ export interface CompiledParameter {
   schema?: SchemaNode;
   /** Instead of schema and style: the value is serialised in this media type. */
   content?: CompiledMedia;
-  /** A value to put into samples, as text; from the example, the default, the enum or the type. */
-  sample: string;
+  /** A value to put into samples; from the example, the default, the enum or the type. Bounded. */
+  sample: Json;
   examples: ExampleText[];
 }
 
