@@ -48,7 +48,7 @@ interface Place {
 
 function placeAt(state: EditorState, pos: number): Place | null {
   const before = state.sliceDoc(Math.max(0, pos - 2_000), pos);
-  const token = /"(?:[^"\\\n]|\\.)*$|[\w.+-]*$/.exec(before)?.[0] ?? "";
+  const token = unfinishedToken(before);
   const from = pos - token.length;
   const lead = before.slice(0, before.length - token.length).trimEnd();
   const after = state.sliceDoc(pos, pos + 200);
@@ -66,6 +66,14 @@ function placeAt(state: EditorState, pos: number): Place | null {
   if (name !== undefined) return { ...base, kind: "value", path: [...path, name], taken: [] };
   if (!/[{,]$/.test(lead)) return null;
   return { ...base, kind: "name", path, taken: namesIn(container, state, from) };
+}
+
+/** The word, or the text from its opening quote, that ends here. Texts do not span lines. */
+function unfinishedToken(before: string): string {
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  const rest = line.replace(/"(?:[^"\\]|\\.)*"/g, (text) => " ".repeat(text.length));
+  const quote = rest.indexOf('"');
+  return quote >= 0 ? line.slice(quote) : (/[\w.+-]*$/.exec(rest)?.[0] ?? "");
 }
 
 function containerAt(state: EditorState, pos: number): Node | null {
