@@ -1,3 +1,6 @@
+/** Stands where the reader's own credential goes. */
+export const KEY_PLACEHOLDER = "YOUR_API_KEY";
+
 /** A call to show as source code. The body is the text sent, or fields of a form. */
 export interface CallDraft {
   method: string;

@@ -18,6 +18,8 @@ export const routes = {
   consoleData: (api: string, version: string, operation: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}/console`,
   consoleCallback: () => "/console/callback",
+  operationSample: (api: string, version: string, operation: string, sample: string, documentId: string) =>
+    `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}/samples/${seg(sample)}?d=${seg(documentId)}`,
   tag: (api: string, version: string, tag: string) => `/apis/${seg(api)}/v/${seg(version)}/tags/${seg(tag)}`,
   schema: (api: string, version: string, schema: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/schemas/${seg(schema)}`,

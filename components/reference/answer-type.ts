@@ -91,7 +91,9 @@ function literal(json: string): string {
   if (json.length > 80) return "unknown";
   try {
     const value: unknown = JSON.parse(json);
-    return typeof value === "object" && value !== null ? "unknown" : JSON.stringify(value).replace(HIDDEN, escaped);
+    return typeof value === "object" && value !== null
+      ? "unknown"
+      : JSON.stringify(value).replace(HIDDEN, escaped);
   } catch {
     return "unknown"; // cut short
   }

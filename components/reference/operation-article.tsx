@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { routes } from "#lib/routes.ts";
-import type { SampleLanguage } from "#lib/sample-call.ts";
 import {
   type DocumentOverview,
   type OperationPage,
@@ -9,12 +8,10 @@ import {
   type ParameterPlace,
 } from "#server/specs/schema.ts";
 import { CallbackList } from "./callback-list.tsx";
-import { CodeSamples } from "./code-samples.tsx";
 import { ExampleList, requestExamples, responseExamples } from "./example-list.tsx";
 import { described } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { MediaList } from "./media-list.tsx";
-import type { OperationCall } from "./operation-call.ts";
 import { OperationPath } from "./operation-path.tsx";
 import { OperationSteps } from "./operation-steps.tsx";
 import { PLACE_NAMES, parametersHtml } from "./parameters-html.ts";
@@ -28,22 +25,13 @@ interface OperationArticleProps {
   page: OperationPage;
   overview: DocumentOverview;
   /** Null where calling makes no sense: webhooks, retired versions. */
-  call: OperationCall | null;
-  language: SampleLanguage;
+  samples: ReactNode | null;
   /** Opens the console; stands under the samples. */
   tryIt?: ReactNode;
 }
 
 /** One operation, whole: prose and schemas in the middle, code beside it on wide screens and after it on narrow ones. */
-export function OperationArticle({
-  api,
-  version,
-  page,
-  overview,
-  call,
-  language,
-  tryIt,
-}: OperationArticleProps) {
+export function OperationArticle({ api, version, page, overview, samples, tryIt }: OperationArticleProps) {
   const { operation } = page;
   const href = (key: string) => routes.schema(api, version, key);
   const operationHref = (key: string) => routes.operation(api, version, key);
@@ -94,12 +82,12 @@ export function OperationArticle({
       </div>
       <aside aria-label="Code" className="min-w-0">
         <div className="code-column flex flex-col gap-6">
-          {call ? (
+          {samples ? (
             <section aria-labelledby="sample">
               <h2 id="sample" className="mb-2 text-sm font-semibold">
                 Call the sandbox
               </h2>
-              <CodeSamples call={call} language={language} />
+              {samples}
               {tryIt}
             </section>
           ) : null}

@@ -1,4 +1,4 @@
-import type { CallDraft, FormField } from "#lib/call-draft.ts";
+import { type CallDraft, type FormField, KEY_PLACEHOLDER } from "#lib/call-draft.ts";
 import { serialiseParameter } from "#lib/serialise-parameter.ts";
 import type {
   CompiledMedia,
@@ -7,9 +7,6 @@ import type {
   SecuritySchemeSummary,
 } from "#server/specs/schema.ts";
 import { answerType } from "./answer-type.ts";
-
-/** Stands where the reader's own credential goes. */
-export const KEY_PLACEHOLDER = "YOUR_API_KEY";
 
 const FEW_FIELDS = 4;
 

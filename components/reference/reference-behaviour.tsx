@@ -1,13 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from "react";
-import { LANGUAGE_COOKIE } from "./language-cookie.ts";
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 
 /**
- * Gives life to markup below it with one listener each: [data-copy] copies the text of the element it names, a
- * choice of language is remembered, and links inside the reference do not load the whole page again.
+ * Gives life to markup below it with one listener: [data-copy] copies the text of the element it names, and links
+ * inside the reference do not load the whole page again.
  */
 export function ReferenceBehaviour({ className, children }: { className?: string; children: ReactNode }) {
   const router = useRouter();
@@ -56,18 +53,10 @@ export function ReferenceBehaviour({ className, children }: { className?: string
     router.push(link.pathname + link.search + link.hash);
   }
 
-  function change(event: SyntheticEvent) {
-    const input = event.target;
-    if (!(input instanceof HTMLInputElement) || input.name !== LANGUAGE_COOKIE) return;
-    const secure = location.protocol === "https:" ? "; secure" : "";
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is not in every browser we serve
-    document.cookie = `${LANGUAGE_COOKIE}=${input.value}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;
-  }
-
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears what buttons and links below it do
     // biome-ignore lint/a11y/useKeyWithClickEvents: keyboards press those buttons and links too
-    <div ref={host} className={className} onClick={click} onChange={change}>
+    <div ref={host} className={className} onClick={click}>
       {children}
       <p className="sr-only" role="status">
         {said}

@@ -21,7 +21,7 @@ const MAX_APPS = 50;
  */
 export async function mintTrialKey(ctx: Ctx, raw: unknown): Promise<TrialKey> {
   const caller = requireKeyKeeper(ctx);
-  const { api: slug, version, appId } = read(MintTrialKeyInput, raw);
+  const { api: slug, version, app: appId } = read(MintTrialKeyInput, raw);
   const { api, lifecycle } = await getVersion(ctx, { api: slug, version });
   if (lifecycle !== "published" && lifecycle !== "deprecated")
     throw new Refusal("conflict", "This version cannot be called.");

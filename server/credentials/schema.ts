@@ -23,7 +23,7 @@ export type IssueKeyInput = z.input<typeof IssueKeyInput>;
 export const MintTrialKeyInput = z.object({
   api: z.string().trim().min(1).max(100),
   version: z.string().trim().min(1).max(100),
-  appId: z.preprocess(emptyIsAbsent, id.optional()),
+  app: z.preprocess(emptyIsAbsent, id.optional()),
 });
 export type MintTrialKeyInput = z.input<typeof MintTrialKeyInput>;
 

@@ -75,7 +75,7 @@ describe("mintTrialKey", () => {
       const second = await registerApp(later(ctx, 1), { name: "Second" });
       await subscribe(ctx, { appId: second.id, ...plan });
       expect((await mintTrialKey(ctx, input)).app.name).toBe("Second");
-      const chosen = await mintTrialKey(ctx, { ...input, appId: app.id });
+      const chosen = await mintTrialKey(ctx, { ...input, app: app.id });
       expect(chosen.app.name).toBe("Timetable");
       expect(chosen.apps.map(({ name }) => name)).toEqual(["Second", "Timetable"]);
     }));
@@ -104,7 +104,7 @@ describe("mintTrialKey", () => {
   );
   refused("another organisation's app", "not_found", async ({ app }, tx) => ({
     ...as(tx, await makeMember(tx)),
-    input: { appId: app.id },
+    input: { app: app.id },
   }));
   refused("an API that does not exist", "not_found", async () => ({ input: { api: "no-such-api" } }));
   refused("an API that the organisation may not see", "not_found", async ({ offer }, tx) => {
@@ -115,7 +115,7 @@ describe("mintTrialKey", () => {
   refused("bad input", "invalid_input", async () => ({ input: { version: "" } }));
   refused("a suspended app", "conflict", async ({ app }, tx) => {
     await tx.app.update({ where: { id: app.id }, data: { status: "suspended" } });
-    return { input: { appId: app.id } };
+    return { input: { app: app.id } };
   });
   refused("a retired version", "conflict", async ({ offer }, tx) => {
     await tx.version.update({ where: { id: offer.versionId }, data: { lifecycle: "retired" } });
@@ -126,7 +126,7 @@ describe("mintTrialKey", () => {
     inRollback(async (tx) => {
       const { app, ctx, input, subscription, offer } = await makeWorld(tx);
       await cancelSubscription(ctx, { subscriptionId: subscription.id });
-      await expect(mintTrialKey(ctx, { ...input, appId: app.id })).rejects.toMatchObject({
+      await expect(mintTrialKey(ctx, { ...input, app: app.id })).rejects.toMatchObject({
         code: "conflict",
         detail: { href: `/apps/${app.id}/subscribe` },
       });

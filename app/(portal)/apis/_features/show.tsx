@@ -43,14 +43,5 @@ async function elementOf(documentId: string, page: Shown) {
     getOverview(documentId),
     getOperation(documentId, page.operation),
   ]);
-  return (
-    <OperationArticle
-      api="small"
-      version="v1"
-      page={operation}
-      overview={overview}
-      call={null}
-      language="curl"
-    />
-  );
+  return <OperationArticle api="small" version="v1" page={operation} overview={overview} samples={null} />;
 }

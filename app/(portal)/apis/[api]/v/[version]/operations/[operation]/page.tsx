@@ -2,19 +2,24 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { sandboxUrl } from "#app/_parts/sandbox-url.ts";
 import { TryIt } from "#components/console/try-it.tsx";
-import { LANGUAGE_COOKIE, readLanguage } from "#components/reference/language-cookie.ts";
+import { CodeSamples } from "#components/reference/code-samples.tsx";
+import { LANGUAGE_COOKIE, rememberedClient } from "#components/reference/language-cookie.ts";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
 import { operationCall } from "#components/reference/operation-call.ts";
 import { routes } from "#lib/routes.ts";
 import { orNotFound } from "#server/platform/action.ts";
-import { env } from "#server/platform/env.ts";
+import { currentContext } from "#server/platform/session.ts";
 import { getOperation, listOperations } from "#server/specs/index.ts";
 import { decoded, loadVersion } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 import { fetchRelayTicketAction, fetchTrialAction } from "./actions.ts";
 
-type Props = { params: Promise<{ api: string; version: string; operation: string }> };
+type Props = {
+  params: Promise<{ api: string; version: string; operation: string }>;
+  searchParams: Promise<{ sample?: string | string[] }>;
+};
 
 const load = cache(async (api: string, version: string, operation: string) => {
   const loaded = await loadVersion(api, version);
@@ -40,14 +45,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-export default async function OperationPage({ params }: Props) {
+export default async function OperationPage({ params, searchParams }: Props) {
   const { api, version, operation: key } = await params;
   const { loaded, documentId, overview, page } = await load(api, version, key);
   const { operation } = page;
   const slug = loaded.api.slug;
-  const [siblings, jar] = await Promise.all([listOperations(documentId, { tag: operation.tag }), cookies()]);
+  const [siblings, jar, { caller }, { sample }] = await Promise.all([
+    listOperations(documentId, { tag: operation.tag }),
+    cookies(),
+    currentContext(),
+    searchParams,
+  ]);
   const isCallable = !operation.isWebhook && loaded.lifecycle !== "retired";
-  const sandbox = `${env().PUBLIC_URL}/sandbox/${slug}/${loaded.name}`;
+  const baseUrl = sandboxUrl(slug, loaded.name);
   return (
     <ReferencePage
       version={loaded}
@@ -63,8 +73,20 @@ export default async function OperationPage({ params }: Props) {
         version={loaded.name}
         page={page}
         overview={overview}
-        call={isCallable ? operationCall(operation, sandbox) : null}
-        language={readLanguage(jar.get(LANGUAGE_COOKIE)?.value)}
+        samples={
+          isCallable ? (
+            <CodeSamples
+              api={slug}
+              version={loaded.name}
+              documentId={documentId}
+              operation={operation}
+              call={operationCall(operation, { baseUrl, schemes: overview.securitySchemes })}
+              asked={typeof sample === "string" ? sample : undefined}
+              remembered={rememberedClient(jar.get(LANGUAGE_COOKIE)?.value)}
+              fetchTrial={caller.kind === "member" ? fetchTrialAction : null}
+            />
+          ) : null
+        }
         tryIt={
           <TryIt
             dataHref={routes.consoleData(slug, loaded.name, operation.key)}
