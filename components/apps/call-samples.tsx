@@ -44,7 +44,7 @@ export function CallSamples({ samples, client }: PreparedCall) {
       />
       {install ? (
         <p className="text-caption text-muted">
-          Needs <code className="text-ink">{install}</code>
+          Install it first: <code className="text-ink">{install}</code>
         </p>
       ) : null}
     </div>

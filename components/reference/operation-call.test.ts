@@ -178,7 +178,7 @@ describe("operationCall", () => {
     );
     const sample = sampleCall(draft, "curl");
     expect(sample).toContain("--form-string 'title=x'");
-    expect(sample).toContain("-F 'photo=@photo.bin'");
+    expect(sample).toContain("--form 'photo=@photo.bin'");
     expect(sample).toContain("--form-string 'size=3'");
     expect(sample).not.toContain("Content-Type");
   });

@@ -74,7 +74,12 @@ export function SampleDesk({ choices, initial, source, trial, signInHref, childr
           <div dangerouslySetInnerHTML={{ __html: shown }} />
         )}
       </div>
-      <div className="flex min-h-11 flex-wrap items-center gap-x-1.5 gap-y-1 border-t border-rule px-4 py-2 text-caption text-muted">
+      {/* As high as it becomes once the credential is here. */}
+      <div
+        className={`flex flex-wrap items-center gap-x-1.5 gap-y-1 border-t border-rule px-4 py-2 text-caption text-muted ${
+          trial ? "min-h-17 pointer-coarse:min-h-19" : "min-h-11"
+        }`}
+      >
         {fault ? (
           <span role="alert" className="text-danger">
             {fault}

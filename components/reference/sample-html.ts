@@ -14,7 +14,7 @@ export function sampleHtml(operation: CompiledOperation, call: OperationCall, id
   if (!isSampleClient(id)) return null;
   const { highlight, install } = sampleClient(id);
   const notes = [
-    install && html`<p class="code-note">Needs <code>${install}</code></p>`,
+    install && html`<p class="code-note">Install it first: <code>${install}</code></p>`,
     call.isBodyShortened &&
       html`<p class="code-note">The example body is long and left out here; it stands under “Request example”.</p>`,
   ];

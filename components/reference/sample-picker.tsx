@@ -36,7 +36,6 @@ export function SamplePicker({ choices, chosen, onChoose, onNear }: SamplePicker
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from any of its links
     <details
       ref={details}
       className="sample-picker"
