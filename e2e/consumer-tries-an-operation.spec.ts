@@ -141,6 +141,14 @@ async function publish(page: Page, slug: string, document: string): Promise<void
     .setInputFiles({ name: "live.json", mimeType: "application/json", buffer: Buffer.from(document) });
   await page.getByRole("button", { name: "Publish document" }).click();
   await expect(page.getByText(/Revision \d+ is current/)).toBeVisible({ timeout: 45_000 });
+  await page.goto(`/publish/${slug}/v/v1`);
+  await page.getByRole("button", { name: "Publish version" }).click();
+  await page
+    .getByRole("alertdialog")
+    .or(page.getByRole("dialog"))
+    .getByRole("button", { name: "Publish version" })
+    .click();
+  await expect(page.getByRole("button", { name: "Publish version" })).toBeHidden();
 }
 
 test("the console fits a phone and has no barriers in either theme", async ({ signInAs }) => {

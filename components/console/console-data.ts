@@ -70,6 +70,9 @@ export interface ConsoleServer {
   variables: { name: string; default: string; enum: string[]; description: string }[];
 }
 
+/** What a page says of a body, with the media types of a form's parts. */
+type EncodedMedia = CompiledMedia & { encoding?: { name: string; contentType?: string }[] };
+
 interface Place {
   api: string;
   version: string;
@@ -139,7 +142,7 @@ function toExample({ name, text, language, isCut }: ExampleText): ConsoleExample
   }
 }
 
-function toMedia(media: CallableOperation["responses"][0]["media"][0], page?: CompiledMedia): ConsoleMedia {
+function toMedia(media: CallableOperation["responses"][0]["media"][0], page?: EncodedMedia): ConsoleMedia {
   const shown = (page?.examples ?? []).filter(({ isCut, text }) => !isCut && text !== "");
   const whole = media.examples
     .filter(({ name }) => !shown.some((one) => one.name === name))
@@ -151,7 +154,9 @@ function toMedia(media: CallableOperation["responses"][0]["media"][0], page?: Co
     mediaType: media.mediaType,
     ...(media.schema !== undefined && { schema: media.schema }),
     examples: [...shown.map(({ name, summary, text }) => ({ name: summary || name, text })), ...whole],
-    partTypes: {},
+    partTypes: Object.fromEntries(
+      (page?.encoding ?? []).flatMap(({ name, contentType }) => (contentType ? [[name, contentType]] : [])),
+    ),
   };
 }
 

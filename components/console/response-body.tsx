@@ -74,6 +74,7 @@ function ImageBody({ exchange, bytes, contentType }: BodyProps) {
   return (
     <div className="flex min-w-0 flex-col items-start gap-2">
       {url ? (
+        // biome-ignore lint/performance/noImgElement: a blob of this page has no address an optimiser could fetch
         <img
           src={url}
           alt="What the API answered"
