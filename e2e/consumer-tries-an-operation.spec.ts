@@ -148,7 +148,7 @@ async function publish(page: Page, slug: string, document: string): Promise<void
     .or(page.getByRole("dialog"))
     .getByRole("button", { name: "Publish version" })
     .click();
-  await expect(page.getByRole("button", { name: "Publish version" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Deprecate version" })).toBeVisible();
 }
 
 test("the console fits a phone and has no barriers in either theme", async ({ signInAs }) => {
