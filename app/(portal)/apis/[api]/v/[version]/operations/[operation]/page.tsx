@@ -5,6 +5,7 @@ import { cache } from "react";
 import { OperationLinkedData } from "#app/_parts/linked-data.tsx";
 import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { sandboxUrl } from "#app/_parts/sandbox-url.ts";
+import { TryIt } from "#components/console/try-it.tsx";
 import { CodeSamples } from "#components/reference/code-samples.tsx";
 import { LANGUAGE_COOKIE, rememberedClient } from "#components/reference/language-cookie.ts";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
@@ -17,7 +18,7 @@ import { getOperation } from "#server/specs/index.ts";
 import { decoded, isListed, loadVersion, orMissing } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 import { VersionTakeAlong } from "../../_parts/version-take-along.tsx";
-import { fetchTrialAction } from "./actions.ts";
+import { fetchRelayTicketAction, fetchTrialAction } from "./actions.ts";
 
 type Props = {
   params: Promise<{ api: string; version: string; operation: string }>;
@@ -88,6 +89,12 @@ export default async function OperationPage({ params, searchParams }: Props) {
               fetchTrial={caller.kind === "member" ? fetchTrialAction : null}
             />
           ) : null
+        }
+        tryIt={
+          <TryIt
+            dataHref={routes.consoleData(slug, loaded.name, operation.key)}
+            actions={{ fetchTrial: fetchTrialAction, fetchRelayTicket: fetchRelayTicketAction }}
+          />
         }
       />
     </ReferencePage>
