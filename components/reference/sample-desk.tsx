@@ -26,14 +26,18 @@ export function SampleDesk({ choices, initial, source, trial, signInHref, childr
   const panel = useRef<HTMLDivElement>(null);
   const loaded = useRef(new Map<string, Promise<string>>());
   const [chosen, setChosen] = useState(initial);
-  const [shown, setShown] = useState<string | null>(null);
+  const [shown, setShown] = useState<{ html: string } | null>(null);
   const [fault, setFault] = useState("");
   const { state, choose, retry } = useTrial(trial);
   const key = state.kind === "ready" ? state.key : null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sample brings the placeholder back
   useLayoutEffect(() => {
-    if (panel.current) fillKey(panel.current, key);
+    const element = panel.current;
+    if (!element) return;
+    fillKey(element, key);
+    // Markup that is left may be kept for the way back; a credential may not.
+    return () => fillKey(element, null);
   }, [key, shown]);
 
   function near(id: string): Promise<string> {
@@ -52,7 +56,9 @@ export function SampleDesk({ choices, initial, source, trial, signInHref, childr
     // What is below stays where it is when the next sample is shorter.
     if (panel.current) panel.current.style.minHeight = `${panel.current.offsetHeight}px`;
     try {
-      setShown(await near(id));
+      const html = await near(id);
+      if (panel.current) fillKey(panel.current, null);
+      setShown({ html });
     } catch {
       setFault("This sample could not be fetched. Choose it again.");
     }
@@ -71,7 +77,7 @@ export function SampleDesk({ choices, initial, source, trial, signInHref, childr
           children
         ) : (
           // biome-ignore lint/security/noDangerouslySetInnerHtml: our own server wrote it, every value escaped
-          <div dangerouslySetInnerHTML={{ __html: shown }} />
+          <div dangerouslySetInnerHTML={{ __html: shown.html }} />
         )}
       </div>
       {/* As high as it becomes once the credential is here. */}
