@@ -1,10 +1,16 @@
 import { randomBytes } from "node:crypto";
+import Negotiator from "negotiator";
 import { type NextRequest, NextResponse } from "next/server";
+import { pageLinks } from "#lib/page-links.ts";
 import { env } from "#server/platform/env.ts";
 import { newId } from "#server/platform/ids.ts";
 
 /** Paths of the data plane. In production a proxy in front may route them straight to edge. */
 const EDGE = /^\/(oauth2|sandbox|relay|verify|\.well-known\/oauth-authorization-server)(\/|$)/;
+
+/** Pages that are also written as Markdown, by their own address or with `.md` behind it. */
+const WRITTEN =
+  /^\/(?:index|guides(?:\/[^/]+)?|apis|apis\/[^/]+|apis\/[^/]+\/guides\/[^/]+|apis\/[^/]+\/v\/[^/]+|apis\/[^/]+\/v\/[^/]+\/(?:operations|schemas|tags)\/[^/]+)$/;
 
 /** Gives each request its id and each page its nonce. It decides nothing about who may see what. */
 export function proxy(request: NextRequest): NextResponse {
@@ -17,6 +23,13 @@ export function proxy(request: NextRequest): NextResponse {
     return NextResponse.rewrite(new URL(pathname + search, env().EDGE_URL), { request: { headers } });
   }
 
+  const markdown = markdownPage(request);
+  headers.delete("x-markdown");
+  if (markdown) {
+    headers.set("x-markdown", markdown);
+    return NextResponse.rewrite(new URL("/markdown", request.url), { request: { headers } });
+  }
+
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce);
   headers.set("x-nonce", nonce);
@@ -25,10 +38,32 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("x-request-id", requestId);
   response.headers.set("content-security-policy", policy);
+  const links = pageLinks(pathname);
+  if (links) response.headers.set("link", links);
+  if (isWritten(pathname)) response.headers.append("vary", "Accept");
   if (env().PUBLIC_URL.startsWith("https:")) {
     response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
   }
   return response;
+}
+
+function isWritten(pathname: string): boolean {
+  return pathname === "/" || WRITTEN.test(pathname);
+}
+
+/** The page whose Markdown is asked for: by its address, or by a client that likes Markdown better than HTML. */
+function markdownPage({ method, nextUrl, headers }: NextRequest): string | null {
+  const { pathname } = nextUrl;
+  if (method !== "GET" && method !== "HEAD") return null;
+  if (pathname.endsWith(".md")) {
+    const page = pathname.slice(0, -3);
+    return WRITTEN.test(page) ? page : null;
+  }
+  if (!isWritten(pathname)) return null;
+  const accept = headers.get("accept");
+  if (!accept?.includes("markdown")) return null;
+  const liked = new Negotiator({ headers: { accept } }).mediaType(["text/html", "text/markdown"]);
+  return liked === "text/markdown" ? (pathname === "/" ? "/index" : pathname) : null;
 }
 
 function contentSecurityPolicy(nonce: string): string {

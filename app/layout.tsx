@@ -9,6 +9,7 @@ import { SkipLink } from "#components/ui/skip-link.tsx";
 import { readTheme, THEME_COOKIE } from "#lib/theme.ts";
 import { getBrand } from "#server/content/index.ts";
 import { listMyOrganisations } from "#server/identity/index.ts";
+import { env } from "#server/platform/env.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { accentVariables } from "./_parts/accent-variables.ts";
 import { fontVariables } from "./_parts/fonts.ts";
@@ -18,6 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   const { name, tagline } = await getBrand();
   const { requestId } = await currentContext();
   return {
+    metadataBase: new URL(env().PUBLIC_URL), // canonical addresses and pictures are absolute
     title: { default: name, template: `%s · ${name}` },
     description: tagline || undefined,
     applicationName: name,

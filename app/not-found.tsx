@@ -4,12 +4,26 @@ import Link from "next/link";
 import { NearbyAnswers } from "#components/shell/nearby-answers.tsx";
 import { SearchBox } from "#components/shell/search-box.tsx";
 import { routes } from "#lib/routes.ts";
+import { NotInVersion, readMissingPlace } from "./_parts/not-in-version.tsx";
 
 export const metadata: Metadata = { title: "Page not found", robots: { index: false } };
 
-/** Searches for the words of the address that led nowhere. Next makes this with every page, so it asks nothing here. */
+/** Searches for the words of the address that led nowhere. Next makes this with every page, so it asks nothing for them. */
 export default async function NotFoundPage() {
-  const words = wordsOf((await headers()).get("x-pathname") ?? "");
+  const path = (await headers()).get("x-pathname") ?? "";
+  const place = readMissingPlace(path);
+  if (place?.key) {
+    return (
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-wide flex-1 px-4 pt-8 pb-16 outline-none sm:px-6 lg:px-8"
+      >
+        <NotInVersion place={place} />
+      </main>
+    );
+  }
+  const words = wordsOf(path);
   return (
     <main
       id="main"
@@ -30,7 +44,7 @@ export default async function NotFoundPage() {
           may help.
         </p>
         <div className="mt-7">
-          <SearchBox size="large" defaultValue={words} />
+          <SearchBox defaultValue={words} />
         </div>
         {words ? <NearbyAnswers words={words} /> : null}
         <p className="mt-8 flex gap-5 text-sm">

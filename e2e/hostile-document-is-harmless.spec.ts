@@ -1,19 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { createApi } from "./support/create-api.ts";
 import { expect, test } from "./support/test.ts";
 
 const HOSTILE = "../shared/specs/hostile/xss-descriptions.json";
-
-async function createApi(page: Page, slug: string): Promise<void> {
-  await page.goto("/publish/new");
-  await page.getByLabel("Name", { exact: true }).fill(`Trial ${slug}`);
-  await page.getByLabel("Address", { exact: true }).fill(slug);
-  await page.getByLabel("In one line").fill("A document that wants to run script.");
-  await page.getByLabel("Category").fill("Trials");
-  await page.getByRole("button", { name: "Create API" }).click();
-  await page.waitForURL(`**/publish/${slug}`);
-}
 
 const HANDLERS = ["onerror", "onload", "onclick", "ontoggle"].map((name) => `main [${name}]`);
 const DANGEROUS = [
@@ -50,7 +41,7 @@ test("a document full of script is published and read, runs nothing and sends no
   });
 
   const slug = `trial-${randomBytes(4).toString("hex")}`;
-  await createApi(page, slug);
+  await createApi(page, slug, "A document that wants to run script.");
   await page.goto(`/publish/${slug}/v/v1/upload`);
   await page.locator("input[type=file]").setInputFiles(HOSTILE);
   await page.getByRole("button", { name: "Publish document" }).click();

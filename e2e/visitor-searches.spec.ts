@@ -1,16 +1,14 @@
 import { expect, test } from "./support/test.ts";
 
-test("a visitor finds a page with the keyboard alone", async ({ page }) => {
-  await page.goto("/guides");
-  const field = page.getByRole("combobox", { name: "Search APIs and operations" }).first();
-  await expect(async () => {
-    await page.keyboard.press("/");
-    await expect(field).toBeFocused({ timeout: 500 });
-  }).toPass();
-  await field.fill("");
-  await page.keyboard.type("stations");
+test("a visitor finds a page from the home page's field with the keyboard alone", async ({ page }) => {
+  await page.goto("/");
+  const field = page.getByRole("main").getByRole("combobox", { name: "Search APIs, operations and guides" });
   const first = page.getByRole("option").first();
-  await expect(first).toBeVisible();
+  await expect(async () => {
+    await field.fill("");
+    await field.pressSequentially("stations");
+    await expect(first).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await page.keyboard.press("ArrowDown");
   await expect(first).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Escape");
@@ -25,8 +23,8 @@ test("a visitor finds a page with the keyboard alone", async ({ page }) => {
 });
 
 test("Enter without a choice searches the catalog for the words", async ({ page }) => {
-  await page.goto("/guides");
-  const field = page.getByRole("combobox", { name: "Search APIs and operations" }).first();
+  await page.goto("/");
+  const field = page.getByRole("main").getByRole("combobox", { name: "Search APIs, operations and guides" });
   await field.fill("forecast");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/apis?q=forecast");

@@ -41,7 +41,8 @@ interface Told {
   userId?: string;
   host?: string;
   status?: number;
-  code?: string;
+  /** What went wrong; the log redacts anything named code. */
+  problem?: string;
   bytes?: number;
 }
 
@@ -73,7 +74,7 @@ export async function handleRelay(
     }
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    told.code = error.code;
+    told.problem = error.code;
     if (!response.headersSent) sendProblem(response, requestId, error.problem, [...SAFE, ...error.headers]);
     else response.destroy();
   } finally {
@@ -137,6 +138,7 @@ async function call(
   let clockHand = setTimeout(() => control.abort(new TotalTimeout()), limits.totalMs);
   // Whoever goes away takes the call along.
   response.once("close", () => control.abort());
+  if (response.closed) control.abort();
   const timing = {};
   let answer: OutsideAnswer | undefined;
   try {
@@ -158,7 +160,7 @@ async function call(
     }
     told.bytes = await streamAnswer(response, requestId, answer, { timing, signal: control.signal }, limits);
   } catch (error) {
-    if (response.destroyed) told.code = "gone";
+    if (response.destroyed) told.problem = "gone";
     else throw explainFailure(error, url, timing, limits) ?? error;
   } finally {
     clearTimeout(clockHand);

@@ -1,3 +1,5 @@
+import { methodWord } from "./method.ts";
+
 /** Stands where the reader's own credential goes. */
 export const KEY_PLACEHOLDER = "YOUR_API_KEY";
 
@@ -52,7 +54,7 @@ export function tame(draft: CallDraft): TameCall {
   const stated = contentType.split(";")[0]?.trim() ?? "";
   const body = tameBody(draft.body, stated);
   return {
-    method: METHOD.test(draft.method) ? draft.method.toUpperCase() : "GET",
+    method: METHOD.test(draft.method) ? methodWord(draft.method) : "GET",
     url: tameUrl(draft.url),
     // The client writes this header itself, with the boundary that only it knows.
     headers:

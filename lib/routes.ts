@@ -11,15 +11,21 @@ export const routes = {
   apiChangelog: (api: string) => `/apis/${seg(api)}/changelog`,
   apiGuide: (api: string, guide: string) => `/apis/${seg(api)}/guides/${seg(guide)}`,
   version: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}`,
+  operations: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/operations`,
+  webhooks: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/operations?show=webhooks`,
+  /** Matches no page on purpose: what is not found below it is answered whole, and with 404, by app/not-found.tsx. */
+  missing: (api: string, version: string, kind: "operation" | "schema" | "tag", key: string) =>
+    `/apis/${seg(api)}/v/${seg(version)}/missing/${kind}/${seg(key)}`,
+  navigation: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/nav`,
   operation: (api: string, version: string, operation: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}`,
+  operationSample: (api: string, version: string, operation: string, sample: string, documentId: string) =>
+    `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}/samples/${seg(sample)}?d=${seg(documentId)}`,
   tryOperation: (api: string, version: string, operation: string, entry = "") =>
     `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}?try${entry ? `=${seg(entry)}` : ""}`,
   consoleData: (api: string, version: string, operation: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}/console`,
   consoleCallback: () => "/console/callback",
-  operationSample: (api: string, version: string, operation: string, sample: string, documentId: string) =>
-    `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}/samples/${seg(sample)}?d=${seg(documentId)}`,
   tag: (api: string, version: string, tag: string) => `/apis/${seg(api)}/v/${seg(version)}/tags/${seg(tag)}`,
   schema: (api: string, version: string, schema: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/schemas/${seg(schema)}`,
@@ -28,6 +34,22 @@ export const routes = {
   redocFrame: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/redoc/frame`,
   versionSource: (api: string, version: string, form: "json" | "yaml") =>
     `/apis/${seg(api)}/v/${seg(version)}/openapi.${form}`,
+  versionOriginal: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/original`,
+  versionPostman: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/postman.json`,
+  versionTypes: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/types.ts`,
+  operationSource: (api: string, version: string, operation: string, form: "json" | "yaml") =>
+    `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}/openapi.${form}`,
+  /** The document of the version to use. */
+  apiSource: (api: string) => `/apis/${seg(api)}/openapi.json`,
+  apiLlms: (api: string) => `/apis/${seg(api)}/llms.txt`,
+  llms: () => "/llms.txt",
+  sitemap: () => "/sitemap.xml",
+  sitemapPart: (part: number) => `/sitemaps/${part}`,
+  apiCatalog: () => "/.well-known/api-catalog",
+  /** The same page as Markdown; `path` is the page's own address. */
+  markdown: (path: string) => (path === "/" ? "/index.md" : `${path}.md`),
+  /** The picture that stands for a page where it is shared. */
+  picture: (path: string) => (path === "/" ? "/pictures/index.png" : `/pictures${path}.png`),
   guides: () => "/guides",
   guide: (guide: string) => `/guides/${seg(guide)}`,
 
@@ -37,6 +59,11 @@ export const routes = {
   forgotPassword: () => "/forgot-password",
   verifyEmail: (token: string) => `/verify-email?token=${seg(token)}`,
   resetPassword: (token: string) => `/reset-password?token=${seg(token)}`,
+  join: (token: string) => `/join?token=${seg(token)}`,
+  organisation: () => "/organisation",
+  newOrganisation: () => "/organisation/new",
+  organisationActivity: (actor = "") =>
+    actor ? `/organisation/activity?actor=${seg(actor)}` : "/organisation/activity",
   account: () => "/account",
   accessTokens: () => "/account/tokens",
   sessions: () => "/account/sessions",

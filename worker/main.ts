@@ -9,6 +9,7 @@ import { pruneIdempotencyJob } from "./prune-idempotency.ts";
 import { pruneMail } from "./prune-mail.ts";
 import { pruneSignInsJob } from "./prune-sign-ins.ts";
 import { pruneTokensJob } from "./prune-tokens.ts";
+import { refreshSearchJob } from "./refresh-search.ts";
 import { sendMail } from "./send-mail.ts";
 
 const JOBS: Job[] = [
@@ -20,6 +21,7 @@ const JOBS: Job[] = [
   pruneIdempotencyJob,
   checkRollUpJob,
   measurePopularityJob,
+  refreshSearchJob,
 ];
 
 const running = JOBS.map((job) => ({ job, handle: startJob(job) }));

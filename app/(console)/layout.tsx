@@ -12,6 +12,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         orgName={caller.orgName}
         isPublisher={caller.isPublisher}
         isAdmin={caller.platformRole === "admin"}
+        isOrganiser={caller.role === "owner" || caller.role === "admin"}
       />
       <ToastProvider>
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">

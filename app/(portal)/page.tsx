@@ -1,4 +1,6 @@
+import type { Metadata } from "next";
 import Link from "next/link";
+import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { FirstCallSteps } from "#components/home/first-call-steps.tsx";
 import { Lately } from "#components/home/lately.tsx";
 import { PopularApis } from "#components/home/popular-apis.tsx";
@@ -10,6 +12,17 @@ import { countCatalog, popularApis, recentChanges } from "#server/catalog/index.
 import { getBrand } from "#server/content/index.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { findFirstCall } from "./_parts/first-call.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { name, tagline } = await getBrand();
+  const about = {
+    description: tagline || `The APIs of ${name}.`,
+    path: routes.home(),
+    kind: "website",
+  } as const;
+  const metadata = await pageMetadata({ ...about, title: tagline || "APIs to build on" });
+  return { ...metadata, title: { absolute: name } };
+}
 
 export default async function HomePage() {
   const ctx = await currentContext();
@@ -27,7 +40,7 @@ export default async function HomePage() {
           {tagline || `The APIs of ${name}`}
         </h1>
         <div className="mt-7 max-w-2xl">
-          <SearchBox size="large" hasFocus />
+          <SearchBox hasFocus />
         </div>
         {facets.tags.length > 0 ? (
           <p className="mt-3.5 flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">

@@ -7,13 +7,17 @@ import { ctxOf, makeMember } from "#server/platform/testing/world.ts";
 interface Published {
   slug: string;
   version: string;
+  documentId: string;
   /** Keys of the operations with the most compiled content, largest first. */
   keys: string[];
 }
 
 /** Publishes a document as a publisher would and names its heaviest operations. */
-export async function publishForBench(file: string, count: number): Promise<Published> {
-  const slug = "bench-reference";
+export async function publishForBench(
+  file: string,
+  count: number,
+  slug = "bench-reference",
+): Promise<Published> {
   const version = "v1";
   const member = await makeMember(db(), { isPublisher: true });
   const ctx = { ...ctxOf(db(), member, new Date()), requestId: newId("req"), tx: undefined };
@@ -34,5 +38,5 @@ export async function publishForBench(file: string, count: number): Promise<Publ
     GROUP BY o.key, o.body, o.callable
     ORDER BY length(o.body::text) + least(length(o.callable::text), 20000) + coalesce(sum(length(s.body::text)), 0) DESC
     LIMIT ${count}`;
-  return { slug, version, keys: rows.map(({ key }) => key) };
+  return { slug, version, documentId: revision.documentId, keys: rows.map(({ key }) => key) };
 }

@@ -1,4 +1,5 @@
 "use client";
+import { ROLES } from "#components/identity/roles.ts";
 import { KeptForm } from "#components/ui/kept-form.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
@@ -19,18 +20,7 @@ export function AddMemberForm({ orgId, action }: { orgId: string; action: FormAc
               error={faults.email}
               className="min-w-64 flex-1"
             />
-            <Select
-              label="Role"
-              name="role"
-              defaultValue="developer"
-              className="w-40"
-              options={[
-                { value: "owner", label: "Owner" },
-                { value: "admin", label: "Admin" },
-                { value: "developer", label: "Developer" },
-                { value: "viewer", label: "Viewer" },
-              ]}
-            />
+            <Select label="Role" name="role" defaultValue="developer" className="w-40" options={ROLES} />
           </div>
         </>
       )}

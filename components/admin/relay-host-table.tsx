@@ -17,8 +17,6 @@ export function RelayHostTable({ hosts, now, remove }: RelayHostTableProps) {
       <THead>
         <TR>
           <TH>Host</TH>
-          <TH>Allowed by</TH>
-          <TH>Since</TH>
           <TH>
             <span className="sr-only">Actions</span>
           </TH>
@@ -29,10 +27,9 @@ export function RelayHostTable({ hosts, now, remove }: RelayHostTableProps) {
           <TR key={id}>
             <TD>
               <code className="font-medium break-all">{pattern}</code>
-            </TD>
-            <TD>{by}</TD>
-            <TD>
-              <RelativeTime at={createdAt} now={now} />
+              <span className="block text-caption text-muted">
+                Allowed by {by}, <RelativeTime at={createdAt} now={now} />
+              </span>
             </TD>
             <TD className="text-right">
               <ConfirmButton

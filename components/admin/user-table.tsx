@@ -1,10 +1,10 @@
 import Link from "next/link";
+import { StatusBadge } from "#components/identity/status-badge.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import { routes } from "#lib/routes.ts";
 import type { UserSummary } from "#server/identity/schema.ts";
-import { StatusBadge } from "./status-badge.tsx";
 import { UserActions, type UserVerbs } from "./user-actions.tsx";
 
 interface UserTableProps {

@@ -56,7 +56,7 @@ export function CatalogSearch({ query }: { query: CatalogQuery }) {
           autoComplete="off"
           spellCheck={false}
           placeholder="Search by name, purpose, operation or path"
-          data-search="page"
+          data-search
           onChange={() => {
             clearTimeout(timer.current);
             timer.current = setTimeout(ask, PAUSE_MS);

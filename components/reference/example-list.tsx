@@ -11,21 +11,22 @@ interface Entry {
 }
 
 /** More would make the page heavy and help nobody. */
-const MOST_SHOWN = 12;
+const MOST_SHOWN = 60;
 
 /** Examples of a request's bodies, in reading order. */
 export function requestExamples(operation: CompiledOperation): Entry[] {
-  return entries(operation.requestBody?.media ?? [], "request-example", "");
+  return entriesOf(operation.requestBody?.media ?? [], "request-example", "");
 }
 
 /** Examples of every answer, successes first as the document has them. */
 export function responseExamples(operation: CompiledOperation): Entry[] {
   return operation.responses.flatMap(({ status, media }) =>
-    entries(media, `example-${status}`, `${status} ${statusWords(status)}`.trim()),
+    entriesOf(media, `example-${status}`, `${status} ${statusWords(status)}`.trim()),
   );
 }
 
-function entries(media: CompiledMedia[], id: string, label: string): Entry[] {
+/** The examples of some bodies; `label` says whose they are. */
+export function entriesOf(media: CompiledMedia[], id: string, label: string): Entry[] {
   return media.flatMap(({ mediaType, examples }, m) =>
     examples.map((example, i) => {
       const parts = [
@@ -43,17 +44,20 @@ interface ExampleListProps {
   /** Examples of one list close one another. */
   name: string;
   entries: Entry[];
+  /** Level of the heading. */
+  level?: 2 | 4;
 }
 
 /** Examples one at a time: native disclosures that share a name, the first one open. */
-export function ExampleList({ title, name, entries }: ExampleListProps) {
+export function ExampleList({ title, name, entries, level = 2 }: ExampleListProps) {
+  const Heading = level === 2 ? "h2" : "h4";
   if (entries.length === 0) return null;
   const shown = entries.slice(0, MOST_SHOWN);
   return (
     <section aria-labelledby={`${name}-title`}>
-      <h2 id={`${name}-title`} className="mb-2 text-sm font-semibold">
+      <Heading id={`${name}-title`} className="mb-2 text-sm font-semibold">
         {title}
-      </h2>
+      </Heading>
       <div className="divide-y divide-rule overflow-hidden rounded-lg border border-rule bg-sunken">
         {shown.map(({ id, label, example }, i) => (
           <details key={id} name={name} className="disclosure" open={i === 0}>
@@ -74,10 +78,10 @@ export function ExampleList({ title, name, entries }: ExampleListProps) {
 }
 
 function exampleHtml(id: string, example: ExampleText) {
-  const { text, language, descriptionHtml, isCut, isGenerated, externalUrl } = example;
+  const { text, language, descriptionHtml, isCut, isGenerated, externalUrl, written } = example;
   return html`${descriptionHtml && html`<div class="md code-note">${described(descriptionHtml)}</div>`}${
     text !== "" && codeHtml({ id, code: text, language, what: "example" })
-  }${externalUrl && html`<p class="code-note">Kept at <a href="${webAddress(externalUrl)}" rel="noreferrer">${externalUrl}</a></p>`}${
+  }${written && html`<p class="code-note">As it is sent: <code>${written}</code></p>`}${externalUrl && html`<p class="code-note">Kept at <a href="${webAddress(externalUrl)}" rel="noreferrer">${externalUrl}</a></p>`}${
     isCut && html`<p class="code-note">Shortened: the whole example is in the document.</p>`
   }${isGenerated && html`<p class="code-note">Made from the schema; the document gives no example.</p>`}`;
 }

@@ -1,4 +1,5 @@
 import type { CompiledMedia, SchemaNode } from "#server/specs/schema.ts";
+import { encodingHtml } from "./encoding-html.ts";
 import { type Html, html } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { namesHtml, plainTypeLine, type SchemaView, schemaHtml } from "./schema-html.ts";
@@ -17,11 +18,16 @@ export function MediaList({ media, view }: MediaListProps) {
           <summary className="min-h-6 text-sm">
             <Markup className="param-head" html={headline(entry)} />
           </summary>
-          <MediaSchema media={entry} view={i === 0 ? view : { href: view.href }} />
+          <MediaSchema media={entry} view={i === 0 ? view : elsewhere(view, i)} />
         </details>
       ))}
     </div>
   );
+}
+
+/** Bodies of several media types have rows of the same names; their ids stay apart. */
+function elsewhere({ idPrefix, ...view }: SchemaView, index: number): SchemaView {
+  return { ...view, ...(idPrefix && { idPrefix: `${idPrefix}-${index + 1}` }) };
 }
 
 function headline(media: CompiledMedia) {
@@ -32,16 +38,30 @@ function headline(media: CompiledMedia) {
 }
 
 function MediaSchema({ media, view }: { media: CompiledMedia; view: SchemaView }) {
-  const schema = media.schema ?? media.itemSchema;
-  if (!schema) return <p className="mt-1 text-sm text-muted">The document does not say what it contains.</p>;
-  return <Markup className="mt-1" html={rememberedHtml(schema, view)} />;
+  const { schema, itemSchema } = media;
+  const encoding = encodingHtml(media, view);
+  return (
+    <>
+      {schema ? <Markup className="mt-1" html={rememberedHtml(schema, view)} /> : null}
+      {itemSchema ? (
+        <>
+          <p className="mt-1 text-sm text-muted">A stream: each item, one after another, is</p>
+          <Markup className="mt-1" html={rememberedHtml(itemSchema, schema ? { href: view.href } : view)} />
+        </>
+      ) : null}
+      {schema || itemSchema ? null : (
+        <p className="mt-1 text-sm text-muted">The document does not say what it contains.</p>
+      )}
+      {encoding ? <Markup className="mt-2" html={encoding} /> : null}
+    </>
+  );
 }
 
 /** A compiled page is kept as long as it is read, and its schemas' markup with it: it depends on nothing but its place. */
 const remembered = new WeakMap<SchemaNode, { place: string; markup: Html }>();
 
 function rememberedHtml(schema: SchemaNode, view: SchemaView): Html {
-  const place = `${view.href("")} ${view.idPrefix ?? ""}`;
+  const place = `${view.href("")} ${view.idPrefix ?? ""} ${view.direction ?? ""}`;
   const known = remembered.get(schema);
   if (known?.place === place) return known.markup;
   const markup = html`${namesHtml(schema, view)}${schemaHtml(schema, view)}`;

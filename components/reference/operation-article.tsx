@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Badge } from "#components/ui/badge.tsx";
 import { routes } from "#lib/routes.ts";
 import {
   type DocumentOverview,
@@ -9,15 +8,17 @@ import {
 } from "#server/specs/schema.ts";
 import { CallbackList } from "./callback-list.tsx";
 import { ExampleList, requestExamples, responseExamples } from "./example-list.tsx";
+import { ExternalLink } from "./external-link.tsx";
 import { described } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { MediaList } from "./media-list.tsx";
 import { OperationPath } from "./operation-path.tsx";
+import { AboutPath, Security, Standing } from "./operation-standing.tsx";
 import { OperationSteps } from "./operation-steps.tsx";
 import { PLACE_NAMES, parametersHtml } from "./parameters-html.ts";
 import { ResponseList } from "./response-list.tsx";
 import { SectionTitle } from "./section-title.tsx";
-import { SecurityNeeds } from "./security-needs.tsx";
+import { ServerList } from "./server-list.tsx";
 
 interface OperationArticleProps {
   api: string;
@@ -26,12 +27,22 @@ interface OperationArticleProps {
   overview: DocumentOverview;
   /** Null where calling makes no sense: webhooks, retired versions. */
   samples: ReactNode | null;
+  /** What the operation can be taken along as; stands under its path. */
+  takeAlong?: ReactNode;
   /** Opens the console; stands under the samples. */
   tryIt?: ReactNode;
 }
 
 /** One operation, whole: prose and schemas in the middle, code beside it on wide screens and after it on narrow ones. */
-export function OperationArticle({ api, version, page, overview, samples, tryIt }: OperationArticleProps) {
+export function OperationArticle({
+  api,
+  version,
+  page,
+  overview,
+  samples,
+  takeAlong,
+  tryIt,
+}: OperationArticleProps) {
   const { operation } = page;
   const href = (key: string) => routes.schema(api, version, key);
   const operationHref = (key: string) => routes.operation(api, version, key);
@@ -41,18 +52,28 @@ export function OperationArticle({ api, version, page, overview, samples, tryIt 
         <header className="flex flex-col gap-4">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 className="min-w-0 text-2xl break-words">{operation.summary || operation.path}</h1>
-            {operation.isDeprecated ? <Badge tone="attention">Deprecated</Badge> : null}
-            {operation.isWebhook ? <Badge tone="note">Webhook</Badge> : null}
+            <Standing operation={operation} />
           </div>
+          {operation.isWebhook ? (
+            <p className="text-sm text-muted">
+              This API sends this call to your server; you receive and answer it.
+            </p>
+          ) : null}
           <OperationPath method={operation.method} path={operation.path} />
-          {operation.isWebhook ? null : (
-            <SecurityNeeds security={operation.security} schemes={overview.securitySchemes} />
-          )}
+          <Security operation={operation} schemes={overview.securitySchemes} />
+          {takeAlong}
         </header>
         {operation.descriptionHtml && !saysTheSame(operation.descriptionHtml, operation.summary) ? (
           <Markup className="prose mt-6" html={described(operation.descriptionHtml, 2)} />
         ) : null}
         {operation.externalDocs ? <ExternalLink docs={operation.externalDocs} /> : null}
+        <AboutPath operation={operation} />
+        {operation.servers.length > 0 ? (
+          <section aria-labelledby="servers" className="mt-10">
+            <SectionTitle id="servers">Where to call</SectionTitle>
+            <ServerList servers={operation.servers} sandbox={null} />
+          </section>
+        ) : null}
         {PARAMETER_PLACES.map((place) => (
           <Parameters key={place} place={place} page={page} href={href} />
         ))}
@@ -67,7 +88,10 @@ export function OperationArticle({ api, version, page, overview, samples, tryIt 
             {operation.requestBody.descriptionHtml ? (
               <Markup className="md mb-2" html={described(operation.requestBody.descriptionHtml)} />
             ) : null}
-            <MediaList media={operation.requestBody.media} view={{ href, idPrefix: "body" }} />
+            <MediaList
+              media={operation.requestBody.media}
+              view={{ href, idPrefix: "body", ...(!operation.isWebhook && { direction: "request" }) }}
+            />
           </section>
         ) : null}
         {operation.responses.length > 0 ? (
@@ -78,7 +102,12 @@ export function OperationArticle({ api, version, page, overview, samples, tryIt 
             <ResponseList responses={operation.responses} href={href} operationHref={operationHref} />
           </section>
         ) : null}
-        <CallbackList callbacks={operation.callbacks} href={href} operationHref={operationHref} />
+        <CallbackList
+          callbacks={operation.callbacks}
+          schemes={overview.securitySchemes}
+          href={href}
+          operationHref={operationHref}
+        />
       </div>
       <aside aria-label="Code" className="min-w-0">
         <div className="code-column flex flex-col gap-6">
@@ -120,21 +149,6 @@ function Parameters({ place, page, href }: ParametersProps) {
       <SectionTitle id={`${place}-parameters`}>{PLACE_NAMES[place]}</SectionTitle>
       <Markup html={parametersHtml(parameters, { href })} />
     </section>
-  );
-}
-
-function ExternalLink({ docs }: { docs: { url: string; descriptionHtml?: string } }) {
-  if (!/^https?:\/\//i.test(docs.url)) return null;
-  return (
-    <p className="mt-3 text-sm">
-      <a
-        href={docs.url}
-        rel="noreferrer"
-        className="text-accent underline decoration-accent-line underline-offset-2 hover:decoration-current"
-      >
-        Further documentation
-      </a>
-    </p>
   );
 }
 

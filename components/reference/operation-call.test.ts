@@ -104,20 +104,28 @@ describe("operationCall", () => {
     );
   });
 
-  it("writes lists and objects in their style, and cookies in one header", () => {
+  it("takes lists and objects as they are written in their style, and puts cookies in one header", () => {
     const { draft } = operationCall(
       {
         ...operation,
         parameters: [
-          parameter({ style: "matrix", explode: true, sample: ["a", "b"] }),
+          parameter({ style: "matrix", explode: true, sample: "a,b", written: ";id=a;id=b" }),
           parameter({
             name: "at",
             in: "query",
             style: "deepObject",
             explode: true,
-            sample: { lat: 1, lon: 2 },
+            sample: "{}",
+            written: "at%5Blat%5D=1&at%5Blon%5D=2",
           }),
-          parameter({ name: "tags", in: "query", style: "form", explode: true, sample: ["x", "y"] }),
+          parameter({
+            name: "tags",
+            in: "query",
+            style: "form",
+            explode: true,
+            sample: "x,y",
+            written: "tags=x&tags=y",
+          }),
           parameter({ name: "c", in: "cookie", style: "form", explode: true, sample: "1" }),
           parameter({ name: "d", in: "cookie", style: "form", explode: true, sample: "2" }),
         ],

@@ -1,4 +1,5 @@
 import { type CallDraft, type FormField, KEY_PLACEHOLDER } from "#lib/call-draft.ts";
+import { methodWord } from "#lib/method.ts";
 import { serialiseParameter } from "#lib/serialise-parameter.ts";
 import type {
   CompiledMedia,
@@ -57,7 +58,7 @@ export function operationCall(operation: CompiledOperation, options: Options): O
   const type = answerType(operation);
   return withBody(
     {
-      method: operation.method,
+      method: methodWord(operation.method),
       url: `${baseUrl}${path}${search.length > 0 ? `?${search.join("&")}` : ""}`,
       headers,
       ...(type && { answerType: type }),
@@ -66,7 +67,9 @@ export function operationCall(operation: CompiledOperation, options: Options): O
   );
 }
 
+/** As the compiler has written it, or the plain value in its style. */
 function write(parameter: CompiledParameter): string {
+  if (parameter.written !== undefined) return parameter.written;
   return serialiseParameter({ ...parameter, contentType: parameter.content?.mediaType }, parameter.sample);
 }
 
@@ -162,7 +165,7 @@ function formFields(media: CompiledMedia, text: string | undefined): FormField[]
   const names = required.length > 0 ? required : Object.keys(values).slice(0, FEW_FIELDS);
   return names.flatMap((name) => {
     const schema = properties.find((property) => property.name === name)?.schema;
-    const node = schema?.items ?? schema;
+    const node = schema?.items || schema;
     if (node?.format === "binary") return [{ name, value: `${name}.bin`, isFile: true }];
     return (values[name] ?? [""]).map((value) => ({ name, value }));
   });

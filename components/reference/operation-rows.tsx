@@ -2,7 +2,7 @@ import { routes } from "#lib/routes.ts";
 import type { OperationSummary } from "#server/specs/schema.ts";
 import { html } from "./html.ts";
 import { Markup } from "./markup.tsx";
-import { methodHtml } from "./reference-nav.tsx";
+import { methodHtml } from "./method-html.ts";
 
 interface OperationRowsProps {
   api: string;

@@ -1,10 +1,5 @@
-import type {
-  CompiledHeader,
-  CompiledMedia,
-  CompiledParameter,
-  ParameterPlace,
-} from "#server/specs/schema.ts";
-import { type Html, html } from "./html.ts";
+import type { CompiledHeader, CompiledParameter, ExampleText, ParameterPlace } from "#server/specs/schema.ts";
+import { described, type Html, html } from "./html.ts";
 import { fieldRow, type SchemaView } from "./schema-html.ts";
 
 export const PLACE_NAMES: Record<ParameterPlace, string> = {
@@ -18,7 +13,7 @@ export const PLACE_NAMES: Record<ParameterPlace, string> = {
 const ANY = { types: [] };
 
 /** The parameters of one place, required before optional, each with an anchor of its own. */
-export function parametersHtml(parameters: CompiledParameter[], view: SchemaView): Html {
+export function parametersHtml(parameters: CompiledParameter[], view: SchemaView, idPrefix = ""): Html {
   const sorted = [...parameters.filter((p) => p.isRequired), ...parameters.filter((p) => !p.isRequired)];
   const rows = sorted.map((parameter) =>
     fieldRow(
@@ -28,8 +23,8 @@ export function parametersHtml(parameters: CompiledParameter[], view: SchemaView
         isRequired: parameter.isRequired,
         isDeprecated: parameter.isDeprecated,
         descriptionHtml: parameter.descriptionHtml,
-        note: writing(parameter, parameter.content),
-        id: `${parameter.in}.${parameter.name.replace(/\s+/g, "-")}`,
+        more: moreOf(parameter),
+        id: `${idPrefix}${parameter.in}.${parameter.name.replace(/\s+/g, "-")}`,
       },
       view,
     ),
@@ -37,31 +32,78 @@ export function parametersHtml(parameters: CompiledParameter[], view: SchemaView
   return html`<div class="schema"><ul class="props">${rows}</ul></div>`;
 }
 
-/** The headers of a response. */
+/** The headers of a response or of a part. */
 export function headersHtml(headers: CompiledHeader[], view: SchemaView): Html {
-  const rows = headers.map(({ name, schema, isRequired, isDeprecated, descriptionHtml }) =>
-    fieldRow({ name, schema: schema ?? ANY, isRequired, isDeprecated, descriptionHtml }, view, 1),
+  const rows = headers.map((header) =>
+    fieldRow(
+      {
+        name: header.name,
+        schema: header.schema ?? header.content?.schema ?? ANY,
+        isRequired: header.isRequired,
+        isDeprecated: header.isDeprecated,
+        descriptionHtml: header.descriptionHtml,
+        more: html`${header.content && note(`Written as ${header.content.mediaType}.`)}${
+          header.explode && note("An object is written as name=value pairs between commas.")
+        }${header.example !== undefined && html`<p class="note">Example <code>${header.example}</code></p>`}`,
+        id: view.idPrefix && `${view.idPrefix}.header.${header.name}`,
+      },
+      view,
+      1,
+    ),
   );
   return html`<div class="schema"><ul class="props">${rows}</ul></div>`;
 }
 
-/** How a list or an object is written, where it is not plain. */
-function writing(parameter: CompiledParameter, content: CompiledMedia | undefined): string | false {
-  if (content) return `Written as ${content.mediaType}.`;
-  const types = parameter.schema?.types ?? [];
-  const isArray = types.includes("array");
-  if (!isArray && !types.includes("object")) return false;
-  switch (parameter.style) {
+function moreOf(parameter: CompiledParameter): Html {
+  const { written, allowReserved, allowEmptyValue, content, name } = parameter;
+  return html`${written !== undefined && html`<p class="note">${manner(parameter)} <code>${written}</code></p>`}${
+    written === undefined && content && note(`Written as ${content.mediaType}.`)
+  }${allowReserved && note("Reserved characters such as / and ? may stand as they are.")}${
+    allowEmptyValue && html`<p class="note">May be sent without a value: <code>${name}=</code></p>`
+  }${examplesHtml(parameter.examples)}`;
+}
+
+/** How a value is written, by its style, before the worked example. */
+function manner({ style, explode, schema, content, in: place }: CompiledParameter): string {
+  if (place === "querystring") return `The whole query string, written as ${content?.mediaType ?? "text"}:`;
+  if (content) return `Written as ${content.mediaType}:`;
+  const isObject = schema?.types.includes("object");
+  const isArray = schema?.types.includes("array");
+  if (!isObject && !isArray) return "Written as";
+  switch (style) {
     case "deepObject":
-      return `Written as ${parameter.name}[key]=value, once for each key.`;
+      return "One pair for each key, in brackets:";
     case "spaceDelimited":
-      return "Several values are separated by spaces.";
+      return "Separated by spaces:";
     case "pipeDelimited":
-      return "Several values are separated by vertical bars.";
+      return "Separated by vertical bars:";
+    case "tabDelimited":
+      return "Separated by tabs:";
     case "form":
-      if (parameter.explode) return isArray && "Several values repeat the name.";
-      return "Several values are separated by commas.";
+    case "cookie":
+      if (!explode) return "Separated by commas:";
+      return isArray ? "The name is repeated for each value:" : "Each key is a pair of its own:";
+    case "label":
+      return "Introduced by a dot:";
+    case "matrix":
+      return "Introduced by a semicolon and the name:";
     default:
-      return isArray && "Several values are separated by commas.";
+      return explode && isObject ? "Pairs separated by commas:" : "Separated by commas:";
   }
+}
+
+/** One example is told by the schema's facts; several are worth their names. */
+function examplesHtml(examples: ExampleText[]): Html | false {
+  if (examples.length === 0) return false;
+  const items = examples.map(
+    ({ name, summary, text, descriptionHtml, externalUrl }) =>
+      html`<li>${examples.length > 1 || summary ? html`${summary ?? name}: ` : ""}${text !== "" && html`<code>${text}</code>`}${
+        externalUrl && html` <a href="${externalUrl}" rel="noreferrer">${externalUrl}</a>`
+      }${descriptionHtml && html`<div class="md">${described(descriptionHtml)}</div>`}</li>`,
+  );
+  return html`<div class="note"><span class="fact-label">${examples.length === 1 ? "Example" : "Examples"}</span><ul class="mapping">${items}</ul></div>`;
+}
+
+function note(text: string): Html {
+  return html`<p class="note">${text}</p>`;
 }

@@ -34,7 +34,7 @@ export function ResponseList({ responses, href, operationHref, level = 3, prefix
                   className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm font-semibold"
                 >
                   <Badge tone={statusTone(response.status)}>{response.status}</Badge>
-                  {statusWords(response.status)}
+                  {response.summary ?? statusWords(response.status)}
                 </Heading>
               </summary>
               <div className="mt-2 flex flex-col gap-3 pl-4">
@@ -42,7 +42,7 @@ export function ResponseList({ responses, href, operationHref, level = 3, prefix
                   <Markup className="md" html={described(response.descriptionHtml)} />
                 ) : null}
                 {response.media.length > 0 ? (
-                  <MediaList media={response.media} view={{ href, idPrefix: id }} />
+                  <MediaList media={response.media} view={{ href, idPrefix: id, direction: "response" }} />
                 ) : (
                   <p className="text-sm text-muted">Without content.</p>
                 )}
@@ -51,7 +51,7 @@ export function ResponseList({ responses, href, operationHref, level = 3, prefix
                     <summary className="text-caption text-muted">
                       {response.headers.length} {response.headers.length === 1 ? "header" : "headers"}
                     </summary>
-                    <Markup html={headersHtml(response.headers, { href })} />
+                    <Markup html={headersHtml(response.headers, { href, idPrefix: id })} />
                   </details>
                 ) : null}
                 {response.links.length > 0 ? (
@@ -74,11 +74,17 @@ export function ResponseList({ responses, href, operationHref, level = 3, prefix
 }
 
 function linksHtml(response: CompiledResponse, operationHref: (key: string) => string) {
-  const items = response.links.map(
-    ({ name, operationKey, descriptionHtml }) =>
-      html`<li>${operationKey ? html`<a href="${operationHref(operationKey)}">${name}</a>` : name}${
-        descriptionHtml && html` ${described(descriptionHtml)}`
-      }</li>`,
-  );
+  const items = response.links.map((link) => {
+    const { name, operationKey, target, parameters = [], requestBody, server, descriptionHtml } = link;
+    const called = target && html`<code>${target}</code>`;
+    const values = [
+      ...parameters.map((one) => html`<li><code>${one.name}</code> from <code>${one.value}</code></li>`),
+      ...(requestBody === undefined ? [] : [html`<li>body from <code>${requestBody}</code></li>`]),
+      ...(server ? [html`<li>at <code>${server.url}</code></li>`] : []),
+    ];
+    return html`<li>${name}${target && html`: ${operationKey ? html`<a href="${operationHref(operationKey)}">${called}</a>` : called}`}${
+      descriptionHtml && html` ${described(descriptionHtml)}`
+    }${values.length > 0 && html`<ul>${values}</ul>`}</li>`;
+  });
   return html`<p>What can follow:</p><ul>${items}</ul>`;
 }

@@ -64,7 +64,7 @@ describe("schemaHtml", () => {
             title: nasty,
             enum: [nasty],
             default: nasty,
-            example: nasty,
+            examples: [nasty],
             constraints: [{ label: nasty, value: nasty }],
           },
         },
@@ -74,14 +74,14 @@ describe("schemaHtml", () => {
           schema: { types: [], ref: { key: nasty, name: nasty }, cut: "cycle" },
         },
       ],
-      patternProperties: [{ pattern: nasty, schema: text }],
+      patternProperties: [{ name: nasty, schema: text }],
       discriminator: { property: nasty, mapping: [{ value: nasty, ref: { key: nasty, name: nasty } }] },
       oneOf: [{ types: [nasty], title: nasty }, station],
     };
     const markup = schemaHtml(node, { href, idPrefix: "body" }).text;
     expect(markup).not.toContain("<script");
     for (const tag of markup.match(/<[^>]*>/g) ?? []) {
-      expect(tag).toMatch(/^<\/?[a-z]+( (class|id|href|aria-label)="[^"<>']*"| open)*>$/);
+      expect(tag).toMatch(/^<\/?[a-z]+( (class|id|href|aria-label|data-unfold|rel)="[^"<>']*"| open)*>$/);
     }
   });
 

@@ -28,6 +28,8 @@ export function SchemeList({ schemes }: { schemes: SecuritySchemeSummary[] }) {
             {scheme.descriptionHtml ? (
               <Markup className="md mt-1" html={described(scheme.descriptionHtml)} />
             ) : null}
+            <Discovery label="Discovery" url={scheme.openIdConnectUrl} />
+            <Discovery label="Server metadata" url={scheme.oauth2MetadataUrl} />
             {scheme.flows.map((flow) => (
               <Flow key={flow.kind} flow={flow} />
             ))}
@@ -38,10 +40,21 @@ export function SchemeList({ schemes }: { schemes: SecuritySchemeSummary[] }) {
   );
 }
 
+function Discovery({ label, url }: { label: string; url: string | undefined }) {
+  if (!url) return null;
+  return (
+    <p className="mt-1 text-caption text-muted">
+      {label} <code className="break-all text-ink">{url}</code>
+    </p>
+  );
+}
+
 function Flow({ flow }: { flow: OAuthFlow }) {
   const addresses = [
     ["authorize at", flow.authorizationUrl],
+    ["device codes from", flow.deviceAuthorizationUrl],
     ["token from", flow.tokenUrl],
+    ["refresh at", flow.refreshUrl],
   ] as const;
   return (
     <details className="disclosure mt-1.5">

@@ -4,10 +4,12 @@ import type { SecurityAlternative, SecuritySchemeSummary } from "#server/specs/s
 interface SecurityNeedsProps {
   security: SecurityAlternative[];
   schemes: SecuritySchemeSummary[];
+  /** A call that the API makes itself: the reader receives the credential. */
+  isSent?: boolean;
 }
 
-/** Which credentials a call needs, in words. */
-export function SecurityNeeds({ security, schemes }: SecurityNeedsProps) {
+/** Which credentials a call needs, in words: any one of the alternatives, each of them whole. */
+export function SecurityNeeds({ security, schemes, isSent = false }: SecurityNeedsProps) {
   const isOpen = security.length === 0 || security.some((alternative) => alternative.schemes.length === 0);
   const needed = security.filter((alternative) => alternative.schemes.length > 0);
   const byName = new Map(schemes.map((scheme) => [scheme.name, scheme]));
@@ -24,16 +26,18 @@ export function SecurityNeeds({ security, schemes }: SecurityNeedsProps) {
       <ul className="flex flex-col gap-1">
         {needed.map((alternative, i) => (
           <li key={alternative.schemes.map((scheme) => scheme.name).join("+")}>
-            {i > 0 ? "or " : isOpen ? "Better with " : "Needs "}
+            {i > 0 ? "or " : isSent ? "Sent with " : isOpen ? "Optional: " : "Needs "}
             {alternative.schemes.map((scheme, n) => (
               <span key={scheme.name}>
                 {n > 0 ? " together with " : ""}
                 {schemeWords(byName.get(scheme.name), scheme.name)}
+                {byName.get(scheme.name)?.isDeprecated ? " (deprecated)" : null}
                 {scheme.scopes.length > 0 ? <Scopes scopes={scheme.scopes} /> : null}
               </span>
             ))}
           </li>
         ))}
+        {isOpen && !isSent ? <li>or no credential at all</li> : null}
       </ul>
     </div>
   );

@@ -28,10 +28,16 @@ export function ServerList({ servers, sandbox }: ServerListProps) {
             <Markup className="md mt-1" html={described(server.descriptionHtml)} />
           ) : null}
           {server.variables.map((variable) => (
-            <p key={variable.name} className="mt-1 text-caption text-muted">
-              <code>{`{${variable.name}}`}</code> is <code>{variable.default}</code> unless you say otherwise
-              {variable.enum.length > 0 ? `; one of ${variable.enum.join(", ")}` : ""}.
-            </p>
+            <div key={variable.name} className="mt-1 text-caption text-muted">
+              <p>
+                <code>{`{${variable.name}}`}</code> is <code>{variable.default}</code> unless you say
+                otherwise
+                {variable.enum.length > 0 ? `; one of ${variable.enum.join(", ")}` : ""}.
+              </p>
+              {variable.descriptionHtml ? (
+                <Markup className="md" html={described(variable.descriptionHtml)} />
+              ) : null}
+            </div>
           ))}
         </li>
       ))}

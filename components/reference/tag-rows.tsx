@@ -7,15 +7,18 @@ interface TagRowsProps {
   api: string;
   version: string;
   tags: TagSummary[];
+  /** Every tag of the document, where the rows stand for their children too. */
+  all?: TagSummary[];
 }
 
 /** The groups of a document's operations, with what each is about and how many it holds. */
-export function TagRows({ api, version, tags }: TagRowsProps) {
+export function TagRows({ api, version, tags, all = [] }: TagRowsProps) {
+  const childrenOf = (key: string) => all.filter(({ parent }) => parent === key);
   const rows = tags.map(
     (tag) =>
       html`<li><a href="${routes.tag(api, version, tag.key)}"><span class="tag-name">${tag.name}</span><span class="tag-about">${
         tag.summary ?? plain(tag.descriptionHtml)
-      }</span><span class="nav-count">${tag.operationCount}</span></a></li>`,
+      }${childrenOf(tag.key).map(({ name }) => html`<span class="tag-child">${name}</span>`)}</span><span class="nav-count">${tag.operationCount}</span></a></li>`,
   );
   return <Markup html={html`<ul class="tag-rows">${rows}</ul>`} />;
 }

@@ -1,4 +1,4 @@
-import type { SchemaNode } from "#server/specs/schema.ts";
+import type { SchemaNode, SchemaRef } from "#server/specs/schema.ts";
 import { type Html, html } from "./html.ts";
 
 /** Address of a named schema's page. */
@@ -25,18 +25,28 @@ const plainJoin: Join<string> = (parts) => parts.join("");
 const MOST_NAMED = 4;
 
 function phrase<T>(node: SchemaNode, name: Name<T>, join: Join<T>): T {
-  if (node.ref) return name(node.ref.name, node.ref.key);
+  if (node.ref && (node.cut || !node.ref.isUnnamed)) return refPhrase(node, node.ref, name, join);
+  if (node.isNever) return name("nothing");
   const choices = node.oneOf ?? node.anyOf;
   if (choices && choices.length > 0) return choicePhrase(node, choices, name, join);
   if (node.const !== undefined) return join(["always ", name(node.const)]);
-  if (node.allOf && node.allOf.length > 0 && node.types.length === 0)
-    return allPhrase(node.allOf, name, join);
+  if (node.allOf && node.allOf.length > 0 && node.types.every((type) => type === "null")) {
+    const words = allPhrase(node.allOf, name, join);
+    return node.types.length > 0 ? join([words, " or null"]) : words;
+  }
   if (node.types.length === 0) return untypedPhrase(node, name, join);
   return listed(
     node.types.map((type) => typePhrase(type, node, name, join)),
     "or",
     join,
   );
+}
+
+/** A schema that the document does not name is called by its types. */
+function refPhrase<T>(node: SchemaNode, ref: SchemaRef, name: Name<T>, join: Join<T>): T {
+  if (ref.isUnnamed) return name(node.types.join(" or ") || "any value", ref.key);
+  const words = name(ref.name, ref.key);
+  return node.types.includes("null") && node.types.length > 1 ? join([words, " or null"]) : words;
 }
 
 function typePhrase<T>(type: string, node: SchemaNode, name: Name<T>, join: Join<T>): T {
@@ -105,7 +115,7 @@ function inner<T>(node: SchemaNode, name: Name<T>, join: Join<T>): T {
 }
 
 function needsBrackets(node: SchemaNode): boolean {
-  if (node.ref) return false;
+  if (node.ref && !node.ref.isUnnamed) return node.types.length > 1 && node.types.includes("null");
   const choices = node.oneOf ?? node.anyOf;
   if (choices) return / or /.test(typeText(node));
   return node.types.length > 1 || ((node.allOf?.length ?? 0) > 1 && / and /.test(typeText(node)));

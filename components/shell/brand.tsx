@@ -13,6 +13,7 @@ export function Brand({ brand }: { brand: BrandLook }) {
   return (
     <Link
       href={routes.home()}
+      prefetch={false}
       className="flex h-11 min-w-0 items-center gap-2.5 rounded-md font-semibold tracking-tight text-ink"
     >
       {brand.logoUrl ? (

@@ -1,4 +1,4 @@
-import { AppWindow, BookUp, ShieldCheck, UserRound } from "lucide-react";
+import { AppWindow, BookUp, ShieldCheck, UserRound, Users } from "lucide-react";
 import { routes } from "#lib/routes.ts";
 import { NavLink } from "./nav-link.tsx";
 
@@ -6,6 +6,8 @@ interface ConsoleNavProps {
   orgName: string;
   isPublisher: boolean;
   isAdmin: boolean;
+  /** Owner or admin of the organisation. */
+  isOrganiser: boolean;
 }
 
 type Group = {
@@ -14,7 +16,7 @@ type Group = {
   links: { href: string; label: string; isExact?: boolean }[];
 };
 
-function groupsOf({ isPublisher, isAdmin }: ConsoleNavProps): Group[] {
+function groupsOf({ isPublisher, isAdmin, isOrganiser }: ConsoleNavProps): Group[] {
   return [
     { label: "Build", Icon: AppWindow, links: [{ href: routes.apps(), label: "Apps" }] },
     ...(isPublisher
@@ -46,6 +48,14 @@ function groupsOf({ isPublisher, isAdmin }: ConsoleNavProps): Group[] {
           },
         ]
       : []),
+    {
+      label: "Organisation",
+      Icon: Users,
+      links: [
+        { href: routes.organisation(), label: "Members", isExact: true },
+        ...(isOrganiser ? [{ href: routes.organisationActivity(), label: "Activity" }] : []),
+      ],
+    },
     {
       label: "Account",
       Icon: UserRound,

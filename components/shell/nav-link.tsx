@@ -19,6 +19,7 @@ export function NavLink({ href, isExact, className, children }: NavLinkProps) {
   return (
     <Link
       href={href}
+      prefetch={false} // pages are rendered when asked for: there is nothing to fetch beforehand
       aria-current={isHere ? (path === href ? "page" : "true") : undefined}
       className={clsx(className)}
     >

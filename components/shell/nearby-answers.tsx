@@ -7,7 +7,7 @@ const MOST = 6;
 
 /** What search finds for the words of an address that led nowhere; asked by the browser, once the words are on screen. */
 export function NearbyAnswers({ words }: { words: string }) {
-  const suggestions = useSuggestions(words);
+  const { items: suggestions } = useSuggestions(words);
   if (suggestions.length === 0) return null;
   return (
     <section aria-labelledby="found" className="mt-8">

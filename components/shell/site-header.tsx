@@ -3,10 +3,10 @@ import Link from "next/link";
 import { routes } from "#lib/routes.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Brand, type BrandLook } from "./brand.tsx";
+import { HeaderSearch } from "./header-search.tsx";
 import { NavLink } from "./nav-link.tsx";
 import { Popover } from "./popover.tsx";
-import { SearchBox } from "./search-box.tsx";
-import { SearchKeys } from "./search-keys.tsx";
+import { SearchLauncher } from "./search-launcher.tsx";
 import { type Person, type PersonActions, UserMenu } from "./user-menu.tsx";
 
 interface SiteHeaderProps {
@@ -54,12 +54,13 @@ export function SiteHeader({ brand, person, actions }: SiteHeaderProps) {
           ) : null}
         </nav>
         <div className="header-search ml-auto w-full max-w-72 max-md:hidden">
-          <SearchBox />
+          <HeaderSearch />
         </div>
         <div className="flex shrink-0 items-center gap-1.5 max-md:ml-auto">
           <Link
             href={routes.catalog()}
-            aria-label="Search APIs"
+            aria-label="Search"
+            data-opens-search
             className="flex size-11 items-center justify-center rounded-md text-muted hover:bg-hover md:hidden"
           >
             <Search aria-hidden className="size-5" />
@@ -79,7 +80,7 @@ export function SiteHeader({ brand, person, actions }: SiteHeaderProps) {
           <Sheet isVisitor={!person} />
         </div>
       </div>
-      <SearchKeys />
+      <SearchLauncher />
     </header>
   );
 }

@@ -29,6 +29,7 @@ export function placesOf(person: Person): { href: string; label: string }[] {
     { href: routes.apps(), label: "Apps" },
     ...(person.isPublisher ? [{ href: routes.publish(), label: "Publishing" }] : []),
     ...(person.isAdmin ? [{ href: routes.admin(), label: "Administration" }] : []),
+    { href: routes.organisation(), label: "Organisation" },
     { href: routes.account(), label: "Account" },
   ];
 }

@@ -16,6 +16,7 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
             {i > 0 ? <ChevronRight aria-hidden className="size-3.5 shrink-0 text-faint" /> : null}
             <Link
               href={crumb.href}
+              prefetch={false}
               className="min-w-0 rounded-md py-0.5 wrap-anywhere hover:text-ink hover:underline"
             >
               {crumb.label}

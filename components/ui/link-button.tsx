@@ -8,6 +8,12 @@ interface LinkButtonProps extends ComponentProps<typeof Link> {
 }
 
 /** Goes somewhere, looks like a button: `<LinkButton href={routes.newApp()} variant="primary">Register app</LinkButton>`. */
-export function LinkButton({ variant = "secondary", size = "md", className, ...rest }: LinkButtonProps) {
-  return <Link {...rest} className={buttonStyle(variant, size, className)} />;
+export function LinkButton({
+  variant = "secondary",
+  size = "md",
+  prefetch = false,
+  className,
+  ...rest
+}: LinkButtonProps) {
+  return <Link {...rest} prefetch={prefetch} className={buttonStyle(variant, size, className)} />;
 }

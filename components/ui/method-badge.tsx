@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import { methodWord } from "#lib/method.ts";
 
 const COLOUR: Record<string, string> = {
   GET: "bg-get-soft text-get",
@@ -18,7 +19,7 @@ const SHORT: Record<string, string> = { DELETE: "DEL", OPTIONS: "OPT" };
 
 /** The HTTP method in its colour: `<MethodBadge method="get" />`. */
 export function MethodBadge({ method, size = "md" }: MethodBadgeProps) {
-  const word = method.toUpperCase();
+  const word = methodWord(method);
   const colour = COLOUR[word] ?? "bg-other-soft text-other";
   if (size === "sm") {
     return (

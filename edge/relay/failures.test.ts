@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import type { SecureServerOptions } from "node:http2";
 import { createServer as createTlsServer } from "node:https";
 import {
@@ -15,6 +16,7 @@ import type { RelayLimits } from "./limits.ts";
 import { CertificateMaker } from "./testing/certificates.ts";
 import { post, RelayWorld, relayed } from "./testing/relay-world.ts";
 
+const HAS_OPENSSL = spawnSync("openssl", ["version"]).status === 0;
 const world = new RelayWorld();
 const certificates = new CertificateMaker();
 const servers: Server[] = [];
@@ -54,7 +56,7 @@ const tls = (name: string, options: SecureServerOptions) =>
     createTlsServer(options, (_request, response) => response.end("secret")),
   );
 
-beforeAll(async () => {
+async function listenSecurely(): Promise<void> {
   const authority = certificates.selfSigned("authority.test");
   certificates.selfSigned("stranger.test");
   setDefaultCACertificates([...getCACertificates("default"), authority.cert]);
@@ -70,6 +72,10 @@ beforeAll(async () => {
     maxVersion: "TLSv1.1",
     ciphers: "DEFAULT@SECLEVEL=0",
   });
+}
+
+beforeAll(async () => {
+  if (HAS_OPENSSL) await listenSecurely();
   await tcp("reset", (socket) => socket.resetAndDestroy());
   await tcp("end", (socket) => socket.end());
   await tcp("nonsense", (socket) => socket.end("SSH-2.0-OpenSSH_9.9\r\n"));
@@ -122,11 +128,21 @@ async function failureOf(url: string, limits: Partial<RelayLimits> = {}): Promis
   return [status, code, detail];
 }
 
-test("a server whose certificate is in order is called", async () => {
+test.skipIf(!HAS_OPENSSL)("a server whose certificate is in order is called", async () => {
   const edge = await world.relay({}, { lookup });
   const { status, text, upstream } = await relayed(edge, at("https", "good"), { ticket });
   expect([status, text]).toEqual([200, "secret"]);
   expect(Object.keys(upstream.timing).sort()).toEqual(["connect", "dns", "firstByte", "tls"]);
+});
+
+test.skipIf(!HAS_OPENSSL).each<[what: string, name: string, says: RegExp]>([
+  ["an expired certificate", "expired", /has expired/],
+  ["a self-signed one", "self", /is self-signed/],
+  ["one of another host", "other", /belongs to another host/],
+  ["one of a stranger", "stranger", /authority/],
+  ["TLS 1.1", "old", /could not agree/],
+])("%s is explained", async (_what, name, says) => {
+  expect(await failureOf(at("https", name))).toEqual([502, "tls_failed", expect.stringMatching(says)]);
 });
 
 test.each<[what: string, url: () => string, status: number, code: string, says: RegExp]>([
@@ -139,11 +155,6 @@ test.each<[what: string, url: () => string, status: number, code: string, says: 
     "connection_refused",
     /Nothing listens at closed\.test:/,
   ],
-  ["an expired certificate", () => at("https", "expired"), 502, "tls_failed", /has expired/],
-  ["a self-signed one", () => at("https", "self"), 502, "tls_failed", /is self-signed/],
-  ["one of another host", () => at("https", "other"), 502, "tls_failed", /belongs to another host/],
-  ["one of a stranger", () => at("https", "stranger"), 502, "tls_failed", /authority/],
-  ["TLS 1.1", () => at("https", "old"), 502, "tls_failed", /could not agree/],
   ["https to a server without TLS", () => at("https", "nonsense"), 502, "tls_failed", /does not speak TLS/],
   ["a reset", () => at("http", "reset"), 502, "connection_lost", /closed the connection before/],
   ["an early end", () => at("http", "end"), 502, "connection_lost", /closed the connection before/],
@@ -164,7 +175,7 @@ test("a name that the real name service does not know is explained", async () =>
 
 test.each<[phase: string, url: () => string, limits: Partial<RelayLimits>, says: RegExp]>([
   ["the name", () => "http://silent.test/", { connectMs: 500 }, /name service/],
-  ["the handshake", () => at("https", "mute"), { connectMs: 500 }, /TLS handshake/],
+  ["the handshake", () => at("https", "mute"), { connectMs: 2_000 }, /TLS handshake/],
   ["the first byte", () => at("http", "mute"), { firstByteMs: 500 }, /did not begin to answer/],
   ["all of it", () => at("http", "mute"), { totalMs: 200 }, /was given up/],
 ])("a time-out says that it waited for %s", async (_phase, url, limits, says) => {
@@ -174,7 +185,7 @@ test.each<[phase: string, url: () => string, limits: Partial<RelayLimits>, says:
 test.each([
   ["breaks off", "half", {}],
   ["stops", "stuck", { idleMs: 500 }],
-  ["takes too long", "stuck", { totalMs: 300 }],
+  ["takes too long", "stuck", { totalMs: 2_000 }],
 ])(
   "an answer that %s half-way fails for the reader too, it does not end as if it were whole",
   async (_what, name, limits) => {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { connect } from "node:net";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
@@ -13,7 +14,7 @@ import { env } from "#server/platform/env.ts";
 import { log } from "#server/platform/log.ts";
 import { type Listening, listening } from "../testing/listening.ts";
 import { LIMITS } from "./limits.ts";
-import { post, RelayWorld, relayed } from "./testing/relay-world.ts";
+import { post, type Relayed, RelayWorld, relayed } from "./testing/relay-world.ts";
 import { Turns } from "./turns.ts";
 
 const MB = 1024 * 1024;
@@ -153,7 +154,7 @@ test("events flow one by one while the server holds the connection open", async 
 });
 
 test("a stream of events may outlast a call, and ends cleanly when its own time is over", async () => {
-  const edge = await world.relay({ totalMs: 50, streamMs: 400 });
+  const edge = await world.relay({ totalMs: 2_000, streamMs: 3_000 });
   expect(await (await post(edge, url("/events"), { ticket })).text()).toBe("data: 1\n\n");
   await until(() => open.size === 0);
 });
@@ -197,12 +198,39 @@ test("readers who stop reading and go away give their turns back", async () => {
   }
 });
 
+test("a sender that stops half-way is given up in time and gives its turn back", async () => {
+  const edge = await world.relay({ totalMs: 300 });
+  for (let i = 0; i < 7; i++) {
+    const socket = connect(edge.port, "127.0.0.1");
+    const head = [
+      "POST /relay HTTP/1.1",
+      "Host: x",
+      `Authorization: Relay ${ticket}`,
+      "X-Relay-Method: POST",
+    ];
+    socket.write(
+      [...head, `X-Relay-Url: ${url("/up")}`, "Content-Length: 1000", "", "only this"].join("\r\n"),
+    );
+    const [answer]: unknown[] = await once(socket, "data");
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 504 /);
+    socket.destroy();
+  }
+  await until(() => open.size === 0);
+});
+
 test("of a hundred calls at once six run, the others are told to wait, and afterwards there is room again", async () => {
-  const edge = await world.relay({ totalMs: 1_500 });
-  const all = await Promise.all(Array.from({ length: 100 }, () => relayed(edge, url("/hang"), { ticket })));
-  const of = (code: string) => all.filter((one) => one.code === code);
-  expect([of("timed_out").length, of("rate_limited").length]).toEqual([6, 94]);
-  expect(of("rate_limited")[0]?.headers.get("retry-after")).toBe("1");
+  const edge = await world.relay();
+  const refused: Relayed[] = [];
+  const all = Array.from({ length: 100 }, async () => {
+    const answer = await relayed(edge, url("/hang"), { ticket });
+    if (answer.code === "rate_limited") refused.push(answer);
+    return answer.status;
+  });
+  await until(() => refused.length + open.size === 100);
+  expect([refused.length, open.size]).toEqual([94, 6]);
+  expect(refused[0]?.headers.get("retry-after")).toBe("1");
+  for (const response of open) response.end();
+  expect((await Promise.all(all)).filter((status) => status === 200)).toHaveLength(6);
   expect((await relayed(edge, url("/ok"), { ticket })).text).toBe("ok");
 });
 

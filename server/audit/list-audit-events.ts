@@ -8,7 +8,7 @@ import { type AuditEventSummary, type AuditFilters, type AuditPage, ListAuditEve
 
 const PAGE_SIZE = 50;
 
-/** What was done, newest first: everything for the portal's administrators, their own organisation's for its owners. */
+/** What was done, newest first: everything for the portal's administrators, their own organisation's for its owners and admins. */
 export async function listAuditEvents(ctx: Ctx, raw: unknown = {}): Promise<AuditPage> {
   return findPage(ctx, read(ListAuditEventsInput, raw), PAGE_SIZE);
 }
@@ -37,10 +37,10 @@ export async function listAuditActions(ctx: Ctx): Promise<string[]> {
 function tenantOf(ctx: Ctx): Prisma.AuditEventWhereInput {
   const caller = requirePerson(ctx);
   if (caller.kind === "member" && caller.platformRole === "admin") return {};
-  if (caller.kind === "member" && hasRole(caller, "owner")) return { orgId: caller.orgId };
+  if (caller.kind === "member" && hasRole(caller, "admin")) return { orgId: caller.orgId };
   throw new Refusal(
     "not_allowed",
-    "Only an administrator, or an owner for their own organisation, may read the audit log.",
+    "Only an administrator of the portal, or an owner or admin for their own organisation, may read the audit log.",
   );
 }
 

@@ -4,6 +4,7 @@ import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { requirePublisher } from "./policy.ts";
 import { GuideRef } from "./schema.ts";
+import { indexGuides } from "./search-entries.ts";
 import { findOwnApi } from "./store.ts";
 
 export async function deleteGuide(ctx: Ctx, raw: unknown): Promise<void> {
@@ -17,6 +18,7 @@ export async function deleteGuide(ctx: Ctx, raw: unknown): Promise<void> {
     });
     if (!guide) throw new Refusal("not_found", "This guide does not exist.");
     await tx.apiGuide.delete({ where: { id: guide.id } });
+    await indexGuides(tx, api.id);
     return {
       value: undefined,
       audit: {

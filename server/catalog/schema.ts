@@ -40,7 +40,8 @@ const VersionName = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9.-]*$/, "Use small letters, digits, dots and hyphens, such as v1 or 2024-10.")
-  .max(40, "At most 40 characters.");
+  .max(40, "At most 40 characters.")
+  .refine((name) => !name.endsWith(".md"), "Choose a name that does not end in .md.");
 
 const ref = z.string().trim().min(1, "Required.").max(100);
 const line = (max: number, missing: string) =>
@@ -63,6 +64,9 @@ const Flag = z.preprocess(
   (value) => (value === "on" || value === "true" ? true : value === "" || value === "false" ? false : value),
   z.boolean(),
 );
+
+/** Where the portal's own REST API stands in its catalog. */
+export const PORTAL_API = { slug: "portal", version: "v1" } as const;
 
 export const ApiRef = z.object({ api: ref });
 export const VersionRef = z.object({ api: ref, version: ref });
@@ -340,6 +344,17 @@ export interface VersionDetail extends VersionSummary {
   isMine: boolean;
 }
 
+/** An API with its documents and guides, as lists of links need it. */
+export interface ReferenceSummary {
+  slug: string;
+  name: string;
+  summary: string;
+  updatedAt: Date;
+  guides: string[];
+  /** Those with a document, newest first. */
+  versions: { name: string; lifecycle: Lifecycle; documentId: string; changedAt: Date }[];
+}
+
 export interface PlanSummary {
   id: string;
   slug: string;
@@ -441,10 +456,13 @@ export interface SearchPage {
   isGuess: boolean;
 }
 
+export const SUGGESTION_KINDS = ["api", "operation", "schema", "guide"] as const;
+export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];
+
 export interface Suggestion {
-  kind: "api" | "operation";
+  kind: SuggestionKind;
   title: string;
-  /** What it belongs to: the API's summary, or the API of an operation. */
+  /** What it belongs to: the API's or guide's summary, or the API of what is in one. */
   context: string;
   method: string | null;
   path: string | null;

@@ -8,14 +8,9 @@ import {
   SearchCatalogInput,
   type SearchPage,
 } from "./schema.ts";
-import {
-  type ApiHit,
-  type Asked,
-  askAsTyped,
-  askNearest,
-  findApiHits,
-  findOperationHits,
-} from "./search-hits.ts";
+import { findOperationsOf } from "./search-entry-hits.ts";
+import { type ApiHit, findApiHits } from "./search-hits.ts";
+import { type Asked, askAsTyped, askNearest } from "./search-question.ts";
 import { apiSelect, toApiSummaries } from "./store.ts";
 
 const OPERATIONS_PER_API = 3;
@@ -59,11 +54,10 @@ export async function searchCatalog(ctx: Ctx, raw: unknown = {}): Promise<Search
   const [rows, operations] = await Promise.all([
     tx.api.findMany({ where: { id: { in: ids } }, select: apiSelect(ctx.caller) }),
     asked && ids.length > 0
-      ? findOperationHits(tx, ctx.caller, asked, {
+      ? findOperationsOf(tx, ctx.caller, asked, {
           apiIds: ids,
           perApi: OPERATIONS_PER_API,
-          limit: ids.length * OPERATIONS_PER_API,
-          maxRanked: 20_000,
+          maxCounted: 10_000,
         })
       : [],
   ]);

@@ -7,16 +7,20 @@ import {
   countCatalog,
   createApi,
   createVersion,
+  deleteGuide,
   getApi,
   listApis,
+  listVersionDocuments,
   popularApis,
   publishRevision,
   recentChanges,
   recordPopularity,
+  refreshSearch,
   searchCatalog,
   setLifecycle,
   suggest,
   updateApi,
+  writeGuide,
 } from "./index.ts";
 import { clip, distanceToStart, searchWords } from "./search-words.ts";
 
@@ -291,4 +295,77 @@ test("what the database cannot be asked about is left out of a question, or refu
     expect(await suggest(ctx, { q: "abc\0" })).toEqual([]);
     expect(await refusalOf(listApis(ctx, { cursor: "AAAA" }))).toBe("invalid_input");
     expect(await refusalOf(getApi(ctx, { api: "\0" }))).toBe("invalid_input");
+  }));
+
+test("schemas and guides are found, and with a scope only what is in that API", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx, { isPublisher: true });
+    const [api, other] = [
+      await makeApi(tx, owner, { name: "Quagga", operations: { "/quaggas": "List quaggas" } }),
+      await makeApi(tx, owner, { name: "Savanna", operations: { "/quaggas": "Count quaggas" } }),
+    ];
+    await writeGuide(ctxOf(tx, owner), { api, slug: "care", title: "Quagga care", markdown: "Feed them." });
+    const text = JSON.stringify({
+      openapi: "3.1.0",
+      info: { title: "Quagga", version: "2" },
+      paths: {
+        "/quaggas": { get: { summary: "List quaggas", responses: { 200: { description: "Fine." } } } },
+      },
+      components: { schemas: { QuaggaStripes: { type: "object" } } },
+    });
+    await publishRevision(ctxOf(tx, owner), { api, version: "v1", text });
+    const ctx = ctxOf(tx, VISITOR);
+    const kinds = (await suggest(ctx, { q: "quagga" })).map(({ kind, title }) => `${kind} ${title}`);
+    expect(kinds).toEqual(
+      expect.arrayContaining([
+        "api Quagga",
+        "guide Quagga care",
+        "schema QuaggaStripes",
+        "operation List quaggas",
+      ]),
+    );
+    expect((await suggest(ctx, { q: "stripes" }))[0]).toMatchObject({
+      kind: "schema",
+      href: `/apis/${api}/v/v1/schemas/QuaggaStripes`,
+    });
+    const inside = await suggest(ctx, { q: "quagga", api: other, version: "v1" });
+    expect(inside.map(({ title }) => title)).toEqual(["Count quaggas"]);
+    expect(await suggest(ctx, { q: "quagga", api: other, version: "v9" })).toEqual([]);
+    const only = await suggest(ctx, { q: "quagga", kind: "guide" });
+    expect(only.map(({ title }) => title)).toEqual(["Quagga care"]);
+    await deleteGuide(ctxOf(tx, owner), { api, guide: "care" });
+    expect(await suggest(ctx, { q: "quagga", kind: "guide" })).toEqual([]);
+  }));
+
+test("the portal's own guides are found by words of their text", () =>
+  inRollback(async (tx) => {
+    const found = await suggest(ctxOf(tx, VISITOR), { q: "rate limits", kind: "guide" });
+    expect(found.some(({ href }) => href === "/guides/rate-limits")).toBe(true);
+  }));
+
+test("entries of an older edition are written anew by the worker, and by nobody else", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx, { isPublisher: true });
+    const slug = await makeApi(tx, owner, { name: "Okapia", operations: { "/okapias": "List okapias" } });
+    const { id } = await getApi(ctxOf(tx, VISITOR), { api: slug });
+    await tx.searchEntry.deleteMany({ where: { apiId: id } });
+    await tx.version.updateMany({ where: { apiId: id }, data: { searchEdition: 0 } });
+    await tx.$executeRaw`UPDATE "Api" SET "searchEdition" = 0 WHERE id = ${id}`;
+    expect(await suggest(ctxOf(tx, VISITOR), { q: "okapias" })).toEqual([]);
+    expect(await refusalOf(refreshSearch(ctxOf(tx, owner)))).toBe("not_allowed");
+    const job = ctxOf(tx, { kind: "job", name: "refresh-search" });
+    expect(await refreshSearch(job)).toBeGreaterThanOrEqual(2);
+    expect(await refreshSearch(job)).toBe(0);
+    expect((await suggest(ctxOf(tx, VISITOR), { q: "okapia" })).map(({ kind }) => kind)).toEqual([
+      "api",
+      "operation",
+    ]);
+  }));
+
+test("the documents of versions are told to those who may see the versions", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx, { isPublisher: true });
+    const api = await makeApi(tx, owner, { name: "Numbat", visibility: "organisations" });
+    expect(await listVersionDocuments(ctxOf(tx, VISITOR), { api })).toEqual([]);
+    expect(await listVersionDocuments(ctxOf(tx, owner), { api })).toMatchObject([{ version: "v1" }]);
   }));

@@ -5,6 +5,7 @@ import { read } from "#server/platform/read.ts";
 import { renderMarkdown } from "#server/specs/index.ts";
 import { requirePublisher } from "./policy.ts";
 import { type GuideDetail, WriteGuideInput } from "./schema.ts";
+import { indexGuides } from "./search-entries.ts";
 import { findOwnApi } from "./store.ts";
 
 /** Writes a guide of one's API; the same slug again rewrites it. */
@@ -19,6 +20,7 @@ export async function writeGuide(ctx: Ctx, raw: unknown): Promise<GuideDetail> {
       create: { ...data, id: newId("guide", ctx.now), apiId: api.id, slug },
       update: data,
     });
+    await indexGuides(tx, api.id);
     return {
       value: { ...guide, api: { slug: api.slug, name: api.name } },
       audit: {

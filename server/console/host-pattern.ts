@@ -42,5 +42,5 @@ function portOf(url: URL): string {
 }
 
 function fault(message: string): Refusal {
-  return new Refusal("invalid_input", message, { host: message });
+  return new Refusal("invalid_input", "This host cannot be allowed.", { host: message });
 }

@@ -14,6 +14,8 @@ interface DocumentTargets {
   discoveries: URL[];
 }
 
+/** Addresses of a flow that clients call; the authorisation page is for browsers. */
+const CALLED = ["tokenUrl", "refreshUrl", "deviceAuthorizationUrl"];
 const MAX_BASES = 5_000;
 
 /** Documents never change, so what was read once holds for ever; only space is bounded. */
@@ -53,7 +55,9 @@ async function targetsOf(documentId: string, tx: Tx): Promise<DocumentTargets> {
 }
 
 function tokenUrls({ flows }: SecuritySchemeSummary): URL[] {
-  return flows.flatMap(({ tokenUrl, refreshUrl }) => [...webUrl(tokenUrl), ...webUrl(refreshUrl)]);
+  return flows
+    .flatMap((flow) => Object.entries(flow))
+    .flatMap(([name, value]) => (CALLED.includes(name) && typeof value === "string" ? webUrl(value) : []));
 }
 
 function webUrl(text: string | undefined): URL[] {

@@ -1,2 +1,3 @@
-export { findLogo, getBrand } from "./get-brand.ts";
+export { DEFAULT_BRAND, findLogo, getBrand } from "./get-brand.ts";
+export { listGuides } from "./list-guides.ts";
 export { updateBrand } from "./update-brand.ts";

@@ -26,3 +26,11 @@ export interface BrandSummary {
   /** Carries the image's hash, so that it may be cached for ever. */
   logoUrl: string | null;
 }
+
+/** One of the portal's own guides, for search: as it was written. */
+export interface GuideText {
+  slug: string;
+  title: string;
+  summary: string;
+  text: string;
+}

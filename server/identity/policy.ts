@@ -14,6 +14,13 @@ export function requireOperator(ctx: Ctx): void {
   if (ctx.caller.kind !== "job") requireAdmin(ctx);
 }
 
+/** The owner or admin of the shared organisation that the session acts for. */
+export function requireOrganiser(ctx: Ctx): MemberCaller {
+  const caller = requireMember(ctx);
+  requireMembersAdmin(ctx, caller.orgId);
+  return caller;
+}
+
 /** Whether the caller sees and runs this organisation's members; anybody else is told that it does not exist. */
 export function requireMembersAdmin(ctx: Ctx, orgId: string): void {
   const { caller } = ctx;

@@ -112,6 +112,14 @@ export const AddMemberInput = z.object({ orgId: Id, email: MailAddress, role: Or
 export const UpdateMemberRoleInput = z.object({ orgId: Id, userId: Id, role: OrgRoleName });
 export const RemoveMemberInput = z.object({ orgId: Id, userId: Id });
 
+export const InviteMemberInput = z.object({ email: MailAddress, role: OrgRoleName });
+export const InvitationInput = z.object({ invitationId: Id });
+export const AcceptInvitationInput = z.object({ token: Secret });
+export const FoundOrganisationInput = z.object({
+  name: z.string().trim().min(2, "Enter a name.").max(80, "Use at most 80 characters."),
+});
+export const TransferOwnershipInput = z.object({ userId: Id });
+
 const Page = z.coerce.number().int().min(1).max(10_000).catch(1).default(1);
 export const ListUsersInput = z.object({
   q: z.string().trim().max(200).refine(isStorable).catch("").default(""),
@@ -196,6 +204,26 @@ export interface OrganisationDetail extends OrganisationSummary {
     status: "active" | "suspended";
     since: Date;
   }[];
+}
+
+export interface InvitationSummary {
+  id: string;
+  email: string;
+  role: OrgRoleValue;
+  invitedByName: string;
+  createdAt: Date;
+  expiresAt: Date;
+  isExpired: boolean;
+}
+
+/** What the page behind an invitation's link shows. */
+export interface InvitationOffer {
+  orgName: string;
+  role: OrgRoleValue;
+  /** The address it was sent to, its local part cut: whoever holds the link may not be that person. */
+  maskedEmail: string;
+  /** Whether the person asking holds that address. */
+  isForMe: boolean;
 }
 
 export interface PageOf<T> {

@@ -1,11 +1,11 @@
 import type { Ctx } from "#server/platform/context.ts";
-import { isUniqueViolation, type Tx } from "#server/platform/db.ts";
+import { isUniqueViolation } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { endMembership, findMembership, requireOtherOwner } from "./memberships.ts";
 import { requireMembersAdmin, requireOperator } from "./policy.ts";
-import { AddMemberInput, type OrgRoleValue, RemoveMemberInput, UpdateMemberRoleInput } from "./schema.ts";
-import { lockFor } from "./store.ts";
+import { AddMemberInput, RemoveMemberInput, UpdateMemberRoleInput } from "./schema.ts";
 
 /** Puts a person who has an account into an organisation. For administrators: it tells who has an account. */
 export async function addMember(ctx: Ctx, raw: unknown): Promise<{ userId: string }> {
@@ -63,15 +63,8 @@ export async function removeMember(ctx: Ctx, raw: unknown): Promise<void> {
   requireMembersAdmin(ctx, orgId);
   await mutate(ctx, async (tx) => {
     const member = await findMembership(tx, orgId, userId);
-    if (member.role === "owner") {
-      requireOwnersHand(ctx);
-      await requireOtherOwner(tx, orgId, userId);
-    }
-    await tx.membership.delete({ where: { orgId_userId: { orgId, userId } } });
-    await tx.accessToken.updateMany({
-      where: { orgId, userId, revokedAt: null },
-      data: { revokedAt: ctx.now },
-    });
+    if (member.role === "owner") requireOwnersHand(ctx);
+    await endMembership(tx, { orgId, userId, member }, ctx.now);
     return {
       value: undefined,
       audit: { action: "member.removed", target: userId, targetName: member.user.email, orgId },
@@ -79,27 +72,8 @@ export async function removeMember(ctx: Ctx, raw: unknown): Promise<void> {
   });
 }
 
-async function findMembership(
-  tx: Tx,
-  orgId: string,
-  userId: string,
-): Promise<{ role: OrgRoleValue; user: { email: string } }> {
-  const member = await tx.membership.findUnique({
-    where: { orgId_userId: { orgId, userId } },
-    select: { role: true, user: { select: { email: true } } },
-  });
-  if (!member) throw new Refusal("not_found", "This person is not a member.");
-  return member;
-}
-
 function requireOwnersHand({ caller }: Ctx): void {
   if (caller.kind === "member" && caller.platformRole !== "admin" && caller.role !== "owner") {
     throw new Refusal("not_allowed", "Only an owner may make or unmake owners.");
   }
-}
-
-async function requireOtherOwner(tx: Tx, orgId: string, userId: string): Promise<void> {
-  await lockFor(tx, `owners:${orgId}`);
-  const others = await tx.membership.count({ where: { orgId, role: "owner", NOT: { userId } } });
-  if (others === 0) throw new Refusal("conflict", "This is the last owner. Make somebody else one first.");
 }

@@ -65,6 +65,28 @@ export const templates = {
     action: { label: "This was not me", path: resetPath },
     afterword: "If you changed it yourself, there is nothing to do.",
   })),
+  invitation: template(
+    z.object({ orgName: z.string(), inviter: z.string(), role: z.string(), path }),
+    ({ orgName, inviter, role, path }, portal) => ({
+      subject: `${inviter} invites you to ${orgName} at ${portal}`,
+      heading: `Join ${orgName}`,
+      paragraphs: [
+        `${inviter} invites you to work in ${orgName} at ${portal}, as ${role}.`,
+        "You need an account with this very address; the page lets you make one.",
+      ],
+      action: { label: "See the invitation", path },
+      afterword:
+        "The link works once, for seven days. If you expected nothing of the kind, ignore this mail.",
+    }),
+  ),
+  "member-removed": template(z.object({ orgName: z.string() }), ({ orgName }, portal) => ({
+    subject: `You are no longer a member of ${orgName}`,
+    heading: `You left ${orgName}`,
+    paragraphs: [
+      `Your membership of ${orgName} at ${portal} has ended. Your access tokens for it no longer work; its apps and keys stay with it.`,
+    ],
+    afterword: "If you did not expect this, ask an owner of the organisation.",
+  })),
   "account-suspended": template(z.object({ reason: z.string() }), ({ reason }, portal) => ({
     subject: `Your account at ${portal} was suspended`,
     heading: "Your account was suspended",

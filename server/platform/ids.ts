@@ -19,6 +19,7 @@ export type IdPrefix =
   | "usr"
   | "org"
   | "team"
+  | "inv"
   | "ses"
   | "emt"
   | "setup"

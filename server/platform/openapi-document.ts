@@ -39,7 +39,10 @@ export function openApiDocument(contracts: Contract[], publicUrl: string): JsonO
   const schemas: JsonObject = { Problem };
   for (const contract of contracts) {
     const path = paths[contract.path] ?? {};
-    path[contract.method] = operationOf(contract, schemas);
+    path[contract.method] = {
+      ...operationOf(contract, schemas),
+      "x-codeSamples": [curlOf(contract, publicUrl)],
+    };
     paths[contract.path] = path;
   }
   return {
@@ -87,6 +90,17 @@ function operationOf(contract: Contract, schemas: JsonObject): JsonObject {
       },
     },
   };
+}
+
+/** A call of this very portal, as the reader can make it. */
+function curlOf({ method, path, scope, body }: Contract, publicUrl: string): JsonObject {
+  const lines = [
+    `curl "${publicUrl}/api/v1${path}"`,
+    ...(method === "get" ? [] : [`-X ${method.toUpperCase()}`]),
+    ...(scope === undefined ? [] : ['-H "Authorization: Bearer $PORTICO_TOKEN"']),
+    ...(body ? ['-H "Content-Type: application/json"', "-d @body.json"] : []),
+  ];
+  return { lang: "Shell", label: "curl, this portal", source: lines.join(" \\\n  ") };
 }
 
 function parametersOf(contract: Contract, schemas: JsonObject): JsonObject {

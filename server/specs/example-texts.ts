@@ -1,5 +1,6 @@
+import { serialiseParameter } from "#lib/serialise-parameter.ts";
 import { sampleSchema } from "./sample-schema.ts";
-import type { CallableParameter, ExampleText, Json, JsonSchema } from "./schema.ts";
+import type { CallableParameter, CompiledParameter, ExampleText, Json, JsonSchema } from "./schema.ts";
 import type { StoredExample } from "./stored.ts";
 
 const MAX_TEXT = 8_000;
@@ -8,6 +9,7 @@ const MAX_EXAMPLES = 6;
 interface Sampled {
   mediaType: string;
   schema?: JsonSchema | undefined;
+  itemSchema?: JsonSchema | undefined;
   examples: StoredExample[];
 }
 
@@ -18,39 +20,89 @@ export function exampleTexts(
   direction: "request" | "response",
 ): ExampleText[] {
   const language = languageOf(media.mediaType);
-  const stated = media.examples.slice(0, MAX_EXAMPLES).map((example) => toText(example, language, false));
-  if (stated.length > 0 || media.schema === undefined || !(language === "json" || isForm(media.mediaType)))
-    return stated;
+  const isStream = isSequential(media.mediaType);
+  const stated = media.examples
+    .slice(0, MAX_EXAMPLES)
+    .map((example) => toText(isStream ? streamed(example, media.mediaType) : example, language, false));
+  if (stated.length > 0) return stated;
+  if (media.itemSchema !== undefined && media.schema === undefined) {
+    const item = sampleSchema(media.itemSchema, $defs, { direction });
+    const value = streamText([item ?? null, item ?? null], media.mediaType);
+    return item === undefined ? [] : [toText({ name: "example", value }, language, true)];
+  }
+  if (media.schema === undefined || !(language === "json" || isForm(media.mediaType))) return stated;
   const value = sampleSchema(media.schema, $defs, { direction });
   return value === undefined ? [] : [toText({ name: "example", value }, "json", true)];
 }
 
-const MAX_SAMPLE = 500;
-
-/** A value to put into samples: the stated example, else one made from the schema; cut where it is long. */
-export function parameterSample(
-  parameter: Pick<CallableParameter, "schema" | "name"> & { examples: StoredExample[] },
-  $defs: Record<string, JsonSchema>,
-): Json {
-  const stated = parameter.examples.find((example) => example.value !== undefined)?.value;
-  if (stated !== undefined) return bounded(stated);
-  if (parameter.schema === undefined) return parameter.name;
-  return bounded(sampleSchema(parameter.schema, $defs) ?? parameter.name);
+interface SampleSource extends Pick<CallableParameter, "schema" | "name"> {
+  examples: StoredExample[];
 }
 
-function bounded(value: Json): Json {
-  if (typeof value === "string") return value.slice(0, MAX_SAMPLE);
-  if (typeof value !== "object" || value === null) return value;
-  let room = MAX_SAMPLE;
-  const fits = (item: unknown): boolean => {
-    room -= JSON.stringify(item).length;
-    return room >= 0;
+/**
+ * A value to put into samples, as text: the stated example, else one made from the schema; and the same as it stands
+ * in a request where a reader could not guess it.
+ */
+export function parameterSample(
+  parameter: CompiledParameter,
+  source: SampleSource,
+  $defs: Record<string, JsonSchema>,
+): { sample: string; written?: string } {
+  const stated = source.examples.find((example) => example.value !== undefined)?.value;
+  const made = source.schema === undefined ? undefined : sampleSchema(source.schema, $defs);
+  const value = stated ?? made ?? source.name;
+  const sample = Array.isArray(value) ? value.map(plain).join(",") : plain(value);
+  const written = source.examples[0]?.written ?? writtenForm(parameter, value);
+  return {
+    sample: sample.slice(0, 500),
+    ...(written !== undefined && { written: written.slice(0, 500).toWellFormed() }),
   };
-  return Array.isArray(value) ? value.filter(fits) : Object.fromEntries(Object.entries(value).filter(fits));
+}
+
+const PLAIN_STYLES = new Set(["simple", "form"]);
+
+function writtenForm(parameter: CompiledParameter, value: Json): string | undefined {
+  const { name, in: place, style, explode, allowReserved, content } = parameter;
+  const isPlain = typeof value !== "object" && PLAIN_STYLES.has(style) && !allowReserved && !content;
+  if (isPlain && place !== "querystring") return undefined;
+  const isTabs = style === "tabDelimited"; // Swagger 2.0's tsv
+  const shape = { name, in: place, explode, allowReserved, contentType: content?.mediaType };
+  const text = serialiseParameter({ ...shape, style: isTabs ? "pipeDelimited" : style }, value);
+  return (isTabs ? text.replaceAll("%7C", "%09") : text) || undefined;
+}
+
+/** Types whose values follow one another (3.2): their examples are lists of items. */
+function isSequential(mediaType: string): boolean {
+  return /(jsonl|ndjson|json-seq)\b|^text\/event-stream/i.test(mediaType);
+}
+
+function streamed(example: StoredExample, mediaType: string): StoredExample {
+  return Array.isArray(example.value) ? { ...example, value: streamText(example.value, mediaType) } : example;
+}
+
+function streamText(items: Json[], mediaType: string): string {
+  if (!/^text\/event-stream/i.test(mediaType)) return items.map((item) => JSON.stringify(item)).join("\n");
+  return items.map(eventText).join("\n\n");
+}
+
+/** A server-sent event: 3.2 describes its fields as properties of the item. */
+function eventText(item: Json): string {
+  if (typeof item !== "object" || item === null || Array.isArray(item)) return `data: ${plain(item)}`;
+  return Object.entries(item)
+    .flatMap(([field, value]) =>
+      plain(value)
+        .split("\n")
+        .map((line) => `${field}: ${line}`),
+    )
+    .join("\n");
+}
+
+function plain(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function toText({ value, ...about }: StoredExample, language: string, isGenerated: boolean): ExampleText {
-  const isText = typeof value === "string" && language !== "json";
+  const isText = typeof value === "string" && (language !== "json" || value.includes("\n"));
   const text = value === undefined ? "" : isText ? value : JSON.stringify(value, null, 2);
   const isCut = text.length > MAX_TEXT;
   const end = isCut ? Math.max(text.lastIndexOf("\n", MAX_TEXT), MAX_TEXT / 2) : text.length;

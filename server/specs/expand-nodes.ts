@@ -1,9 +1,12 @@
 import type { SchemaNode, SchemaProperty } from "./schema.ts";
+import { childNodes, STRUCTURE } from "./schema-tree.ts";
 
 /** Rows a page can take; what lies beyond is one click away. */
 const MAX_ROWS = 450;
 /** One schema may not use up what the others of the page need. */
 const MAX_ROWS_PER_EXPANSION = 220;
+/** What the operation says itself has no other page: it is cut only where no honest document comes. */
+const MAX_OWN_ROWS = 3_000;
 const MAX_DEPTH = 7;
 
 interface Open {
@@ -29,8 +32,8 @@ export function expandNodes(
     if (!open) break;
     const inside = expandOne(open, find, MAX_ROWS - rows);
     rows += rowsOf(open.node);
-    if (rows > MAX_ROWS && !open.node.ref) cutInline(open.node);
-    for (const child of childrenOf(open.node)) queue.push({ node: child, inside, depth: open.depth + 1 });
+    if (rows > MAX_OWN_ROWS && !open.node.ref) cutInline(open.node);
+    for (const child of childNodes(open.node)) queue.push({ node: child, inside, depth: open.depth + 1 });
   }
   for (const open of queue.reverse()) mergeAllOf(open.node);
   return copies;
@@ -50,46 +53,38 @@ function expandOne(
   }
   const target = find(key);
   const size = target ? rowsOf(target) : 0;
-  if (!target || depth > MAX_DEPTH || size > rowsLeft || size > MAX_ROWS_PER_EXPANSION) {
-    if (target) node.types = target.types;
+  const isDeep = target && depth > MAX_DEPTH && childNodes(target).length > 0;
+  if (!target || isDeep || size > rowsLeft || size > MAX_ROWS_PER_EXPANSION) {
+    if (target) keepAtCut(node, target);
     node.cut = "size";
     return inside;
   }
-  const { ref, descriptionHtml, ...own } = node;
+  const { ref, descriptionHtml, types: _, constraints = [], ...own } = node;
   const copy = copyNode(target);
   // A schema that is itself only a reference: keep the outer name, go on inside the inner one.
   const inner = copy.ref ? { allOf: [copy], types: [] } : copy;
-  Object.assign(node, inner, own, { types: inner.types, ref });
+  const facts = [...(inner.constraints ?? []), ...constraints];
+  Object.assign(node, inner, own, { types: inner.types, ref }, facts.length > 0 && { constraints: facts });
   if (descriptionHtml ?? inner.descriptionHtml)
     node.descriptionHtml = descriptionHtml ?? inner.descriptionHtml ?? "";
   return new Set(inside).add(key);
 }
 
+/** What a row must know of a schema that is not shown in place. */
+function keepAtCut(node: SchemaNode, { types, isReadOnly, isWriteOnly, isDeprecated }: SchemaNode): void {
+  node.types = types;
+  if (isReadOnly) node.isReadOnly = true;
+  if (isWriteOnly) node.isWriteOnly = true;
+  if (isDeprecated) node.isDeprecated = true;
+}
+
 function rowsOf(node: SchemaNode): number {
-  return (
-    (node.properties?.length ?? 0) +
-    (node.oneOf?.length ?? 0) +
-    (node.anyOf?.length ?? 0) +
-    (node.allOf?.length ?? 0) +
-    (node.patternProperties?.length ?? 0) +
-    1
-  );
+  return childNodes(node).length + 1;
 }
 
 function cutInline(node: SchemaNode): void {
   if (rowsOf(node) <= 2 && !node.items) return;
-  for (const word of [
-    "properties",
-    "patternProperties",
-    "additionalProperties",
-    "items",
-    "prefixItems",
-    "allOf",
-    "oneOf",
-    "anyOf",
-    "not",
-  ] as const)
-    delete node[word];
+  for (const word of STRUCTURE) delete node[word];
   node.cut = "size";
 }
 
@@ -97,17 +92,16 @@ function cutInline(node: SchemaNode): void {
 function mergeAllOf(node: SchemaNode): void {
   const parts = node.allOf;
   if (!parts) return;
-  if (parts.length === 1 && parts[0] && !node.properties && !parts[0].cut) {
-    const { ref, descriptionHtml, ...inner } = parts[0];
-    delete node.allOf;
-    const name = node.ref ?? ref;
-    const text = node.descriptionHtml ?? descriptionHtml;
-    Object.assign(node, inner, { ...(name && { ref: name }), ...(text && { descriptionHtml: text }) });
+  const only = parts.length === 1 ? parts[0] : undefined;
+  if (only && !only.cut && isDisjoint(node, only)) {
+    mergeOnly(node, only);
     return;
   }
   if (!parts.every(isPlainObject)) return;
   const merged = new Map<string, SchemaProperty>();
+  const required = new Set<string>();
   for (const part of [...parts, node]) {
+    for (const name of part.required ?? []) required.add(name);
     for (const property of part.properties ?? []) {
       const known = merged.get(property.name);
       merged.set(
@@ -116,40 +110,39 @@ function mergeAllOf(node: SchemaNode): void {
       );
     }
   }
+  for (const property of merged.values())
+    if (required.delete(property.name)) merged.set(property.name, { ...property, isRequired: true });
   delete node.allOf;
-  node.types = node.types.length > 0 ? node.types : ["object"];
+  delete node.required;
+  const isNullable = node.types.includes("null");
+  const types = node.types.filter((type) => type !== "null");
+  node.types = [...(types.length > 0 ? types : ["object"]), ...(isNullable ? ["null"] : [])];
   node.properties = [...merged.values()];
+  if (required.size > 0) node.required = [...required];
+}
+
+function isDisjoint(node: SchemaNode, part: SchemaNode): boolean {
+  return !node.required && STRUCTURE.every((word) => word === "allOf" || !(word in node && word in part));
+}
+
+/** "All of one" is that one, with what the outer schema adds: a description, a flag, "or null". */
+function mergeOnly(node: SchemaNode, part: SchemaNode): void {
+  const { ref, types, allOf: _, constraints = [], ...outer } = node;
+  const facts = [...(part.constraints ?? []), ...constraints];
+  const isNullable = types.includes("null") && !part.types.includes("null");
+  const name = ref ?? part.ref;
+  delete node.allOf;
+  Object.assign(node, part, outer, {
+    types: isNullable && part.types.length > 0 ? [...part.types, "null"] : part.types,
+    ...(name && { ref: name }),
+    ...(facts.length > 0 && { constraints: facts }),
+  });
 }
 
 function isPlainObject(node: SchemaNode): boolean {
-  const isObject =
-    node.types.length === 0 || node.types.every((type) => type === "object" || type === "null");
-  return (
-    isObject &&
-    !node.cut &&
-    !node.oneOf &&
-    !node.anyOf &&
-    !node.allOf &&
-    !node.not &&
-    !node.enum &&
-    !node.patternProperties &&
-    !node.additionalProperties &&
-    !node.items
-  );
-}
-
-function childrenOf(node: SchemaNode): SchemaNode[] {
-  return [
-    ...(node.properties ?? []).map((property) => property.schema),
-    ...(node.items ? [node.items] : []),
-    ...(node.allOf ?? []),
-    ...(node.oneOf ?? []),
-    ...(node.anyOf ?? []),
-    ...(node.prefixItems ?? []),
-    ...(node.patternProperties ?? []).map((pattern) => pattern.schema),
-    ...(node.additionalProperties ? [node.additionalProperties] : []),
-    ...(node.not ? [node.not] : []),
-  ];
+  const isObject = node.types.every((type) => type === "object" || type === "null");
+  if (!isObject || node.cut || node.enum || node.isNever || node.discriminator) return false;
+  return STRUCTURE.every((word) => word === "properties" || node[word] === undefined);
 }
 
 function copyNode(node: SchemaNode): SchemaNode {

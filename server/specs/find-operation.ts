@@ -53,7 +53,7 @@ async function readRoutes(documentId: string): Promise<Routes> {
   for (const operation of await listOperations(documentId)) {
     if (operation.isWebhook || !operation.path.startsWith("/")) continue;
     const segments = splitPath(operation.path.split(/[?#]/)[0] ?? "").map(toSegment);
-    const key = routeKey(operation.method, segments.length);
+    const key = routeKey(operation.method.toLowerCase(), segments.length);
     const list = routes.get(key) ?? [];
     list.push({ operation, segments });
     routes.set(key, list);

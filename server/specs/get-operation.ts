@@ -6,14 +6,25 @@ import { exampleTexts, parameterSample } from "./example-texts.ts";
 import { expandNodes } from "./expand-nodes.ts";
 import { asWritten, toOperationSummary } from "./read-document.ts";
 import type {
+  CompiledCallback,
+  CompiledEncoding,
+  CompiledHeader,
   CompiledMedia,
   CompiledOperation,
+  CompiledParameter,
   CompiledResponse,
   JsonSchema,
   OperationPage,
   SchemaNode,
 } from "./schema.ts";
-import type { StoredCallable, StoredMedia, StoredOperation, StoredSchema } from "./stored.ts";
+import type {
+  StoredCallable,
+  StoredCallback,
+  StoredMedia,
+  StoredOperation,
+  StoredParameter,
+  StoredSchema,
+} from "./stored.ts";
 
 const pages = new LRUCache<string, OperationPage>({ max: 300 });
 
@@ -29,7 +40,7 @@ export async function getOperation(documentId: string, key: string): Promise<Ope
       select: { body: true, callable: true, position: true },
     }));
   if (!row) throw new Refusal("not_found", "This operation does not exist.");
-  const { operation, closure } = asWritten<StoredOperation>(row.body);
+  const { operation, closure, callbacks = [] } = asWritten<StoredOperation>(row.body);
   const callable = asWritten<StoredCallable>(row.callable);
   const [schemas, beside] = await Promise.all([
     readSchemas(documentId, closure),
@@ -52,7 +63,7 @@ export async function getOperation(documentId: string, key: string): Promise<Ope
   const previous = summaries.find((one) => one.position < row.position);
   const next = summaries.find((one) => one.position > row.position);
   const page = {
-    operation: complete(operation, callable, schemas),
+    operation: complete(operation, [callable, ...callbacks], schemas),
     ...(previous && { previous }),
     ...(next && { next }),
   };
@@ -81,7 +92,7 @@ export async function readSchemas(documentId: string, keys: string[]): Promise<M
 
 function complete(
   operation: CompiledOperation,
-  callable: StoredCallable,
+  [callable, ...callbacks]: StoredCallback[],
   schemas: Map<string, ReadSchema>,
 ): CompiledOperation {
   const $defs = definitionsOf(schemas);
@@ -95,26 +106,50 @@ function complete(
     const node = expanded[i];
     if (node) slot.fill(node);
   });
-  fillExamples(operation.requestBody?.media ?? [], callable.requestBody?.media ?? [], $defs, "request");
-  operation.responses.forEach((response, i) => {
-    fillExamples(response.media, callable.responses[i]?.media ?? [], $defs, "response");
-  });
-  operation.parameters.forEach((parameter, i) => {
-    const stored = callable.parameters[i];
-    if (!stored) return;
-    parameter.sample = parameterSample(
-      stored.content
-        ? { name: parameter.name, schema: stored.content.schema ?? true, examples: stored.content.examples }
-        : stored,
-      $defs,
-    );
-    parameter.examples = exampleTexts(
-      { mediaType: "text/plain", examples: stored.examples },
-      $defs,
-      "request",
-    );
+  const asked = operation.isWebhook ? "response" : "request";
+  if (callable) addExamples(operation, callable, $defs, asked);
+  operation.callbacks.forEach((callback, i) => {
+    const stored = callbacks[i];
+    if (stored) addExamples(callback, stored, $defs, "response");
   });
   return operation;
+}
+
+type Exampled = Pick<CompiledCallback, "parameters" | "requestBody" | "responses">;
+
+/** `asked` is the side that writes the request: what the API itself sends shows what it alone may set. */
+function addExamples(
+  call: Exampled,
+  stored: StoredCallback,
+  $defs: Record<string, JsonSchema>,
+  asked: "request" | "response",
+): void {
+  const answered = asked === "request" ? "response" : "request";
+  fillExamples(call.requestBody?.media ?? [], stored.requestBody?.media ?? [], $defs, asked);
+  call.responses.forEach((response, i) => {
+    fillExamples(response.media, stored.responses[i]?.media ?? [], $defs, answered);
+  });
+  call.parameters?.forEach((parameter, i) => {
+    const source = stored.parameters[i];
+    if (source) addParameterExamples(parameter, source, $defs);
+  });
+}
+
+function addParameterExamples(
+  parameter: CompiledParameter,
+  stored: StoredParameter,
+  $defs: Record<string, JsonSchema>,
+): void {
+  const { content } = stored;
+  const source = content ? { ...content, schema: content.schema ?? true, name: stored.name } : stored;
+  const { sample, written } = parameterSample(parameter, source, $defs);
+  parameter.sample = sample;
+  if (written !== undefined) parameter.written = written;
+  parameter.examples = exampleTexts(
+    { mediaType: content?.mediaType ?? "text/plain", examples: source.examples },
+    $defs,
+    "request",
+  );
 }
 
 export function definitionsOf(schemas: Map<string, ReadSchema>): Record<string, JsonSchema> {
@@ -140,41 +175,68 @@ interface Slot {
 
 /** Where schemas stand, most wanted first: what is sent, what success answers, then the rest. */
 function slotsOf(operation: CompiledOperation): Slot[] {
-  const slots: Slot[] = [];
-  const add = (holder: { schema?: SchemaNode }): void => {
-    if (holder.schema)
-      slots.push({
-        node: holder.schema,
-        fill: (node) => {
-          holder.schema = node;
-        },
-      });
-  };
-  const addMedia = (media: CompiledMedia[]): void => {
-    for (const one of media) {
-      add(one);
-      const { itemSchema } = one;
-      if (itemSchema)
-        slots.push({
-          node: itemSchema,
-          fill: (node) => {
-            one.itemSchema = node;
-          },
-        });
-    }
-  };
   const isSuccess = (response: CompiledResponse): boolean => response.status.startsWith("2");
-  addMedia(operation.requestBody?.media ?? []);
-  for (const response of operation.responses.filter(isSuccess)) addMedia(response.media);
-  for (const parameter of operation.parameters) {
-    add(parameter);
-    if (parameter.content) add(parameter.content);
-  }
-  for (const response of operation.responses) for (const header of response.headers) add(header);
-  for (const response of operation.responses) if (!isSuccess(response)) addMedia(response.media);
-  for (const callback of operation.callbacks) {
-    addMedia(callback.requestBody?.media ?? []);
-    for (const response of callback.responses) addMedia(response.media);
-  }
-  return slots;
+  const { requestBody, responses, parameters, callbacks } = operation;
+  const headers = (some: CompiledResponse[]): Slot[] => some.flatMap((one) => headerSlots(one.headers));
+  return [
+    ...mediaSlots(requestBody?.media),
+    ...responses.filter(isSuccess).flatMap(({ media }) => mediaSlots(media)),
+    ...parameterSlots(parameters),
+    ...headers(responses),
+    ...responses.filter((one) => !isSuccess(one)).flatMap(({ media }) => mediaSlots(media)),
+    ...encodingSlots(requestBody?.media),
+    ...callbacks.flatMap((callback) => [
+      ...mediaSlots(callback.requestBody?.media),
+      ...parameterSlots(callback.parameters),
+      ...callback.responses.flatMap(({ media }) => mediaSlots(media)),
+      ...headers(callback.responses),
+    ]),
+  ];
+}
+
+function schemaSlot<K extends "schema" | "itemSchema">(
+  holder: { [Word in K]?: SchemaNode },
+  word: K,
+): Slot[] {
+  const node: SchemaNode | undefined = holder[word];
+  if (!node) return [];
+  return [
+    {
+      node,
+      fill: (expanded) => {
+        holder[word] = expanded;
+      },
+    },
+  ];
+}
+
+function mediaSlots(media: CompiledMedia[] = []): Slot[] {
+  return media.flatMap((one) => [...schemaSlot(one, "schema"), ...schemaSlot(one, "itemSchema")]);
+}
+
+function parameterSlots(parameters: CompiledParameter[] = []): Slot[] {
+  return parameters.flatMap((one) => [
+    ...schemaSlot(one, "schema"),
+    ...(one.content ? schemaSlot(one.content, "schema") : []),
+  ]);
+}
+
+function headerSlots(headers: CompiledHeader[]): Slot[] {
+  return headers.flatMap((one) => [
+    ...schemaSlot(one, "schema"),
+    ...(one.content ? schemaSlot(one.content, "schema") : []),
+  ]);
+}
+
+type Encoded = Pick<CompiledEncoding, "encoding" | "prefixEncoding" | "itemEncoding">;
+
+function encodingSlots(holders: Encoded[] = []): Slot[] {
+  const parts = holders.flatMap((one) => [
+    ...(one.encoding ?? []),
+    ...(one.prefixEncoding ?? []),
+    ...(one.itemEncoding ? [one.itemEncoding] : []),
+  ]);
+  return parts.length === 0
+    ? []
+    : [...parts.flatMap((part) => headerSlots(part.headers)), ...encodingSlots(parts)];
 }

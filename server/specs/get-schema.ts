@@ -5,7 +5,7 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { exampleTexts } from "./example-texts.ts";
 import { expandNodes } from "./expand-nodes.ts";
 import { definitionsOf, readSchemas } from "./get-operation.ts";
-import { asWritten } from "./read-document.ts";
+import { asWritten, getOverview } from "./read-document.ts";
 import type { CompiledSchema, JsonSchema } from "./schema.ts";
 import type { StoredSchema } from "./stored.ts";
 
@@ -23,9 +23,13 @@ export async function getSchema(documentId: string, key: string): Promise<Compil
       select: { name: true, position: true, body: true, definition: true },
     }));
   if (!row) throw new Refusal("not_found", "This schema does not exist.");
-  const { schema, examples, usedBy, closure } = asWritten<StoredSchema>(row.body);
+  const { schema, examples, usedBy, usedBySchemas, closure } = asWritten<StoredSchema>(row.body);
   const definition = asWritten<JsonSchema>(row.definition);
-  const schemas = (await readSchemas(documentId, closure)).set(key, { schema, definition });
+  const [near, beside] = await Promise.all([
+    readSchemas(documentId, closure),
+    readBeside(documentId, row.position),
+  ]);
+  const schemas = near.set(key, { schema, definition });
   const [expanded = schema] = expandNodes(
     [{ types: [], ref: { key, name: row.name } }],
     (wanted) => schemas.get(wanted)?.schema,
@@ -41,7 +45,25 @@ export async function getSchema(documentId: string, key: string): Promise<Compil
       "response",
     ),
     usedBy,
+    usedBySchemas,
+    ...beside,
   };
   pages.set(cacheKey, page);
   return page;
+}
+
+/** The schemas before and after it among those that the document names. */
+async function readBeside(
+  documentId: string,
+  position: number,
+): Promise<Pick<CompiledSchema, "previous" | "next">> {
+  const { schemaCount } = await getOverview(documentId);
+  if (position >= schemaCount) return {};
+  const rows = await db().docSchema.findMany({
+    where: { documentId, position: { in: [position - 1, position + 1], lt: schemaCount } },
+    select: { key: true, name: true, position: true },
+  });
+  const previous = rows.find((one) => one.position < position);
+  const next = rows.find((one) => one.position > position);
+  return { ...(previous && { previous }), ...(next && { next }) };
 }

@@ -97,7 +97,7 @@ describe.skipIf(!existsSync(INDEX))(
           openapi: "3.1.0",
           info: { title: "T", version: "1" },
           paths: {},
-          components: { schemas: { A: { $ref: ref }, B: { $id: ref, type: "string" } } },
+          components: { schemas: { A: { $ref: ref }, B: { $id: `${ref}.other`, type: "string" } } },
         };
         await inRollback(async (tx) => {
           await expect(
@@ -108,6 +108,18 @@ describe.skipIf(!existsSync(INDEX))(
           ).rejects.toThrow(/leads outside/);
         });
       }
+      const own = `http://127.0.0.1:${port}/own`;
+      await inRollback(async (tx) => {
+        const spec = {
+          openapi: "3.1.0",
+          info: { title: "T", version: "1" },
+          paths: {},
+          components: { schemas: { A: { $ref: own }, B: { $id: own, type: "string" } } },
+        };
+        const bytes = new TextEncoder().encode(JSON.stringify(spec));
+        const { summary } = await compileDocument({ bytes, sourceName: "a.json" }, { tx });
+        expect(summary.schemaCount).toBe(2);
+      });
       expect(connections).toEqual([]);
     });
 

@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
+import { isStorable } from "#lib/storable.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { findDocument, summaryOf } from "./document-rows.ts";
@@ -55,13 +56,13 @@ export async function getOverview(documentId: string, tx: Tx = db()): Promise<Do
 /** Operations in the document's order; with `tag` those whose first tag has that key. */
 export async function listOperations(
   documentId: string,
-  filter: { tag?: string } = {},
+  filter: { tag?: string; isWebhook?: boolean } = {},
 ): Promise<OperationSummary[]> {
-  const cacheKey = `${documentId} ${filter.tag ?? ""}`;
+  const cacheKey = `${documentId} ${filter.isWebhook ?? ""} ${filter.tag ?? ""}`;
   const known = lists.get(cacheKey);
   if (known) return known;
   const rows = await db().docOperation.findMany({
-    where: { documentId, ...(filter.tag !== undefined && { tag: filter.tag }) },
+    where: { documentId, ...filter },
     orderBy: { position: "asc" },
     select: SUMMARY,
   });
@@ -70,10 +71,42 @@ export async function listOperations(
   return list;
 }
 
-/** The named schemas in the document's order. */
-export async function listSchemas(documentId: string): Promise<SchemaSummary[]> {
+/** The schemas that the document names, in its order; those without a name are stored after them. */
+export async function listSchemas(documentId: string, tx: Tx = db()): Promise<SchemaSummary[]> {
+  const { schemaCount } = await getOverview(documentId, tx);
+  return tx.docSchema.findMany({
+    where: { documentId, position: { lt: schemaCount } },
+    orderBy: { position: "asc" },
+    select: { key: true, name: true, position: true },
+  });
+}
+
+/** The key of an operation's first tag; null when there is no such operation. */
+export async function findTagOfOperation(documentId: string, key: string): Promise<string | null> {
+  if (!isStorable(key)) return null;
+  const row = await db().docOperation.findUnique({
+    where: { documentId_key: { documentId, key } },
+    select: { tag: true },
+  });
+  return row?.tag ?? null;
+}
+
+/** A schema and its neighbours in the document's order, at most `reach` on each side; none when it does not exist. */
+export async function listSchemasAround(
+  documentId: string,
+  key: string,
+  reach: number,
+): Promise<SchemaSummary[]> {
+  if (!isStorable(key)) return [];
+  const at = await db().docSchema.findUnique({
+    where: { documentId_key: { documentId, key } },
+    select: { position: true },
+  });
+  if (!at) return [];
+  const { schemaCount } = await getOverview(documentId);
+  const last = Math.min(at.position + reach, schemaCount - 1);
   return db().docSchema.findMany({
-    where: { documentId },
+    where: { documentId, position: { gte: at.position - reach, lte: last } },
     orderBy: { position: "asc" },
     select: { key: true, name: true, position: true },
   });
@@ -121,6 +154,13 @@ export async function getBundle(documentId: string): Promise<Uint8Array> {
   const row = await db().document.findUnique({ where: { id: documentId }, select: { bundle: true } });
   if (!row) throw missing();
   return unpack(row.bundle);
+}
+
+/** The same as it is stored: gzip. */
+export async function getPackedBundle(documentId: string): Promise<{ packed: Uint8Array<ArrayBuffer> }> {
+  const row = await db().document.findUnique({ where: { id: documentId }, select: { bundle: true } });
+  if (!row) throw missing();
+  return { packed: row.bundle };
 }
 
 function missing(): Refusal {

@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { type ResourceLimits, Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { Refusal } from "#server/platform/refusal.ts";
 import type { CompileMessage, CompileOrder } from "./compiler/messages.ts";
+import { MEGABYTE, memoryFor, startThread, Turns, watchTime } from "./limited-thread.ts";
 import type { Finding, Severity } from "./schema.ts";
 
 type Compiled = Extract<CompileMessage, { kind: "compiled" }>;
@@ -18,22 +17,18 @@ interface CompilerRun {
   examples: Promise<ExampleLint>;
 }
 
-const MEGABYTE = 1024 * 1024;
 const EXAMPLES_LIMIT_MS = 5_000;
-const MAX_AT_ONCE = 2;
-const MAX_WAITING = 20;
 
-let running = 0;
-const waiting: (() => void)[] = [];
+const turns = new Turns(2, 20, "Many documents are being compiled just now. Try again in a minute.");
 
 /** Compiles in a worker thread with limits on memory and time. Refuses a bad document with its findings. */
 export async function runCompiler(order: CompileOrder): Promise<CompilerRun> {
-  await takeTurn();
+  await turns.take();
   let handedOver = false;
-  const worker = startWorker(order);
+  const worker = startThread("compile-worker.ts", order, memoryFor(order.bytes.length));
   const end = (): void => {
     void worker.terminate();
-    giveTurn();
+    turns.give();
   };
   try {
     const compiled = await firstMessage(worker, cpuLimitMs(order));
@@ -44,49 +39,8 @@ export async function runCompiler(order: CompileOrder): Promise<CompilerRun> {
   }
 }
 
-function startWorker(order: CompileOrder): Worker {
-  return new Worker(workerFile(), {
-    workerData: order,
-    env: {},
-    execArgv: ["--disable-warning=ExperimentalWarning"],
-    stdout: true,
-    stderr: true,
-    resourceLimits: limitsFor(order),
-  });
-}
-
-/** Chosen at run time so that Next's bundler leaves it alone: Node runs the file as it is. */
-function workerFile(): string {
-  const name = "compile-worker.ts";
-  const beside = join(import.meta.dirname ?? "/nowhere", name);
-  return existsSync(/* turbopackIgnore: true */ beside)
-    ? beside
-    : join(/* turbopackIgnore: true */ process.cwd(), "server", "specs", name);
-}
-
-/** Small documents get little, so that a bomb hurts little; 25 MB of real document need about 1.1 GB. */
-function limitsFor({ bytes }: CompileOrder): ResourceLimits {
-  const heapMb = Math.min(1_400, 512 + Math.ceil((bytes.length / MEGABYTE) * 26));
-  return { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 16 };
-}
-
-/** Processor time, so that a busy machine refuses nothing it would accept when idle; the clock is only a backstop. */
 function cpuLimitMs({ bytes }: CompileOrder): number {
   return Math.min(60_000, 10_000 + Math.ceil((bytes.length / MEGABYTE) * 1_500));
-}
-
-/** Calls back once when the worker has used up its processor time, or three times that by the clock. */
-function watchTime(worker: Worker, limitMs: number, onLimit: () => void): () => void {
-  const backstop = setTimeout(onLimit, limitMs * 3);
-  const check = setInterval(async () => {
-    // Rejects when the worker has ended meanwhile.
-    const used = await worker.cpuUsage().catch(() => undefined);
-    if (used && (used.user + used.system) / 1_000 > limitMs) onLimit();
-  }, 250);
-  return () => {
-    clearTimeout(backstop);
-    clearInterval(check);
-  };
 }
 
 function firstMessage(worker: Worker, limitMs: number): Promise<Compiled> {
@@ -156,20 +110,4 @@ function limitRefusal(rule: string, what: string): Refusal {
 export function documentRefusal(message: string, findings: Finding[]): Refusal {
   const tooLarge = findings.some((finding) => finding.rule === "too-large");
   return new Refusal(tooLarge ? "too_large" : "invalid_input", message, { document: message }, { findings });
-}
-
-async function takeTurn(): Promise<void> {
-  if (running < MAX_AT_ONCE) {
-    running++;
-    return;
-  }
-  if (waiting.length >= MAX_WAITING)
-    throw new Refusal("unavailable", "Many documents are being compiled just now. Try again in a minute.");
-  await new Promise<void>((go) => waiting.push(go));
-}
-
-function giveTurn(): void {
-  const next = waiting.shift();
-  if (next) next();
-  else running--;
 }

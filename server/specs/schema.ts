@@ -83,6 +83,8 @@ export interface TagSummary {
   operationCount: number;
   /** Key of the tag it stands under (3.2's `parent`). */
   parent?: string;
+  /** What sort of tag it is (3.2), in the document's own word. */
+  kind?: string;
 }
 
 /** A heading over tags (x-tagGroups). */
@@ -102,6 +104,7 @@ export interface OAuthFlow {
   authorizationUrl?: string;
   tokenUrl?: string;
   refreshUrl?: string;
+  deviceAuthorizationUrl?: string;
   scopes: { name: string; description: string }[];
 }
 
@@ -117,6 +120,8 @@ export interface SecuritySchemeSummary {
   scheme?: string;
   bearerFormat?: string;
   openIdConnectUrl?: string;
+  /** Where the authorisation server describes itself (3.2). */
+  oauth2MetadataUrl?: string;
   flows: OAuthFlow[];
   isDeprecated: boolean;
 }
@@ -134,6 +139,12 @@ export interface DocumentOverview {
   contact?: { name?: string; url?: string; email?: string };
   licence?: { name: string; url?: string; identifier?: string };
   externalDocs?: ExternalDocs;
+  /** A small image out of the document itself, as a data: address (x-logo). */
+  logo?: { src: string; alt: string };
+  /** The address by which the document names itself (3.2's $self); never fetched. */
+  self?: string;
+  /** Parts marked x-internal were left out, so that only the publisher may see the document as it was uploaded. */
+  hasInternal?: true;
   servers: ServerSummary[];
   /** In the document's order, then tags only operations mention; operations without a tag are under key "general". */
   tags: TagSummary[];
@@ -154,6 +165,7 @@ export interface OperationSummary {
   key: string;
   position: number;
   operationId: string | null;
+  /** OpenAPI's own methods in lower case; others (3.2) exactly as they are sent. */
   method: string;
   path: string;
   /** Key of its first tag. */
@@ -180,6 +192,8 @@ export interface ExampleText {
   /** Made from the schema because the document gives none. */
   isGenerated: boolean;
   externalUrl?: string;
+  /** The same as it travels, where the document tells (3.2's serializedValue). */
+  written?: string;
 }
 
 export interface CompiledMedia {
@@ -188,6 +202,25 @@ export interface CompiledMedia {
   /** Schema of each item of a stream (3.2). */
   itemSchema?: SchemaNode;
   examples: ExampleText[];
+  /** How single parts of a form are written; by property. */
+  encoding?: CompiledEncoding[];
+  /** The same by position (3.2), and for all positions after those. */
+  prefixEncoding?: CompiledEncoding[];
+  itemEncoding?: CompiledEncoding;
+}
+
+/** How one part of a form or multipart body is written. */
+export interface CompiledEncoding {
+  /** The property; its number from 1 among positions. */
+  name: string;
+  contentType?: string;
+  style?: string;
+  explode?: boolean;
+  allowReserved?: boolean;
+  headers: CompiledHeader[];
+  encoding?: CompiledEncoding[];
+  prefixEncoding?: CompiledEncoding[];
+  itemEncoding?: CompiledEncoding;
 }
 
 export const PARAMETER_PLACES = ["path", "query", "querystring", "header", "cookie"] as const;
@@ -202,11 +235,14 @@ export interface CompiledParameter {
   style: string;
   explode: boolean;
   allowReserved: boolean;
+  allowEmptyValue?: boolean;
   schema?: SchemaNode;
   /** Instead of schema and style: the value is serialised in this media type. */
   content?: CompiledMedia;
-  /** A value to put into samples; from the example, the default, the enum or the type. Bounded. */
-  sample: Json;
+  /** A value to put into samples, as text; from the example, the default, the enum or the type. */
+  sample: string;
+  /** That value as it stands in a request, where this is not simply the value. */
+  written?: string;
   examples: ExampleText[];
 }
 
@@ -216,6 +252,11 @@ export interface CompiledHeader {
   isDeprecated: boolean;
   descriptionHtml?: string;
   schema?: SchemaNode;
+  explode?: boolean;
+  /** Instead of a schema: the value is written in this media type. */
+  content?: CompiledMedia;
+  /** As JSON text or plain text. */
+  example?: string;
 }
 
 export interface CompiledRequestBody {
@@ -227,12 +268,29 @@ export interface CompiledRequestBody {
 export interface CompiledResponse {
   /** "200", "4XX" or "default". */
   status: string;
+  /** A few words (3.2). */
+  summary?: string;
   descriptionHtml?: string;
   headers: CompiledHeader[];
   media: CompiledMedia[];
-  links: { name: string; descriptionHtml?: string; operationKey?: string }[];
+  links: CompiledLink[];
 }
 
+/** A call that can follow an answer. */
+export interface CompiledLink {
+  name: string;
+  descriptionHtml?: string;
+  /** The operation to call; left out when it is not one of the document. */
+  operationKey?: string;
+  /** What is called, as the document names it. */
+  target?: string;
+  /** Constants and runtime expressions, such as "$response.body#/id". */
+  parameters?: { name: string; value: string }[];
+  requestBody?: string;
+  server?: ServerSummary;
+}
+
+/** A call that comes back to the caller's own server. */
 export interface CompiledCallback {
   name: string;
   /** Runtime expression of the address that is called. */
@@ -240,8 +298,23 @@ export interface CompiledCallback {
   method: string;
   summary: string;
   descriptionHtml?: string;
+  externalDocs?: ExternalDocs;
+  isDeprecated?: boolean;
+  parameters?: CompiledParameter[];
   requestBody?: CompiledRequestBody;
   responses: CompiledResponse[];
+  /** Only what the callback states itself. */
+  security?: SecurityAlternative[];
+  servers?: ServerSummary[];
+}
+
+export const BADGE_TONES = ["neutral", "good", "attention", "danger", "note"] as const;
+
+/** A word the publisher puts beside an operation's name (x-badges). */
+export interface OperationBadge {
+  label: string;
+  tone: (typeof BADGE_TONES)[number];
+  isBefore?: true;
 }
 
 export interface CompiledOperation extends OperationSummary {
@@ -260,6 +333,13 @@ export interface CompiledOperation extends OperationSummary {
   security: SecurityAlternative[];
   /** Its own servers; empty when the document's hold. */
   servers: ServerSummary[];
+  /** What the document says of the path as a whole. */
+  pathSummary?: string;
+  pathDescriptionHtml?: string;
+  badges?: OperationBadge[];
+  /** Dates as "2026-11-25": since when it is deprecated, and when it goes. */
+  deprecatedOn?: string;
+  sunsetOn?: string;
   /** Samples the publisher wrote (x-codeSamples); they stand before ours. */
   codeSamples?: PublisherSample[];
 }
@@ -280,56 +360,93 @@ export interface OperationPage {
 
 // ── Schemas ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** A named schema; has a page of its own under its key. */
+/** A schema with a page of its own under its key. */
 export interface SchemaRef {
   key: string;
   name: string;
+  /** The document gives it no name: it has a page because it lies too deep, or is too long, to stand in place. */
+  isUnnamed?: true;
 }
 
 /**
- * A schema as a finite tree for display. A node with `ref` and `cut` shows only the name and links to the schema's
+ * A schema as a finite tree for display. A node with `ref` and `cut` shows only the name and leads to the schema's
  * page; a node with `ref` alone has been expanded in place; render it by plain recursion.
  */
 export interface SchemaNode {
   ref?: SchemaRef;
   /** Why the content is left out: it contains itself, or the page's bound is reached. */
   cut?: "cycle" | "size";
+  /** Nothing satisfies it (`false`). */
+  isNever?: true;
   /** JSON types, "null" among them; empty means any. */
   types: string[];
   format?: string;
   title?: string;
   descriptionHtml?: string;
+  externalDocs?: ExternalDocs;
   isDeprecated?: boolean;
   isReadOnly?: boolean;
   isWriteOnly?: boolean;
-  /** "min length" "3", "pattern" "^a+$", "unique items" "yes", … in reading order. */
+  /** "length" "3 to 20", "pattern" "^a+$", "XML attribute" "id", … in reading order. */
   constraints?: { label: string; value: string }[];
-  /** As JSON text, at most 50; `enumCount` tells how many there are. */
+  /** As JSON text, at most 100; `enumCount` tells how many there are. */
   enum?: string[];
   enumCount?: number;
+  /** What the document says of each value of `enum`, at the same places. */
+  enumNotes?: { name?: string; descriptionHtml?: string }[];
   /** As JSON text. */
   const?: string;
   default?: string;
-  example?: string;
+  examples?: string[];
   /** At most 200; `propertyCount` tells how many there are. */
   properties?: SchemaProperty[];
   propertyCount?: number;
-  patternProperties?: { pattern: string; schema: SchemaNode }[];
+  /** Names that must be there and are described elsewhere, or nowhere. */
+  required?: string[];
+  patternProperties?: NamedNode[];
+  propertyNames?: SchemaNode;
   /** Schema of further properties; false when there may be none. */
   additionalProperties?: SchemaNode | false;
-  items?: SchemaNode;
+  /** Schema of what no other part has described; false when there may be none. */
+  unevaluatedProperties?: SchemaNode | false;
+  unevaluatedItems?: SchemaNode | false;
+  /** Items after those of `prefixItems`; false when there may be none. */
+  items?: SchemaNode | false;
   prefixItems?: SchemaNode[];
+  /** So many items look like this; "at least 1" when the document gives no number. */
+  contains?: SchemaNode;
+  containsCount?: string;
   allOf?: SchemaNode[];
   oneOf?: SchemaNode[];
   anyOf?: SchemaNode[];
   not?: SchemaNode;
-  discriminator?: { property: string; mapping: { value: string; ref?: SchemaRef }[] };
+  if?: SchemaNode;
+  then?: SchemaNode;
+  else?: SchemaNode;
+  /** When the named property is there, the object must also have these, or fit this. */
+  dependentRequired?: { name: string; needs: string[] }[];
+  dependentSchemas?: NamedNode[];
+  /** What the text holds once decoded. */
+  contentSchema?: SchemaNode;
+  discriminator?: SchemaDiscriminator;
 }
 
-export interface SchemaProperty {
+export interface SchemaDiscriminator {
+  property: string;
+  /** Which value of the property means which schema, those that go by the schema's name included. */
+  mapping: { value: string; ref?: SchemaRef }[];
+  /** Holds when the property is missing or has another value (3.2's defaultMapping). */
+  fallback?: SchemaRef;
+}
+
+/** A schema for a property, a pattern of names, or for when a property is there. */
+export interface NamedNode {
   name: string;
-  isRequired: boolean;
   schema: SchemaNode;
+}
+
+export interface SchemaProperty extends NamedNode {
+  isRequired: boolean;
 }
 
 export interface SchemaSummary extends SchemaRef {
@@ -342,6 +459,10 @@ export interface CompiledSchema extends SchemaSummary {
   examples: ExampleText[];
   /** Operations that mention it directly, at most 50. */
   usedBy: OperationSummary[];
+  /** Schemas that mention it directly, at most 50. */
+  usedBySchemas: SchemaRef[];
+  previous?: SchemaRef;
+  next?: SchemaRef;
 }
 
 // ── What the sandbox needs ──────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ import type {
   JsonSchema,
   OperationSummary,
   SchemaNode,
+  SchemaRef,
 } from "./schema.ts";
 
 /** DocOperation.body: the page with schemas by reference and without examples, which reading fills in. */
@@ -15,7 +16,11 @@ export interface StoredOperation {
   operation: CompiledOperation;
   /** The schemas its page expands, nearest first, at most 48. */
   closure: string[];
+  /** Examples of its callbacks, in their order. */
+  callbacks?: StoredCallback[];
 }
+
+export type StoredCallback = Pick<StoredCallable, "parameters" | "requestBody" | "responses">;
 
 /** DocOperation.callable. */
 export interface StoredCallable {
@@ -32,11 +37,12 @@ export interface StoredParameter extends Omit<CallableParameter, "content"> {
 }
 
 export interface StoredMedia extends Omit<CallableMedia, "examples"> {
+  itemSchema?: JsonSchema;
   examples: StoredExample[];
 }
 
 export interface StoredExample
-  extends Pick<ExampleText, "name" | "summary" | "descriptionHtml" | "externalUrl"> {
+  extends Pick<ExampleText, "name" | "summary" | "descriptionHtml" | "externalUrl" | "written"> {
   value?: Json;
 }
 
@@ -45,6 +51,7 @@ export interface StoredSchema {
   schema: SchemaNode;
   examples: StoredExample[];
   usedBy: OperationSummary[];
+  usedBySchemas: SchemaRef[];
   closure: string[];
 }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { AuditTable } from "#components/admin/audit-table.tsx";
+import { AuditTable } from "#components/audit/audit-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { StatList } from "#components/ui/stat-list.tsx";
@@ -63,7 +63,12 @@ export default async function AdminPage() {
         </Link>
       </div>
       {audit.rows.length > 0 ? (
-        <AuditTable events={audit.rows.slice(0, 12)} now={ctx.now} />
+        <AuditTable
+          events={audit.rows.slice(0, 12)}
+          now={ctx.now}
+          href={routes.adminAudit()}
+          hasOrganisations
+        />
       ) : (
         <EmptyState title="Nothing was done yet">
           Everything that changes something is recorded here with who did it.

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { ApiRow } from "#components/catalog/api-row.tsx";
 import { CatalogFilters } from "#components/catalog/catalog-filters.tsx";
 import { catalogHref, hasFilters, readCatalogQuery } from "#components/catalog/catalog-query.ts";
@@ -17,12 +18,13 @@ const PAGE_SIZE = 20;
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const query = readCatalogQuery(await searchParams);
-  return {
+  return pageMetadata({
     title: query.q ? `APIs matching “${query.q}”` : "APIs",
     description: "Every API of this portal: what it does, in which versions, and how to get access.",
-    alternates: { canonical: routes.catalog() },
-    ...(query.q || hasFilters(query) ? { robots: { index: false } } : {}),
-  };
+    path: routes.catalog(),
+    isListed: query.q === "" && !hasFilters(query),
+    kind: "website",
+  });
 }
 
 export default async function CatalogPage({ searchParams }: Props) {

@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
 import { readGuides } from "./_parts/read-guides.ts";
 
-export const metadata: Metadata = {
-  title: "Guides",
-  description: "How to find, call and publish APIs on this portal.",
-};
+export function generateMetadata(): Promise<Metadata> {
+  return pageMetadata({
+    title: "Guides",
+    description: "How to find, call and publish APIs on this portal.",
+    path: routes.guides(),
+    kind: "website",
+  });
+}
 
 export default async function GuidesPage() {
   const guides = await readGuides();

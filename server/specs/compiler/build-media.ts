@@ -1,12 +1,11 @@
 import type { CompiledMedia, SchemaNode } from "../schema.ts";
-import type { StoredExample, StoredMedia } from "../stored.ts";
-import { description, isWebUrl } from "./build-overview.ts";
-import { convertSchema, toJson } from "./convert-schema.ts";
-import { type Describer, describeSchema } from "./describe-schema.ts";
-import { cutText, member, type Tree, textAt, treeAt } from "./tree.ts";
-
-const MAX_EXAMPLES = 20;
-const MAX_EXAMPLE_LENGTH = 256 * 1024;
+import type { StoredMedia } from "../stored.ts";
+import { encodingsOf } from "./build-encoding.ts";
+import { convertSchema } from "./convert-schema.ts";
+import { describeSchema } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
+import { examplesOf } from "./examples.ts";
+import { cutText, type Tree } from "./tree.ts";
 
 export interface MediaSite {
   by: Describer;
@@ -46,6 +45,8 @@ function buildOneMedia(
   if (!source) return [];
   const describe = (word: string): SchemaNode | undefined =>
     Object.hasOwn(source, word) ? describeSchema(source[word], by, place) : undefined;
+  const convert = (word: "schema" | "itemSchema"): Partial<StoredMedia> =>
+    Object.hasOwn(source, word) ? { [word]: convertSchema(source[word], by.registry, refs) } : {};
   const schema = describe("schema");
   const itemSchema = describe("itemSchema");
   return [
@@ -55,47 +56,14 @@ function buildOneMedia(
         ...(schema && { schema }),
         ...(itemSchema && { itemSchema }),
         examples: [],
+        ...encodingsOf(source, by, { refs, place }),
       },
       stored: {
         mediaType: cutText(mediaType, 200),
-        ...(Object.hasOwn(source, "schema") && { schema: convertSchema(source.schema, by.registry, refs) }),
+        ...convert("schema"),
+        ...convert("itemSchema"),
         examples: examplesOf(source, by),
       },
     },
   ];
-}
-
-/** `example` and `examples` of a parameter, header or media type; those too large to keep are left out. */
-export function examplesOf(source: Tree, by: Describer): StoredExample[] {
-  const examples: StoredExample[] = [];
-  if (Object.hasOwn(source, "example")) push(examples, { name: "example" }, source.example);
-  for (const [name, raw] of Object.entries(treeAt(source, "examples")).slice(0, MAX_EXAMPLES)) {
-    const example = by.registry.deref(raw);
-    if (!example) continue;
-    const summary = textAt(example, "summary");
-    const externalUrl = textAt(example, "externalValue");
-    const value = ["value", "dataValue", "serializedValue"]
-      .map((word) => member(example, word))
-      .find((found) => found !== undefined);
-    push(
-      examples,
-      {
-        name: cutText(name, 200),
-        ...(summary && { summary: cutText(summary, 300) }),
-        ...description(example, by),
-        ...(externalUrl && isWebUrl(externalUrl) && { externalUrl }),
-      },
-      value,
-    );
-  }
-  return examples;
-}
-
-function push(examples: StoredExample[], about: Omit<StoredExample, "value">, raw: unknown): void {
-  if (raw === undefined) {
-    if (about.externalUrl) examples.push(about);
-    return;
-  }
-  const value = toJson(raw);
-  if ((JSON.stringify(value) ?? "").length <= MAX_EXAMPLE_LENGTH) examples.push({ ...about, value });
 }

@@ -1,70 +1,80 @@
-import type { OperationSummary, SchemaNode } from "../schema.ts";
+import type { OperationSummary, SchemaRef } from "../schema.ts";
 import type { OperationRow, SchemaRow, StoredExample } from "../stored.ts";
 import { convertSchema, toJson } from "./convert-schema.ts";
-import { type Describer, describeSchema, refsOf } from "./describe-schema.ts";
-import { isTree, listAt } from "./tree.ts";
+import { exampleValues } from "./describe-facts.ts";
+import { describeSchema, mentionsOf } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
+import { isTree } from "./tree.ts";
 
 const MAX_CLOSURE = 48;
 const MAX_USES = 50;
 const MAX_EXAMPLE_LENGTH = 64 * 1024;
 
-/** Every named schema, those named on the way included, and the closures that make a page a few look-ups. */
-export function buildSchemas(by: Describer, operations: OperationRow[]): SchemaRow[] {
-  const rows: SchemaRow[] = [];
+/**
+ * Every schema with a page, those without a name last, and the closures that make a page a few look-ups. `namedCount`
+ * tells how many the document itself names.
+ */
+export function buildSchemas(
+  by: Describer,
+  operations: OperationRow[],
+): { rows: SchemaRow[]; namedCount: number } {
+  const built: { ref: SchemaRef; row: SchemaRow }[] = [];
   const mentions = new Map<string, string[]>();
   // Describing and converting may name further schemas, which join the end of the list.
   for (let i = 0; i < by.registry.schemas.length; i++) {
     const entry = by.registry.schemas[i];
     if (!entry) break;
-    const schema = describeSchema(entry.raw, by, entry.name);
+    const { key, name, raw, scope, isUnnamed } = entry;
+    const schema = describeSchema(raw, { ...by, scope }, name);
     const refs = new Set<string>();
-    const definition = convertSchema(entry.raw, by.registry, refs);
-    mentions.set(entry.key, mentionsOf(schema));
-    rows.push({
-      key: entry.key,
-      position: entry.position,
-      name: entry.name,
-      body: { schema, examples: examplesOf(entry.raw), usedBy: [], closure: [] },
-      definition,
-      refs: [...refs],
+    const definition = convertSchema(raw, by.registry, refs, scope);
+    mentions.set(key, mentionsOf(schema));
+    built.push({
+      ref: { key, name, ...(isUnnamed && { isUnnamed }) },
+      row: {
+        key,
+        position: i,
+        name,
+        body: { schema, examples: examplesOf(raw), usedBy: [], usedBySchemas: [], closure: [] },
+        definition,
+        refs: [...refs],
+      },
     });
   }
+  const named = built.filter(({ ref }) => !ref.isUnnamed);
+  const ordered = [...named, ...built.filter(({ ref }) => ref.isUnnamed)];
+  ordered.forEach(({ row }, position) => {
+    row.position = position;
+  });
+  addUses(ordered, operations, mentions);
+  return { rows: ordered.map(({ row }) => row), namedCount: named.length };
+}
+
+function addUses(
+  built: { ref: SchemaRef; row: SchemaRow }[],
+  operations: OperationRow[],
+  mentions: Map<string, string[]>,
+): void {
   const uses = new Map<string, OperationSummary[]>();
   for (const row of operations) {
-    const direct = directMentions(row);
+    const direct = mentionsOf(row.body.operation);
     row.body.closure = closureOf(direct, mentions);
-    for (const key of direct) {
-      const users = uses.get(key) ?? [];
-      if (users.length < MAX_USES) users.push(summaryOf(row));
-      uses.set(key, users);
-    }
+    for (const key of direct) add(uses, key, summaryOf(row));
   }
-  for (const row of rows) {
+  const schemaUses = new Map<string, SchemaRef[]>();
+  for (const { ref } of built)
+    for (const key of mentions.get(ref.key) ?? []) if (key !== ref.key) add(schemaUses, key, ref);
+  for (const { row } of built) {
     row.body.usedBy = uses.get(row.key) ?? [];
+    row.body.usedBySchemas = schemaUses.get(row.key) ?? [];
     row.body.closure = closureOf([row.key], mentions).filter((key) => key !== row.key);
   }
-  return rows;
 }
 
-function mentionsOf(node: SchemaNode): string[] {
-  const keys = new Set<string>();
-  refsOf(node, keys);
-  return [...keys];
-}
-
-function directMentions({ body: { operation } }: OperationRow): string[] {
-  const keys = new Set<string>();
-  const add = (node: SchemaNode | undefined): void => {
-    if (node) refsOf(node, keys);
-  };
-  for (const media of operation.requestBody?.media ?? []) add(media.schema);
-  for (const response of operation.responses)
-    for (const media of response.media) add(media.schema ?? media.itemSchema);
-  for (const parameter of operation.parameters) add(parameter.schema ?? parameter.content?.schema);
-  for (const response of operation.responses) for (const header of response.headers) add(header.schema);
-  for (const callback of operation.callbacks)
-    for (const media of callback.requestBody?.media ?? []) add(media.schema);
-  return [...keys];
+function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key) ?? [];
+  if (list.length < MAX_USES) list.push(value);
+  lists.set(key, list);
 }
 
 /** Breadth first, so that a bound cuts what is farthest. */
@@ -95,8 +105,7 @@ function summaryOf({
 
 function examplesOf(raw: unknown): StoredExample[] {
   if (!isTree(raw)) return [];
-  const values = Object.hasOwn(raw, "example") ? [raw.example] : listAt(raw, "examples").slice(0, 5);
-  return values.flatMap((value, i): StoredExample[] => {
+  return exampleValues(raw).flatMap((value, i): StoredExample[] => {
     const json = toJson(value);
     return JSON.stringify(json).length > MAX_EXAMPLE_LENGTH
       ? []

@@ -4,18 +4,25 @@ import type { DocumentFormat, DocumentOverview, Finding, Severity } from "../sch
 import type { OperationRow, SchemaRow } from "../stored.ts";
 import { boundTree } from "./bound-tree.ts";
 import { buildOperations } from "./build-operations.ts";
-import { buildOverview, createTagBook } from "./build-overview.ts";
+import { buildOverview } from "./build-overview.ts";
 import { buildSchemas } from "./build-schemas.ts";
-import type { Describer } from "./describe-schema.ts";
+import type { Describer } from "./describer.ts";
 import { detectFormat } from "./detect-format.ts";
+import { dropInternal } from "./drop-internal.ts";
+import { findOperations } from "./find-operations.ts";
 import { type LintTarget, lintStructure, toFindings } from "./lint.ts";
 import { locate } from "./locate.ts";
 import { parseText } from "./parse-text.ts";
 import { readUpload } from "./read-upload.ts";
+import { createTargets } from "./reference-targets.ts";
 import { createRegistry } from "./registry.ts";
-import { Rejection } from "./rejection.ts";
+import { finding, Rejection } from "./rejection.ts";
 import { SafeResolver } from "./safe-resolver.ts";
+import { securityOf } from "./security.ts";
+import { settleIdentifiers } from "./settle-identifiers.ts";
 import { settleReferences } from "./settle-references.ts";
+import type { Site } from "./site.ts";
+import { createTagBook } from "./tag-book.ts";
 import { isTree, type Tree } from "./tree.ts";
 import { upgradeSwagger } from "./upgrade-swagger.ts";
 import type { Upload } from "./upload.ts";
@@ -33,6 +40,8 @@ export interface Compiled {
   target: LintTarget;
 }
 
+type Built = Pick<Compiled, "overview" | "findings" | "operations" | "schemas">;
+
 /** Bytes to everything that is stored; throws a Rejection for what cannot be compiled. */
 export async function compile(bytes: Uint8Array, sourceName: string, maxBytes: number): Promise<Compiled> {
   const upload = readUpload(bytes, sourceName, maxBytes);
@@ -46,7 +55,8 @@ export async function compile(bytes: Uint8Array, sourceName: string, maxBytes: n
         boundTree(parseText(other, name).value, maxBytes);
     }
     const detected = detectFormat(parsed.value);
-    const direct = settleReferences(detected.root);
+    const allowsSiblings = detected.format === "openapi-3.1" || detected.format === "openapi-3.2";
+    const direct = settleReferences(allowsSiblings ? settleIdentifiers(detected.root) : detected.root);
     const document: Document<Tree> = { source, parsed: direct.root };
     const target: LintTarget = { document, resolver: new SafeResolver(upload.files), isJson: parsed.isJson };
     const linted = await lintStructure(target);
@@ -54,36 +64,21 @@ export async function compile(bytes: Uint8Array, sourceName: string, maxBytes: n
     const whole = await bundled(upload, target, direct.root);
     refuseForeignReferences(whole.findings);
 
-    const model = detected.format === "openapi-2.0" ? upgradeSwagger(whole.root) : whole.root;
-    const allowsSiblings = detected.format === "openapi-3.1" || detected.format === "openapi-3.2";
-    const by: Describer = {
-      registry: createRegistry(model, allowsSiblings),
-      markdown: remembering(renderMarkdown),
-    };
-    const tags = createTagBook(model, by);
-    const operations = buildOperations(model, by, tags);
-    const schemas = buildSchemas(by, operations);
-    const { overview, findings } = buildOverview(model, by, {
-      format: detected.format,
-      specVersion: detected.specVersion,
-      tags: tags.list(),
-      operationCount: operations.filter((row) => !row.isWebhook).length,
-      webhookCount: operations.filter((row) => row.isWebhook).length,
-      schemaCount: schemas.length,
-    });
+    const open = dropMarked(whole.root, upload);
+    const built = build(open.root, detected);
     const own = placed(
-      [...parsed.findings, ...detected.findings, ...direct.findings, ...findings],
+      [...parsed.findings, ...detected.findings, ...direct.findings, ...open.findings, ...built.findings],
       source,
       parsed.isJson,
     );
     return {
       format: detected.format,
-      overview,
+      overview: { ...built.overview, ...(open.findings.length > 0 && { hasInternal: true }) },
       findings: [...own, ...linted.findings],
       counts: countWith(linted.counts, own),
-      operations,
-      schemas,
-      bundleText: JSON.stringify(whole.root),
+      operations: built.operations,
+      schemas: built.schemas,
+      bundleText: JSON.stringify(open.root),
       target,
     };
   } catch (error) {
@@ -91,6 +86,40 @@ export async function compile(bytes: Uint8Array, sourceName: string, maxBytes: n
       throw new Rejection(error.message, placed(error.findings, source, parsed.isJson));
     throw error;
   }
+}
+
+/** What publishers keep to themselves is gone before anything is made of the document. */
+function dropMarked(root: Tree, upload: Upload): { root: Tree; findings: Finding[] } {
+  if (![...upload.files.values()].some((text) => text.includes("x-internal"))) return { root, findings: [] };
+  const { root: kept, count } = dropInternal(root);
+  if (count === 0) return { root, findings: [] };
+  const message = `${count} ${count === 1 ? "part is" : "parts are"} marked x-internal; the portal shows and serves the document without them.`;
+  return { root: kept, findings: [finding("info", "internal-left-out", message)] };
+}
+
+/** Everything that pages are made of. */
+function build(root: Tree, { format, specVersion }: ReturnType<typeof detectFormat>): Built {
+  const model = format === "openapi-2.0" ? upgradeSwagger(root) : root;
+  const registry = createRegistry(model, format === "openapi-3.1" || format === "openapi-3.2");
+  const found = findOperations(model, registry);
+  const tags = createTagBook(model, found);
+  const targets = createTargets(model, found, tags, registry);
+  const { find } = targets;
+  const by: Describer = { registry, markdown: remembering((text) => renderMarkdown(text, { find })) };
+  const site: Site = { by, tags, targets, security: securityOf(model) ?? [], media: new WeakMap() };
+  const operations = buildOperations(found, site);
+  const { rows: schemas, namedCount } = buildSchemas(by, operations);
+  const { overview, findings } = buildOverview(model, by, {
+    format,
+    specVersion,
+    introduction: (text) => renderMarkdown(text, { find, hasSections: true }),
+    tags: tags.list(by),
+    tagGroups: tags.groups(),
+    operationCount: operations.filter((row) => !row.isWebhook).length,
+    webhookCount: operations.filter((row) => row.isWebhook).length,
+    schemaCount: namedCount,
+  });
+  return { overview, findings, operations, schemas };
 }
 
 /** A single document's findings need not say which file they are in. */

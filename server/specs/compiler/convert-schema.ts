@@ -1,21 +1,12 @@
 import type { Json, JsonSchema } from "../schema.ts";
+import { LISTS, NAMED, SINGLE } from "../schema-tree.ts";
+import { NO_SCOPE, type Scope } from "./dynamic-scope.ts";
 import type { Registry } from "./registry.ts";
 import { isTree, listAt, member, type Tree, textAt, treeAt } from "./tree.ts";
 
-const SCHEMA_WORDS = new Set([
-  "items",
-  "additionalProperties",
-  "not",
-  "contains",
-  "propertyNames",
-  "if",
-  "then",
-  "else",
-  "unevaluatedProperties",
-  "unevaluatedItems",
-]);
-const LIST_WORDS = new Set(["allOf", "oneOf", "anyOf", "prefixItems"]);
-const MAP_WORDS = new Set(["properties", "patternProperties", "dependentSchemas"]);
+const SCHEMA_WORDS: ReadonlySet<string> = new Set(SINGLE);
+const LIST_WORDS: ReadonlySet<string> = new Set(LISTS);
+const MAP_WORDS: ReadonlySet<string> = new Set(NAMED);
 const VALUE_WORDS = new Set([
   "type",
   "format",
@@ -49,27 +40,40 @@ const VALUE_WORDS = new Set([
 const TYPES = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
 
 /**
- * A schema of any OpenAPI as JSON Schema 2020-12: only known keywords, references as "#/$defs/<key>", `nullable` and
- * boolean bounds rewritten. Keys it refers to are added to `refs`.
+ * A schema of any OpenAPI as JSON Schema 2020-12: only known keywords, references as "#/$defs/<key>" with dynamic ones
+ * resolved, `nullable` and boolean bounds rewritten, internal properties left out. Keys it refers to are added to `refs`.
  */
-export function convertSchema(raw: unknown, registry: Registry, refs: Set<string>): JsonSchema {
+export function convertSchema(
+  raw: unknown,
+  registry: Registry,
+  refs: Set<string>,
+  outer: Scope = NO_SCOPE,
+): JsonSchema {
   if (typeof raw === "boolean") return raw;
   if (!isTree(raw)) return true;
-  const ref = member(raw, "$ref") ?? member(raw, "$dynamicRef");
-  if (typeof ref === "string") {
-    const target = registry.findSchema(ref);
-    if (target) refs.add(target.key);
-    if (!registry.allowsSiblings) return target ? { $ref: `#/$defs/${target.key}` } : true;
-    const { $ref: _r, $dynamicRef: _d, ...siblings } = raw;
-    const rest = convertKeywords(siblings, registry, refs);
-    return target ? { ...rest, $ref: `#/$defs/${target.key}` } : rest;
-  }
-  return convertKeywords(raw, registry, refs);
+  const by: Converter = { registry, refs, scope: registry.enter(raw, outer) };
+  const found = registry.findTarget(raw, by.scope);
+  if (!found) return convertKeywords(raw, by);
+  const { target } = found;
+  if (target) refs.add(target.key);
+  if (!registry.allowsSiblings) return target ? { $ref: `#/$defs/${target.key}` } : true;
+  const { $ref: _r, $dynamicRef: _d, ...siblings } = raw;
+  const rest = convertKeywords(siblings, by);
+  return target ? { ...rest, $ref: `#/$defs/${target.key}` } : rest;
 }
 
-function convertKeywords(raw: Tree, registry: Registry, refs: Set<string>): Record<string, Json> {
+interface Converter {
+  registry: Registry;
+  refs: Set<string>;
+  scope: Scope;
+}
+
+function convertKeywords(raw: Tree, by: Converter): Record<string, Json> {
+  const { registry, refs, scope } = by;
   const schema: Record<string, Json> = {};
-  const convert = (child: unknown): JsonSchema => convertSchema(child, registry, refs);
+  const convert = (child: unknown): JsonSchema => convertSchema(child, registry, refs, scope);
+  const shown = (entries: [string, unknown][]): [string, unknown][] =>
+    entries.filter(([, child]) => !registry.isInternal(child));
   for (const [word, value] of Object.entries(raw)) {
     if (VALUE_WORDS.has(word)) schema[word] = toJson(value);
     else if (SCHEMA_WORDS.has(word) && (isTree(value) || typeof value === "boolean"))
@@ -77,24 +81,25 @@ function convertKeywords(raw: Tree, registry: Registry, refs: Set<string>): Reco
     else if (LIST_WORDS.has(word) && Array.isArray(value) && value.length > 0)
       schema[word] = value.map(convert);
     else if (MAP_WORDS.has(word) && isTree(value))
-      schema[word] = Object.fromEntries(Object.entries(value).map(([name, child]) => [name, convert(child)]));
+      schema[word] = Object.fromEntries(
+        shown(Object.entries(value)).map(([name, child]) => [name, convert(child)]),
+      );
   }
-  const discriminator = convertDiscriminator(raw, registry, refs);
+  const discriminator = convertDiscriminator(raw, by);
   if (discriminator) schema.discriminator = discriminator;
-  mendTypes(schema, raw);
+  mendTypes(schema, raw, registry);
   mendBounds(schema, raw);
   return schema;
 }
 
 /** Kept for samples; validators go by the branches themselves. */
-function convertDiscriminator(raw: Tree, registry: Registry, refs: Set<string>): Json | undefined {
+function convertDiscriminator(raw: Tree, { registry, refs }: Converter): Json | undefined {
   const told = member(raw, "discriminator");
   const propertyName = typeof told === "string" ? told : textAt(told, "propertyName");
   if (!propertyName) return undefined;
   const mapping: [string, string][] = [];
   for (const [value, target] of Object.entries(treeAt(told, "mapping")).slice(0, 200)) {
-    if (typeof target !== "string") continue;
-    const found = registry.findSchema(target.startsWith("#") ? target : `#/components/schemas/${target}`);
+    const found = typeof target === "string" ? registry.findByName(target) : undefined;
     if (!found) continue;
     refs.add(found.key);
     mapping.push([value, `#/$defs/${found.key}`]);
@@ -103,7 +108,7 @@ function convertDiscriminator(raw: Tree, registry: Registry, refs: Set<string>):
 }
 
 /** Keywords with a value of the wrong kind would make the validator refuse the whole schema. */
-function mendTypes(schema: Record<string, Json>, raw: Tree): void {
+function mendTypes(schema: Record<string, Json>, raw: Tree, registry: Registry): void {
   const types = (Array.isArray(raw.type) ? raw.type : [raw.type]).filter(
     (type): type is string => typeof type === "string" && TYPES.has(type),
   );
@@ -117,7 +122,9 @@ function mendTypes(schema: Record<string, Json>, raw: Tree): void {
     schema.enum = [...schema.enum, null];
   if ("enum" in schema && (!Array.isArray(schema.enum) || schema.enum.length === 0)) delete schema.enum;
   if ("required" in schema)
-    schema.required = [...new Set(listAt(raw, "required").filter((name) => typeof name === "string"))];
+    schema.required = [...new Set(listAt(raw, "required").filter((name) => typeof name === "string"))].filter(
+      (name) => !registry.isInternal(member(raw.properties, name)),
+    );
   if (Array.isArray(schema.required) && schema.required.length === 0) delete schema.required;
   if ("pattern" in schema && typeof schema.pattern !== "string") delete schema.pattern;
   if ("format" in schema && typeof schema.format !== "string") delete schema.format;

@@ -19,5 +19,6 @@ function slug(text: string): string {
     .normalize("NFKD")
     .replace(/[^A-Za-z0-9._-]+/g, "-")
     .replace(/^[._-]+|[._-]+$/g, "")
-    .slice(0, 120);
+    .slice(0, 120)
+    .replace(/\.md$/i, "-md"); // that ending names the Markdown of a page
 }

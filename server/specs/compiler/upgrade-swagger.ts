@@ -48,11 +48,11 @@ export function upgradeSwagger(root: Tree): Tree {
   };
 }
 
-function serversOf(root: Tree): Tree[] {
+function serversOf(root: Tree, stated = listAt(root, "schemes")): Tree[] {
   const host = textAt(root, "host");
   const basePath = textAt(root, "basePath") ?? "";
   if (!host) return basePath ? [{ url: basePath }] : [];
-  const schemes = listAt(root, "schemes").filter((scheme) => typeof scheme === "string");
+  const schemes = stated.filter((scheme) => typeof scheme === "string");
   return (schemes.length > 0 ? schemes : ["https"]).map((scheme) => ({
     url: `${scheme}://${host}${basePath}`.replace(/\/$/, ""),
   }));
@@ -78,9 +78,11 @@ function operation(source: Tree, shared: Tree[], root: Tree): Tree {
   const produces = mediaTypes(source, root, "produces");
   const body = all.find((parameter) => parameter.in === "body");
   const form = all.filter((parameter) => parameter.in === "formData");
-  const { parameters: _p, consumes: _c, produces: _r, schemes: _s, responses: _a, ...rest } = source;
+  const { parameters: _p, consumes: _c, produces: _r, schemes, responses: _a, ...rest } = source;
   return {
     ...rest,
+    // An operation may only be served over some of the document's schemes.
+    ...(Array.isArray(schemes) && textAt(root, "host") && { servers: serversOf(root, schemes) }),
     parameters: all
       .filter((parameter) => parameter.in !== "body" && parameter.in !== "formData")
       .map(parameter),
@@ -106,6 +108,8 @@ function styleOf(source: Tree): Tree {
       return { style: "spaceDelimited", explode: false };
     case "pipes":
       return { style: "pipeDelimited", explode: false };
+    case "tsv": // OpenAPI 3 has no word for it.
+      return { style: "tabDelimited", explode: false };
     default:
       return { style: isQuery ? "form" : "simple", explode: false };
   }
@@ -139,9 +143,14 @@ function formOf(form: Tree[], consumes: string[]): Tree {
     ),
     required: form.filter((field) => flagAt(field, "required")).map((field) => field.name),
   };
+  const encoding = Object.fromEntries(
+    form
+      .filter((field) => field.type === "array")
+      .map((field) => [String(field.name), styleOf({ ...field, in: "query" })]),
+  );
   return {
     required: schema.required.length > 0,
-    content: Object.fromEntries(types.map((type) => [type, { schema }])),
+    content: Object.fromEntries(types.map((type) => [type, { schema, encoding }])),
   };
 }
 

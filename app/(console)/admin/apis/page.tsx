@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { ApiTable } from "#components/admin/api-table.tsx";
 import { FilterBar } from "#components/admin/filter-bar.tsx";
 import { pageLinks } from "#components/admin/page-links.ts";
+import { PortalApiPanel } from "#components/admin/portal-api-panel.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
@@ -10,9 +11,10 @@ import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { routes } from "#lib/routes.ts";
 import type { SearchPage } from "#lib/search-page.ts";
-import { searchCatalog } from "#server/catalog/index.ts";
+import { hasPortalApi, searchCatalog } from "#server/catalog/index.ts";
 import { SearchCatalogInput } from "#server/catalog/schema.ts";
 import { requireAdminContext } from "#server/platform/session.ts";
+import { publishPortalApiAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "All APIs" };
 
@@ -56,6 +58,9 @@ export default async function AdminApisPage({ searchParams }: SearchPage) {
           total: found.total,
         })}
       />
+      <div className="mt-10">
+        <PortalApiPanel isPublished={await hasPortalApi(ctx)} action={publishPortalApiAction} />
+      </div>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Download, ScrollText } from "lucide-react";
 import type { Metadata } from "next";
-import { AuditTable } from "#components/admin/audit-table.tsx";
 import { FilterBar } from "#components/admin/filter-bar.tsx";
+import { AuditTable } from "#components/audit/audit-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -66,7 +66,7 @@ export default async function AdminAuditPage({ searchParams }: SearchPage) {
         {filters.org ? <input type="hidden" name="org" value={filters.org} /> : null}
       </FilterBar>
       {page.rows.length > 0 ? (
-        <AuditTable events={page.rows} now={ctx.now} />
+        <AuditTable events={page.rows} now={ctx.now} href={routes.adminAudit()} hasOrganisations />
       ) : (
         <EmptyState icon={<ScrollText />} title="No event fits">
           Widen the days or clear the filters.

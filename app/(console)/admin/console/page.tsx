@@ -36,7 +36,8 @@ export default async function AdminConsolePage() {
         </EmptyState>
       )}
       <Panel title="Allow a host" lead="For everybody's console, whichever API they read." className="mt-8">
-        <RelayHostForm action={allowRelayHostAction} />
+        {/* Another list means that it was done: an empty form is for the next host. */}
+        <RelayHostForm key={hosts.map(({ id }) => id).join()} action={allowRelayHostAction} />
       </Panel>
     </>
   );

@@ -1,9 +1,10 @@
 import { Building2 } from "lucide-react";
 import type { Metadata } from "next";
 import { FilterBar } from "#components/admin/filter-bar.tsx";
-import { NewOrganisationForm } from "#components/admin/new-organisation-form.tsx";
 import { OrganisationTable } from "#components/admin/organisation-table.tsx";
 import { pageLinks } from "#components/admin/page-links.ts";
+import { NewOrganisationForm } from "#components/identity/new-organisation-form.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
@@ -71,7 +72,9 @@ export default async function AdminOrganisationsPage({ searchParams }: SearchPag
         lead="It starts without members; add them on its page."
         className="mt-8"
       >
-        <NewOrganisationForm action={createOrganisationAction} />
+        <NewOrganisationForm action={createOrganisationAction}>
+          <Checkbox name="isPublisher" value="true" label="May publish APIs" />
+        </NewOrganisationForm>
       </Panel>
     </>
   );

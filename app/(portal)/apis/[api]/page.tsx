@@ -1,5 +1,7 @@
 import "#components/reference/reference.css";
 import type { Metadata } from "next";
+import { ApiLinkedData } from "#app/_parts/linked-data.tsx";
+import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { ApiFacts } from "#components/catalog/api-facts.tsx";
 import { ChangeList } from "#components/catalog/change-list.tsx";
 import { GuideList } from "#components/catalog/guide-list.tsx";
@@ -15,7 +17,7 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { routes } from "#lib/routes.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { getOverview } from "#server/specs/index.ts";
-import { loadApi } from "../_parts/load.ts";
+import { isOpen, loadApi } from "../_parts/load.ts";
 import { ApiHeader } from "./_parts/api-header.tsx";
 import { Part } from "./_parts/part.tsx";
 import { findStanding } from "./_parts/standing.ts";
@@ -26,7 +28,13 @@ const CHANGES_SHOWN = 4;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const api = await loadApi((await params).api);
-  return { title: api.name, description: api.summary, alternates: { canonical: routes.api(api.slug) } };
+  return pageMetadata({
+    title: `${api.name} API by ${api.owner.name}`,
+    description: api.summary,
+    path: routes.api(api.slug),
+    isListed: isOpen(api),
+    hasPicture: isOpen(api),
+  });
 }
 
 export default async function ApiPage({ params }: Props) {
@@ -41,6 +49,7 @@ export default async function ApiPage({ params }: Props) {
   const isCallable = latest?.lifecycle === "published" || latest?.lifecycle === "deprecated";
   return (
     <>
+      <ApiLinkedData api={api} />
       <ApiHeader api={api} />
       {latest ? (
         <VersionNotice version={latest} latest={null} hrefOf={(name) => routes.version(api.slug, name)} />

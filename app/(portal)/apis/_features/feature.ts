@@ -11,7 +11,7 @@ export interface Feature {
   name: string;
   versions: readonly SpecVersion[];
   /** A whole document of that version that says it; `documentOf`, `withOperation` and `withSchema` help. */
-  document: (version: SpecVersion) => Json;
+  document: (version: SpecVersion) => Members;
   page: Shown;
   /** Texts the page holds, as a reader sees them, or patterns over its markup. */
   shows: readonly (string | RegExp)[];
@@ -19,7 +19,7 @@ export interface Feature {
   hides?: readonly (string | RegExp)[];
 }
 
-type Members = { [name: string]: Json };
+export type Members = { [name: string]: Json };
 
 const DIALECT: Record<SpecVersion, Members> = {
   "2.0": { swagger: "2.0" },

@@ -1,14 +1,9 @@
 import { checkFeatures } from "./check.ts";
-import { type Feature, VERSIONS, withOperation } from "./feature.ts";
+import { DOCUMENTS } from "./document-features.ts";
+import { ANSWERS, BODIES, STANDING, STYLES } from "./operation-features.ts";
 
-const FEATURES: Feature[] = [
-  {
-    name: "a deprecated operation says so",
-    versions: VERSIONS,
-    document: (version) => withOperation(version, { summary: "List things", deprecated: true }),
-    page: { operation: "listThings" },
-    shows: ["List things", "Deprecated"],
-  },
-];
-
-checkFeatures("Operations", FEATURES);
+checkFeatures("Parameters", STYLES);
+checkFeatures("Bodies", BODIES);
+checkFeatures("Answers and callbacks", ANSWERS);
+checkFeatures("Operations", STANDING);
+checkFeatures("Documents", DOCUMENTS);

@@ -1,14 +1,8 @@
 import { checkFeatures } from "./check.ts";
-import { type Feature, VERSIONS, withSchemas } from "./feature.ts";
+import { DIRECTION_FEATURES } from "./direction-features.ts";
+import { COMPOSITION_FEATURES, STRUCTURE_FEATURES, VALUE_FEATURES } from "./schema-features.ts";
 
-const FEATURES: Feature[] = [
-  {
-    name: "enum values are listed",
-    versions: VERSIONS,
-    document: (version) => withSchemas(version, { Colour: { type: "string", enum: ["red", "green"] } }),
-    page: { schema: "Colour" },
-    shows: ["red", "green"],
-  },
-];
-
-checkFeatures("Schemas", FEATURES);
+checkFeatures("Values", VALUE_FEATURES);
+checkFeatures("Objects and lists", STRUCTURE_FEATURES);
+checkFeatures("Composition", COMPOSITION_FEATURES);
+checkFeatures("Directions", DIRECTION_FEATURES);

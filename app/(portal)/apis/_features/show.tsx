@@ -1,15 +1,28 @@
+import { createHash } from "node:crypto";
+import { globSync, readFileSync } from "node:fs";
 import { renderToStaticMarkup } from "react-dom/server";
-import { Markup } from "#components/reference/markup.tsx";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
-import { schemaHtml } from "#components/reference/schema-html.ts";
-import { routes } from "#lib/routes.ts";
-import { compileDocument, getOperation, getOverview, getSchema } from "#server/specs/index.ts";
-import type { Json } from "#server/specs/schema.ts";
-import type { Shown } from "./feature.ts";
+import { OverviewArticle } from "#components/reference/overview-article.tsx";
+import { SchemaArticle } from "#components/reference/schema-article.tsx";
+import { placeTexts } from "#lib/reference-links.ts";
+import {
+  compileDocument,
+  getOperation,
+  getOverview,
+  getSchema,
+  listOperations,
+} from "#server/specs/index.ts";
+import type { Members, Shown } from "./feature.ts";
+
+/** Compiled documents are kept by content: with the compiler's own content in it, none outlives a change to it. */
+const COMPILER = globSync("server/specs/**/*.ts")
+  .sort()
+  .reduce((hash, file) => hash.update(readFileSync(file)), createHash("sha256"))
+  .digest("hex");
 
 /** The markup of a page of a document, compiled and stored as a publisher's would be. */
-export async function show(document: Json, page: Shown): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(document));
+export async function show(document: Members, page: Shown): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...document, "x-compiler": COMPILER }));
   const { documentId } = await compileDocument({ bytes, sourceName: "small.json" });
   return renderToStaticMarkup(await elementOf(documentId, page));
 }
@@ -32,16 +45,18 @@ function decode(entity: string): string {
   return String.fromCodePoint(Number.parseInt(name.slice(isHex ? 2 : 1), isHex ? 16 : 10));
 }
 
+const PLACE = { api: "small", version: "v1" };
+
 async function elementOf(documentId: string, page: Shown) {
-  if (page === "overview") throw new Error("The overview is not shown here yet.");
-  if ("schema" in page) {
-    const { schema } = await getSchema(documentId, page.schema);
-    const view = { href: (key: string) => routes.schema("small", "v1", key), idPrefix: "schema" };
-    return <Markup html={schemaHtml({ ...schema, ref: undefined }, view)} />;
+  const overview = placeTexts(await getOverview(documentId), PLACE);
+  if (page === "overview") {
+    const webhooks = await listOperations(documentId, { isWebhook: true });
+    return <OverviewArticle {...PLACE} overview={overview} webhooks={webhooks} sandbox={null} />;
   }
-  const [overview, operation] = await Promise.all([
-    getOverview(documentId),
-    getOperation(documentId, page.operation),
-  ]);
-  return <OperationArticle api="small" version="v1" page={operation} overview={overview} samples={null} />;
+  if ("schema" in page) {
+    const schema = placeTexts(await getSchema(documentId, page.schema), PLACE);
+    return <SchemaArticle {...PLACE} schema={schema} />;
+  }
+  const operation = placeTexts(await getOperation(documentId, page.operation), PLACE);
+  return <OperationArticle {...PLACE} page={operation} overview={overview} samples={null} />;
 }

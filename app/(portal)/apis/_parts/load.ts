@@ -1,7 +1,11 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { placeTexts } from "#lib/reference-links.ts";
+import { routes } from "#lib/routes.ts";
 import { getApi, getVersion } from "#server/catalog/index.ts";
+import type { Lifecycle, VersionDetail, Visibility } from "#server/catalog/schema.ts";
 import { orNotFound } from "#server/platform/action.ts";
+import { Refusal } from "#server/platform/refusal.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { getOverview } from "#server/specs/index.ts";
 
@@ -15,11 +19,54 @@ export const loadVersion = cache(async (api: string, version: string) => {
   const detail = await orNotFound(
     getVersion(await currentContext(), { api: decoded(api), version: decoded(version) }),
   );
-  const overview = detail.documentId ? await getOverview(detail.documentId) : null;
-  return { ...detail, overview };
+  const place = { api: detail.api.slug, version: detail.name };
+  const overview = detail.documentId ? placeTexts(await getOverview(detail.documentId), place) : null;
+  return { ...detail, overview, place };
 });
 
 export type LoadedVersion = Awaited<ReturnType<typeof loadVersion>>;
+
+/**
+ * For what is in a version: when it is not there, the reader is led to a page that says so and names the versions that
+ * have it. A page that calls notFound() itself would be answered with a body that only scripts fill.
+ */
+export async function orMissing<T>(
+  work: Promise<T | undefined>,
+  {
+    api,
+    version,
+    kind,
+    key,
+  }: { api: string; version: string; kind: "operation" | "schema" | "tag"; key: string },
+): Promise<T> {
+  const found = await work.catch((error: unknown) => {
+    if (error instanceof Refusal && (error.code === "not_found" || error.code === "invalid_input"))
+      return undefined;
+    throw error;
+  });
+  if (found === undefined) redirect(routes.missing(api, version, kind, key));
+  return found;
+}
+
+/** Whether a visitor sees the API, so that search engines and shared links may know of it. */
+export function isOpen({
+  visibility,
+  versions,
+}: {
+  visibility: Visibility;
+  versions: { lifecycle: Lifecycle }[];
+}): boolean {
+  return visibility === "public" && versions.some(({ lifecycle }) => isOpenState(lifecycle));
+}
+
+/** Whether the version may be listed: what is not yet out or no longer in use may not. */
+export function isListed({ api, lifecycle }: Pick<VersionDetail, "api" | "lifecycle">): boolean {
+  return api.visibility === "public" && (lifecycle === "published" || lifecycle === "deprecated");
+}
+
+function isOpenState(lifecycle: Lifecycle): boolean {
+  return lifecycle === "published" || lifecycle === "deprecated" || lifecycle === "retired";
+}
 
 /** Parts of an address come percent-encoded; one that is not well encoded names nothing. */
 export function decoded(segment: string): string {

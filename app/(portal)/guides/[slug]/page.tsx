@@ -2,6 +2,7 @@ import { ArrowLeft, ArrowRight } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
 import { mdxParts } from "../_parts/mdx-parts.tsx";
@@ -20,7 +21,7 @@ async function findGuide({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { guide } = await findGuide(props);
-  return { title: guide.title, description: guide.summary };
+  return pageMetadata({ title: guide.title, description: guide.summary, path: routes.guide(guide.slug) });
 }
 
 export default async function GuidePage(props: Props) {

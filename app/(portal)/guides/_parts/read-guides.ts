@@ -1,4 +1,3 @@
-import "server-only";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { evaluate } from "@mdx-js/mdx";
@@ -27,6 +26,11 @@ async function readGuide(file: string): Promise<Guide> {
     rehypePlugins: [[anchorHeadings, headings]],
   });
   return { ...About.parse(guide), slug: path.basename(file, ".mdx"), headings, Content };
+}
+
+/** A guide as it is written: MDX. */
+export function readGuideSource(slug: string): Promise<string> {
+  return readFile(path.join(FOLDER, `${slug}.mdx`), "utf8");
 }
 
 async function readAll(): Promise<Guide[]> {

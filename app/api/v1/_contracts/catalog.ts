@@ -47,9 +47,18 @@ export const searchSuggestions = contract({
   method: "get",
   path: "/search",
   tag: "APIs",
-  summary: "Suggest APIs and operations for a few words",
-  description: "At most ten, best first. Beginnings of words and mistyped words are understood.",
-  query: z.object({ q: z.string().max(200).default("") }),
+  summary: "Suggest APIs, operations, schemas and guides for a few words",
+  description: "Best first, grouped by kind. Beginnings of words and mistyped words are understood.",
+  query: z.object({
+    q: z.string().max(200).default(""),
+    api: z.string().max(200).optional().meta({ description: "Only what is in this API (its slug)." }),
+    version: z.string().max(200).optional().meta({ description: "Only what is in this version of `api`." }),
+    kind: z
+      .enum(["api", "operation", "schema", "guide"])
+      .optional()
+      .meta({ description: "Only answers of this kind." }),
+    limit: z.coerce.number().int().min(1).max(100).default(10),
+  }),
   status: 200,
   answer: listOf(Suggestion, "SuggestionList"),
 });

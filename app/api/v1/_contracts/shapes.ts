@@ -143,7 +143,7 @@ export const Plan = z
 
 export const Suggestion = z
   .object({
-    kind: z.enum(["api", "operation"]),
+    kind: z.enum(["api", "operation", "schema", "guide"]),
     title: z.string(),
     context: z.string(),
     method: z.string().nullable(),

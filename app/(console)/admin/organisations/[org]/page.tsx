@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AddMemberForm } from "#components/admin/add-member-form.tsx";
-import { MemberTable } from "#components/admin/member-table.tsx";
 import { OrganisationActions } from "#components/admin/organisation-actions.tsx";
 import { KindBadge } from "#components/admin/organisation-table.tsx";
-import { StatusBadge } from "#components/admin/status-badge.tsx";
+import { MemberTable } from "#components/identity/member-table.tsx";
+import { StatusBadge } from "#components/identity/status-badge.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";

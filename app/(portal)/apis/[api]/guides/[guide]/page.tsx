@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { cache } from "react";
+import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { described } from "#components/reference/html.ts";
 import { Markup } from "#components/reference/markup.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -8,7 +9,7 @@ import { routes } from "#lib/routes.ts";
 import { getGuide } from "#server/catalog/index.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { currentContext } from "#server/platform/session.ts";
-import { decoded, loadApi } from "../../../_parts/load.ts";
+import { decoded, isOpen, loadApi } from "../../../_parts/load.ts";
 
 type Props = { params: Promise<{ api: string; guide: string }> };
 
@@ -23,11 +24,13 @@ const load = cache(async (apiSlug: string, guideSlug: string) => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { api: apiSlug, guide: guideSlug } = await params;
   const { api, guide } = await load(apiSlug, guideSlug);
-  return {
+  return pageMetadata({
     title: `${guide.title} · ${api.name}`,
-    description: guide.summary || undefined,
-    alternates: { canonical: routes.apiGuide(api.slug, guide.slug) },
-  };
+    description: guide.summary || `A guide of ${api.name}: ${api.summary}`,
+    path: routes.apiGuide(api.slug, guide.slug),
+    isListed: isOpen(api),
+    hasPicture: isOpen(api),
+  });
 }
 
 export default async function ApiGuidePage({ params }: Props) {

@@ -1,24 +1,59 @@
 import { LRUCache } from "lru-cache";
 import { getBundle, renderMarkdown } from "#server/specs/index.ts";
+import { weighForRedoc } from "./redoc-weight.ts";
 
-/** Redoc renders the whole document at once; beyond this it takes browsers many seconds and gigabytes. */
-export const MOST_REDOC_BYTES = 3_000_000;
+/** Longer documents are not even weighed: taking them apart would hold up everybody else. */
+const MOST_BYTES = 5_000_000;
+/** Up to here Redoc shows its first text within about five seconds and 300 MB; docs/decisions/0036 has the figures. */
+const MOST_SECTIONS = 150;
+const MOST_MEMBERS = 8_000;
 
+/** Prepared documents by id; an empty text stands for one that is too much for Redoc. */
 const prepared = new LRUCache<string, string>({
   maxSize: 24_000_000,
   sizeCalculation: (text) => text.length + 1,
 });
 
-/** The document as JSON for Redoc, its texts sanitised; null when it is too large to be shown that way. */
+/** The document as JSON for Redoc, its texts sanitised; null when it is too much to be drawn at once. */
 export async function redocDocument(documentId: string): Promise<string | null> {
   const known = prepared.get(documentId);
-  if (known) return known;
-  const bytes = await getBundle(documentId);
-  if (bytes.byteLength > MOST_REDOC_BYTES) return null;
-  const document: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  const text = JSON.stringify(withoutMarkup(document, ""));
-  prepared.set(documentId, text);
+  if (known !== undefined) return known || null;
+  const text = prepare(await getBundle(documentId));
+  prepared.set(documentId, text ?? "");
   return text;
+}
+
+function prepare(bytes: Uint8Array): string | null {
+  if (bytes.byteLength > MOST_BYTES) return null;
+  const document: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  const { sections, members } = weighForRedoc(document);
+  if (sections > MOST_SECTIONS || members > MOST_MEMBERS) return null;
+  return JSON.stringify(withoutMarkup(whole(document), ""));
+}
+
+/** Redoc takes paths for granted and fails on a tag that is no text; our compiler minds neither. */
+function whole(document: unknown): unknown {
+  if (typeof document !== "object" || document === null) return document;
+  const { paths, tags }: { paths?: unknown; tags?: unknown } = document;
+  const known = Array.isArray(tags) ? tags.filter(hasTextAsName) : [];
+  return { ...document, paths: mapMembers(paths, (item) => mapMembers(item, withTextTags)), tags: known };
+}
+
+function mapMembers(value: unknown, map: (member: unknown) => unknown): object {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, map(member)]));
+}
+
+/** `tags: [no]` is a tag "false" to everybody but Redoc. */
+function withTextTags(operation: unknown): unknown {
+  if (typeof operation !== "object" || operation === null || Array.isArray(operation)) return operation;
+  return "tags" in operation && Array.isArray(operation.tags)
+    ? { ...operation, tags: operation.tags.map(String) }
+    : operation;
+}
+
+function hasTextAsName(tag: unknown): boolean {
+  return typeof tag === "object" && tag !== null && "name" in tag && typeof tag.name === "string";
 }
 
 const TEXTS = new Set(["description", "summary", "title", "x-displayName"]);
@@ -31,7 +66,7 @@ function withoutMarkup(value: unknown, name: string): unknown {
     return items.map((item) => withoutMarkup(item, ""));
   }
   if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(([key]) => key !== "x-logo");
+  const kept = Object.entries(value).filter(([key]) => key !== "x-logo" && key !== "__proto__");
   return Object.fromEntries(
     kept.map(([key, item]) => [key, isScriptLink(key, item) ? "" : withoutMarkup(item, key)]),
   );

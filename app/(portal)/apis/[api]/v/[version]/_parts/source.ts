@@ -1,40 +1,115 @@
-import { stringify } from "yaml";
-import { getBundle, getSource } from "#server/specs/index.ts";
-import type { LoadedVersion } from "../../../../_parts/load.ts";
+import { named, type Parcel, sendParcel } from "#app/_parts/parcel.ts";
+import { getVersion } from "#server/catalog/index.ts";
+import type { VersionDetail } from "#server/catalog/schema.ts";
+import type { Ctx } from "#server/platform/context.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { exportDocument, getPackedBundle, getPublishedSource } from "#server/specs/index.ts";
 
-const MEDIA_TYPES = { json: "application/json; charset=utf-8", yaml: "application/yaml; charset=utf-8" };
+const MEDIA_TYPES = {
+  json: "application/json; charset=utf-8",
+  yaml: "application/yaml; charset=utf-8",
+  typescript: "text/plain; charset=utf-8", // a browser would save video/mp2t, which .ts also means
+  zip: "application/zip",
+};
 
-/** Rewriting a long document would hold up everybody else; JSON is YAML too. */
-const MOST_REWRITTEN_BYTES = 2_000_000;
-
-/** The version's document to keep, every reference inside it; the uploaded text itself where it already is YAML. */
-export async function sourceResponse(
-  request: Request,
-  version: LoadedVersion,
-  form: "json" | "yaml",
-): Promise<Response> {
-  const { documentId } = version;
-  if (!documentId) return new Response("This version has no document yet.\n", { status: 404 });
-  const etag = `"${documentId}-${form}"`;
-  const headers = {
-    etag,
-    // The address is stable, the document behind it is not; who may read it is asked each time.
-    "cache-control": "private, no-cache",
-    "content-type": MEDIA_TYPES[form],
-    "content-disposition": `inline; filename="${version.api.slug}-${version.name}.${form}"`,
-  };
-  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
-  const bytes = form === "json" ? await getBundle(documentId) : await yamlOf(documentId);
-  return new Response(new Uint8Array(bytes), { headers });
+export interface VersionContext {
+  params: Promise<{ api: string; version: string; operation?: string }>;
 }
 
-async function yamlOf(documentId: string): Promise<Uint8Array> {
-  const { bytes } = await getSource(documentId);
-  const head = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart();
-  if (!head.startsWith("{")) return bytes;
-  const bundle = await getBundle(documentId);
-  if (bundle.byteLength > MOST_REWRITTEN_BYTES) return bundle;
-  return new TextEncoder().encode(
-    stringify(JSON.parse(new TextDecoder().decode(bundle)), { aliasDuplicateObjects: false }),
-  );
+type Making = (version: VersionDetail & { documentId: string }, operation: string) => Promise<Parcel>;
+
+/** A handler that sends what `make` makes of the version's present document, for those who may see the version. */
+function documentRoute(make: Making) {
+  return (request: Request, { params }: VersionContext): Promise<Response> =>
+    sendParcel(request, async (ctx) => {
+      const { api, version, operation = "" } = await params;
+      const found = await getVersion(ctx, { api: named(api), version: named(version) });
+      return make(withDocument(found), named(operation));
+    });
+}
+
+function withDocument(version: VersionDetail): VersionDetail & { documentId: string } {
+  const { documentId } = version;
+  if (!documentId) throw new Refusal("not_found", "This version has no document yet.");
+  return { ...version, documentId };
+}
+
+/** The whole document in one piece, every reference inside it. */
+export async function bundleParcel(
+  version: VersionDetail & { documentId: string },
+  form: "json" | "yaml",
+): Promise<Parcel> {
+  const { documentId } = version;
+  const body =
+    form === "json" ? await getPackedBundle(documentId) : await exportDocument(documentId, { form: "yaml" });
+  return {
+    body,
+    tag: `${documentId}-${form}`,
+    mediaType: MEDIA_TYPES[form],
+    fileName: `${nameOf(version)}.${form}`,
+  };
+}
+
+export const jsonRoute = documentRoute((version) => bundleParcel(version, "json"));
+export const yamlRoute = documentRoute((version) => bundleParcel(version, "yaml"));
+
+/** The version that a reader of this API should use, as JSON. */
+export async function latestParcel(ctx: Ctx, api: string, latest: string): Promise<Parcel> {
+  return bundleParcel(withDocument(await getVersion(ctx, { api, version: latest })), "json");
+}
+
+export const postmanRoute = documentRoute(async (version) => ({
+  body: await exportDocument(version.documentId, { form: "postman" }),
+  tag: `${version.documentId}-postman`,
+  mediaType: MEDIA_TYPES.json,
+  fileName: `${nameOf(version)}.postman_collection.json`,
+  isDownload: true,
+}));
+
+export const typesRoute = documentRoute(async (version) => ({
+  body: await exportDocument(version.documentId, { form: "typescript" }),
+  tag: `${version.documentId}-types`,
+  mediaType: MEDIA_TYPES.typescript,
+  fileName: `${nameOf(version)}.d.ts`,
+  isDownload: true,
+}));
+
+export const originalRoute = documentRoute(async (version) => {
+  const { documentId, isMine } = version;
+  const source = await getPublishedSource(documentId, { isPublisher: isMine });
+  return {
+    body: { packed: source.packed },
+    tag: `${documentId}-original`,
+    mediaType: MEDIA_TYPES[source.kind],
+    fileName: `${nameOf(version)}-original.${source.kind}`,
+    isDownload: true,
+  };
+});
+
+export const operationJsonRoute = documentRoute((version, operation) =>
+  operationParcel(version, operation, "json"),
+);
+export const operationYamlRoute = documentRoute((version, operation) =>
+  operationParcel(version, operation, "yaml"),
+);
+
+async function operationParcel(
+  version: VersionDetail & { documentId: string },
+  operation: string,
+  form: "json" | "yaml",
+): Promise<Parcel> {
+  const { documentId } = version;
+  return {
+    body: await exportDocument(documentId, {
+      form: form === "json" ? "operation" : "operation-yaml",
+      operation,
+    }),
+    tag: `${documentId}-${encodeURIComponent(operation)}-${form}`,
+    mediaType: MEDIA_TYPES[form],
+    fileName: `${nameOf(version)}-${operation.slice(0, 80)}.${form}`,
+  };
+}
+
+function nameOf({ api, name }: VersionDetail): string {
+  return `${api.slug}-${name}`;
 }

@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { RedocFrame } from "#components/reference/redoc-frame.tsx";
 import { TagRows } from "#components/reference/tag-rows.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
+import { readTheme, THEME_COOKIE } from "#lib/theme.ts";
 import { loadVersion } from "../../../../_parts/load.ts";
 import { NoDocument } from "../_parts/no-document.tsx";
-import { MOST_REDOC_BYTES, redocDocument } from "../_parts/redoc-document.ts";
+import { redocDocument } from "../_parts/redoc-document.ts";
 import "#components/reference/reference.css";
 
 type Props = { params: Promise<{ api: string; version: string }> };
@@ -27,6 +31,8 @@ export default async function RedocPage({ params }: Props) {
   if (!documentId || !overview) return <NoDocument version={loaded} />;
   const slug = loaded.api.slug;
   const isShown = (await redocDocument(documentId)) !== null;
+  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const tags = <TagRows api={slug} version={loaded.name} tags={overview.tags} />;
   return (
     <>
       <PageHeader
@@ -39,22 +45,28 @@ export default async function RedocPage({ params }: Props) {
         actions={<LinkButton href={routes.version(slug, loaded.name)}>A page per operation</LinkButton>}
       />
       {isShown ? (
-        <iframe
-          src={routes.redocFrame(slug, loaded.name)}
+        <RedocFrame
+          src={routes.redocFrame(slug, loaded.name) + (theme ? `?theme=${theme}` : "")}
           title={`${loaded.api.name} ${loaded.name}, shown by Redoc`}
-          sandbox="allow-scripts"
-          className="h-[calc(100dvh-var(--header-height)-2rem)] w-full rounded-lg border border-rule bg-white"
-        />
+        >
+          <Instead title="Redoc did not finish drawing this document" tags={tags} />
+        </RedocFrame>
       ) : (
-        <>
-          <Notice title={`This document is too long for one page`} className="mb-8">
-            Redoc draws everything at once and would freeze the browser with more than{" "}
-            {MOST_REDOC_BYTES / 1_000_000} MB. Every operation has a fast page of its own instead.
-          </Notice>
-          <h2 className="mb-3 text-lg">Operations</h2>
-          <TagRows api={slug} version={loaded.name} tags={overview.tags} />
-        </>
+        <Instead title="This document is too long for one page" tags={tags} />
       )}
+    </>
+  );
+}
+
+function Instead({ title, tags }: { title: string; tags: ReactNode }) {
+  return (
+    <>
+      <Notice title={title} className="mb-8">
+        Redoc draws everything at once and would freeze the browser. Every operation has a fast page of its
+        own instead.
+      </Notice>
+      <h2 className="mb-3 text-lg">Operations</h2>
+      {tags}
     </>
   );
 }

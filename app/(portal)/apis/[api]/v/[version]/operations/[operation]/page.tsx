@@ -2,18 +2,22 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { OperationLinkedData } from "#app/_parts/linked-data.tsx";
+import { pageMetadata } from "#app/_parts/page-metadata.ts";
 import { sandboxUrl } from "#app/_parts/sandbox-url.ts";
 import { TryIt } from "#components/console/try-it.tsx";
 import { CodeSamples } from "#components/reference/code-samples.tsx";
 import { LANGUAGE_COOKIE, rememberedClient } from "#components/reference/language-cookie.ts";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
 import { operationCall } from "#components/reference/operation-call.ts";
+import { methodWord } from "#lib/method.ts";
+import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
-import { orNotFound } from "#server/platform/action.ts";
 import { currentContext } from "#server/platform/session.ts";
-import { getOperation, listOperations } from "#server/specs/index.ts";
-import { decoded, loadVersion } from "../../../../../_parts/load.ts";
+import { getOperation } from "#server/specs/index.ts";
+import { decoded, isListed, loadVersion, orMissing } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
+import { VersionTakeAlong } from "../../_parts/version-take-along.tsx";
 import { fetchRelayTicketAction, fetchTrialAction } from "./actions.ts";
 
 type Props = {
@@ -25,24 +29,24 @@ const load = cache(async (api: string, version: string, operation: string) => {
   const loaded = await loadVersion(api, version);
   const { documentId, overview } = loaded;
   if (!documentId || !overview) notFound();
-  return {
-    loaded,
-    documentId,
-    overview,
-    page: await orNotFound(getOperation(documentId, decoded(operation))),
-  };
+  const key = decoded(operation);
+  const place = { api: loaded.api.slug, version: loaded.name, kind: "operation" as const, key };
+  const page = await orMissing(getOperation(documentId, key), place);
+  return { loaded, documentId, overview, page: placeTexts(page, loaded.place) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { api, version, operation } = await params;
   const { loaded, page } = await load(api, version, operation);
   const { summary, lead, method, path, key } = page.operation;
-  const call = `${method.toUpperCase()} ${path}`;
-  return {
+  const call = `${methodWord(method)} ${path}`;
+  return pageMetadata({
     title: `${summary || call} · ${loaded.api.name} ${loaded.name}`,
-    description: lead || `${call} of ${loaded.api.name} ${loaded.name}.`,
-    alternates: { canonical: routes.operation(loaded.api.slug, loaded.name, key) },
-  };
+    description: `${call}: ${lead || `an operation of ${loaded.api.name} ${loaded.name}.`}`,
+    path: routes.operation(loaded.api.slug, loaded.name, key),
+    isListed: isListed(loaded),
+    hasPicture: isListed(loaded),
+  });
 }
 
 export default async function OperationPage({ params, searchParams }: Props) {
@@ -50,29 +54,28 @@ export default async function OperationPage({ params, searchParams }: Props) {
   const { loaded, documentId, overview, page } = await load(api, version, key);
   const { operation } = page;
   const slug = loaded.api.slug;
-  const [siblings, jar, { caller }, { sample }] = await Promise.all([
-    listOperations(documentId, { tag: operation.tag }),
-    cookies(),
-    currentContext(),
-    searchParams,
-  ]);
+  const [jar, { caller }, { sample }] = await Promise.all([cookies(), currentContext(), searchParams]);
   const isCallable = !operation.isWebhook && loaded.lifecycle !== "retired";
   const baseUrl = sandboxUrl(slug, loaded.name);
   return (
     <ReferencePage
       version={loaded}
-      overview={overview}
-      tag={operation.tag}
-      operations={siblings}
-      operation={operation.key}
       crumbs={[{ label: operation.tagName, href: routes.tag(slug, loaded.name, operation.tag) }]}
-      inVersion={(name) => routes.operation(slug, name, operation.key)}
+      place={{
+        kind: "operation",
+        key: operation.key,
+        operationId: operation.operationId,
+        method: operation.method,
+        path: operation.path,
+      }}
     >
+      <OperationLinkedData api={loaded.api} version={loaded.name} operation={operation} />
       <OperationArticle
         api={slug}
         version={loaded.name}
         page={page}
         overview={overview}
+        takeAlong={<VersionTakeAlong version={loaded} operation={operation.key} />}
         samples={
           isCallable ? (
             <CodeSamples

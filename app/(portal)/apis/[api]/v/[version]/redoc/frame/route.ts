@@ -1,19 +1,24 @@
 import { randomBytes } from "node:crypto";
+import { REDOC_READY } from "#components/reference/redoc-ready.ts";
 import { routes } from "#lib/routes.ts";
+import { readTheme, type Theme } from "#lib/theme.ts";
 import { env } from "#server/platform/env.ts";
 import { loadVersion } from "../../../../../_parts/load.ts";
 import { redocDocument } from "../../_parts/redoc-document.ts";
+import { REDOC_PAPER, REDOC_THEMES } from "../../_parts/redoc-theme.ts";
+import { SAMPLE_DEPTH } from "../../_parts/redoc-weight.ts";
 
 type Context = { params: Promise<{ api: string; version: string }> };
 
 /** Redoc alone in a page without an origin: it may run its own script and reach nothing else. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { api, version } = await params;
   const { documentId } = await loadVersion(api, version);
   const document = documentId ? await redocDocument(documentId) : null;
   if (!document) return new Response("This document cannot be shown with Redoc.\n", { status: 404 });
   const nonce = randomBytes(16).toString("base64");
-  return new Response(page(document, nonce), {
+  const theme = readTheme(new URL(request.url).searchParams.get("theme") ?? undefined);
+  return new Response(page(document, nonce, theme), {
     headers: {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "private, no-cache",
@@ -46,23 +51,45 @@ const OPTIONS = {
   nativeScrollbars: true,
   hideLoading: true,
   jsonSampleExpandLevel: 2,
+  generatedSamplesMaxDepth: SAMPLE_DEPTH,
 };
 
-function page(document: string, nonce: string): string {
+/** The chosen theme, or both with the system's choice between them. */
+function ground(theme: Theme | undefined): string {
+  const { light, dark } = REDOC_PAPER;
+  const rule = ({ background, ink }: (typeof REDOC_PAPER)[Theme], scheme: Theme): string =>
+    `:root{color-scheme:${scheme}}body{background:${background};color:${ink}}`;
+  if (theme) return rule(REDOC_PAPER[theme], theme);
+  return `${rule(light, "light")}@media (prefers-color-scheme:dark){${rule(dark, "dark")}}`;
+}
+
+function page(document: string, nonce: string, theme: Theme | undefined): string {
   const data = document
     .replaceAll("<", "\\u003c")
     .replaceAll("\u2028", "\\u2028")
     .replaceAll("\u2029", "\\u2029");
+  const chosen = theme
+    ? JSON.stringify(theme)
+    : 'matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"';
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Reference</title>
-<style>body{margin:0;background:#fff;font-family:system-ui,sans-serif}</style></head>
+<style>body{margin:0;font-family:system-ui,sans-serif}${ground(theme)}</style></head>
 <body>
 <div id="redoc"></div>
+<noscript><p style="padding:1rem">Redoc draws the document with JavaScript. Every operation has a page of its own that needs none.</p></noscript>
 <script type="application/json" id="document">${data}</script>
 <script nonce="${nonce}" src="${env().PUBLIC_URL}${routes.redocBundle()}"></script>
 <script nonce="${nonce}">
-Redoc.init(JSON.parse(document.getElementById("document").textContent), ${JSON.stringify(OPTIONS)}, document.getElementById("redoc"));
+const theme = ${JSON.stringify(REDOC_THEMES)}[${chosen}];
+const options = Object.assign({ theme }, ${JSON.stringify(OPTIONS)});
+let isReady = false;
+const say = () => isReady && parent.postMessage(${JSON.stringify(REDOC_READY)}, ${JSON.stringify(new URL(env().PUBLIC_URL).origin)});
+addEventListener("message", (event) => event.source === parent && say());
+Redoc.init(JSON.parse(document.getElementById("document").textContent), options, document.getElementById("redoc"), () => {
+  isReady = true;
+  say();
+});
 </script>
 </body>
 </html>

@@ -1,0 +1,65 @@
+"use server";
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import type { FormState } from "#components/identity/form-state.ts";
+import type { Answer } from "#lib/answer.ts";
+import { routes } from "#lib/routes.ts";
+import {
+  foundOrganisation,
+  inviteMember,
+  leaveOrganisation,
+  removeMember,
+  renameOrganisation,
+  revokeInvitation,
+  transferOwnership,
+  updateMemberRole,
+} from "#server/identity/index.ts";
+import type { OrgRoleValue } from "#server/identity/schema.ts";
+import { answer } from "#server/platform/action.ts";
+import type { Ctx } from "#server/platform/context.ts";
+
+/** Does it and shows the page as it then is. */
+async function done<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
+  const result = await answer(work);
+  refresh();
+  return result;
+}
+
+export async function foundOrganisationAction(_previous: FormState, form: FormData): Promise<FormState> {
+  return answer(async (ctx) => {
+    await foundOrganisation(ctx, Object.fromEntries(form));
+    redirect(routes.organisation());
+  });
+}
+
+export async function renameOrganisationAction(_previous: FormState, form: FormData): Promise<FormState> {
+  return done((ctx) => renameOrganisation(ctx, Object.fromEntries(form)));
+}
+
+export async function inviteMemberAction(_previous: FormState, form: FormData): Promise<FormState> {
+  return done((ctx) => inviteMember(ctx, Object.fromEntries(form)));
+}
+
+export async function revokeInvitationAction(invitationId: string): Promise<Answer<void>> {
+  return done((ctx) => revokeInvitation(ctx, { invitationId }));
+}
+
+export async function setRoleAction(
+  orgId: string,
+  userId: string,
+  role: OrgRoleValue,
+): Promise<Answer<void>> {
+  return done((ctx) => updateMemberRole(ctx, { orgId, userId, role }));
+}
+
+export async function removeMemberAction(orgId: string, userId: string): Promise<Answer<void>> {
+  return done((ctx) => removeMember(ctx, { orgId, userId }));
+}
+
+export async function transferOwnershipAction(userId: string): Promise<Answer<void>> {
+  return done((ctx) => transferOwnership(ctx, { userId }));
+}
+
+export async function leaveOrganisationAction(): Promise<Answer<void>> {
+  return done(leaveOrganisation);
+}

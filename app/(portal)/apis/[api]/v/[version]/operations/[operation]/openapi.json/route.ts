@@ -1,0 +1,1 @@
+export { operationJsonRoute as GET } from "../../../_parts/source.ts";

@@ -1,0 +1,1 @@
+export { operationYamlRoute as GET } from "../../../_parts/source.ts";

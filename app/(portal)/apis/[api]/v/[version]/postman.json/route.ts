@@ -1,0 +1,1 @@
+export { postmanRoute as GET } from "../_parts/source.ts";

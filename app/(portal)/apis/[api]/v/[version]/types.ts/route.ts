@@ -1,0 +1,1 @@
+export { typesRoute as GET } from "../_parts/source.ts";

@@ -1,0 +1,148 @@
+// Reading three of the largest public documents, each renderer as its makers tell to host it, all in one run: how soon
+// the first operation's text can be seen, how soon a deep link to the last one has arrived, and what the page costs.
+//
+// Everybody gets the same: Chromium anew with empty caches for every visit, 1440 x 900, one machine, loopback
+// without throttling (--net MBPS,RTT imitates a network), rounds in turn, medians. Peers are static pages, compressed
+// beforehand, the document beside them; Portico is a production portal whose pages are rendered when asked for. On a
+// peer's opening page the text of any operation counts, its name in a side navigation does not. A renderer that crashes
+// or shows nothing within the limit says so and is not tried again.
+//
+// The floor is what a page with exactly this content can reach at all: the article of our own page with its style sheet,
+// from the static host, without header, navigation, fonts and script. "With every link" adds a plain list of all
+// operations of the document, as a static site generator would. The goal compares with the floor without links.
+//
+// npm run -s bench -- docs [--rounds 3] [--only github,stripe] [--peers "Redoc 3,Scalar"] [--net 20,40] [--limit 60]
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { findChromium } from "#scripts/chromium.ts";
+import { type BenchDocument, DOCUMENT_NAMES, isThere, readDocument } from "./support/docs/documents.ts";
+import { layFloor } from "./support/docs/floor.ts";
+import { installPeers } from "./support/docs/install-peers.ts";
+import { type Conditions, measurePage, type Visit } from "./support/docs/measure-page.ts";
+import { PEERS, type Peer } from "./support/docs/peers.ts";
+import { openPortico, type Portico } from "./support/docs/portico.ts";
+import { StaticHost, typeOf } from "./support/docs/serve.ts";
+import { FLOOR, FLOOR_NAVIGATION, PORTICO, printTable, type Row } from "./support/docs/table.ts";
+import { judge } from "./support/docs/verdict.ts";
+
+interface Plan extends Row {
+  visit: Visit;
+}
+
+export async function run(args: string[] = []): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      rounds: { type: "string", default: "3" },
+      only: { type: "string", default: DOCUMENT_NAMES.join(",") },
+      peers: { type: "string", default: PEERS.map(({ name }) => name).join(",") },
+      net: { type: "string" },
+      limit: { type: "string", default: "60" },
+    },
+  });
+  const names = DOCUMENT_NAMES.filter((name) => values.only.split(",").includes(name));
+  const present = names.filter(isThere);
+  for (const name of names) if (!present.includes(name)) console.log(`Left out: ${name}, which is absent.`);
+  const executablePath = findChromium();
+  if (!executablePath || present.length === 0) {
+    console.log(executablePath ? "Nothing to measure." : "Nothing to measure with: no Chromium.");
+    return;
+  }
+  const [mbps, rttMs] = values.net?.split(",").map(Number) ?? [];
+  const conditions: Conditions = {
+    executablePath,
+    limitMs: Number(values.limit) * 1_000,
+    ...(mbps && { network: { mbps, rttMs: rttMs ?? 0 } }),
+  };
+  const wanted = values.peers.split(",").map((name) => name.trim());
+  const peers = PEERS.filter(({ name }) => wanted.includes(name));
+  const folders = await installPeers(peers);
+  const host = new StaticHost();
+  const portico = await openPortico();
+  try {
+    const hostUrl = await host.start();
+    const plans: Plan[] = [];
+    for (const document of present.map(readDocument)) {
+      plans.push(...(await planOurs(document, portico, host, hostUrl)));
+      plans.push(...planPeers(document, peers, folders, host, hostUrl));
+    }
+    await measureAll(plans, Number(values.rounds), conditions);
+    printTable(plans);
+    console.log(JSON.stringify({ bench: "docs", ...judge(plans, conditions.limitMs) }));
+  } finally {
+    await portico.stop();
+    await host.stop();
+  }
+}
+
+async function planOurs(
+  document: BenchDocument,
+  portico: Portico,
+  host: StaticHost,
+  hostUrl: string,
+): Promise<Plan[]> {
+  console.log(`Publishing ${document.name}, ${document.operationCount} operations.`);
+  const published = await portico.publish(document);
+  for (const other of published.others)
+    await (await fetch(other, { headers: { accept: "text/html" } })).arrayBuffer();
+  const operations = document.anyText.map((label) => ({ label }));
+  const plans: Plan[] = [];
+  for (const page of ["first", "last"] as const) {
+    const floors = await layFloor(host, `${document.name}-${page}`, published[page], operations);
+    const plan = (renderer: string, url: string): Plan => ({
+      document: document.name,
+      renderer,
+      page,
+      rounds: [],
+      visit: { url, texts: document[page].texts, exclude: "nav", mustBeInView: page === "last" },
+    });
+    plans.push(
+      plan(PORTICO, published[page]),
+      plan(FLOOR, hostUrl + floors.article),
+      plan(FLOOR_NAVIGATION, hostUrl + floors.withNavigation),
+    );
+  }
+  return plans;
+}
+
+function planPeers(
+  document: BenchDocument,
+  peers: readonly Peer[],
+  folders: Map<string, string>,
+  host: StaticHost,
+  hostUrl: string,
+): Plan[] {
+  const spec = `/specs/${document.name}.json`;
+  host.add(spec, readFileSync(document.file), typeOf(spec));
+  return peers.flatMap((peer) => {
+    const folder = folders.get(peer.name);
+    if (!folder) return [];
+    const assets = `/peers/${peer.package}`;
+    const path = `/pages/${peer.package}/${document.name}.html`;
+    const html = peer.page(spec, assets);
+    host.add(path, html, typeOf(path));
+    for (const [, file = ""] of html.matchAll(new RegExp(`"${assets}/([^"]+)"`, "g")))
+      if (!host.has(`${assets}/${file}`))
+        host.add(`${assets}/${file}`, readFileSync(join(folder, file)), typeOf(file));
+    return (["first", "last"] as const).map((page): Plan => {
+      const isOpening = page === "first" && peer.opensWithOperations;
+      const texts = isOpening ? document.anyText : document[page].texts;
+      const url = hostUrl + path + (isOpening ? "" : peer.link(document[page], document));
+      const visit: Visit = { url, texts, exclude: peer.exclude, mustBeInView: page === "last" };
+      return { document: document.name, renderer: peer.name, page, rounds: [], visit };
+    });
+  });
+}
+
+/** In turn, so that a busy moment of the machine meets everybody. */
+async function measureAll(plans: Plan[], rounds: number, conditions: Conditions): Promise<void> {
+  for (let round = 1; round <= rounds; round++)
+    for (const { visit, rounds: seen, document, renderer, page } of plans) {
+      if (seen.some(({ outcome }) => outcome !== "shown")) continue;
+      const measured = await measurePage(visit, conditions);
+      seen.push(measured);
+      const said = measured.outcome === "shown" ? `${Math.round(measured.textMs)} ms` : measured.outcome;
+      console.log(`round ${round}  ${document}  ${page.padEnd(5)}  ${renderer.padEnd(26)}  ${said}`);
+    }
+}

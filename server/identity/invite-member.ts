@@ -1,0 +1,66 @@
+import { routes } from "#lib/routes.ts";
+import { queueMail } from "#server/notify/index.ts";
+import { DAY_MS } from "#server/platform/clock.ts";
+import type { Ctx } from "#server/platform/context.ts";
+import { reader } from "#server/platform/db.ts";
+import { newId, randomBase62 } from "#server/platform/ids.ts";
+import { sha256Hex } from "#server/platform/keyring.ts";
+import { mutate } from "#server/platform/mutate.ts";
+import { read } from "#server/platform/read.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { takeAttempt } from "./attempts.ts";
+import { requireOrganiser } from "./policy.ts";
+import { InviteMemberInput } from "./schema.ts";
+
+const LIFETIME_MS = 7 * DAY_MS;
+
+/**
+ * Mails somebody a link that lets them join the organisation the session acts for. Says nothing of whether the address
+ * has an account. A newer invitation to the same address replaces the older one, so that a role cannot be chosen.
+ */
+export async function inviteMember(ctx: Ctx, raw: unknown): Promise<{ invitationId: string }> {
+  const caller = requireOrganiser(ctx);
+  const { email, role } = read(InviteMemberInput, raw);
+  if (role === "owner" && caller.role !== "owner" && caller.platformRole !== "admin")
+    throw new Refusal("not_allowed", "Only an owner may invite owners.", { role: "Only an owner may." });
+  await takeAttempt(reader(ctx), { key: `invite:${caller.orgId}`, free: 60 }, ctx.now);
+  await takeAttempt(reader(ctx), { key: `invite:${caller.orgId}:${email}`, free: 5 }, ctx.now);
+  const { orgId } = caller;
+  return mutate(ctx, async (tx) => {
+    const org = await tx.organisation.findUnique({
+      where: { id: orgId },
+      select: { name: true, isPersonal: true },
+    });
+    if (!org || org.isPersonal)
+      throw new Refusal("conflict", "A personal space has one member. Create an organisation first.");
+    const member = await tx.membership.findFirst({
+      where: { orgId, user: { email } },
+      select: { role: true },
+    });
+    if (member)
+      throw new Refusal("conflict", "This person is a member already.", { email: "A member already." });
+    await tx.invitation.updateMany({
+      where: { orgId, email, acceptedAt: null, revokedAt: null },
+      data: { revokedAt: ctx.now },
+    });
+    const [id, secret] = [newId("inv", ctx.now), randomBase62(40)];
+    await tx.invitation.create({
+      data: {
+        id,
+        orgId,
+        email,
+        role,
+        tokenHash: sha256Hex(secret),
+        invitedBy: caller.userId,
+        createdAt: ctx.now,
+        expiresAt: new Date(ctx.now.getTime() + LIFETIME_MS),
+      },
+    });
+    const data = { orgName: org.name, inviter: caller.name, role, path: routes.join(secret) };
+    await queueMail(tx, { to: email, template: "invitation", data, now: ctx.now });
+    return {
+      value: { invitationId: id },
+      audit: { action: "invitation.sent", target: id, targetName: email, orgId, detail: { role } },
+    };
+  });
+}

@@ -1,0 +1,27 @@
+import type { Ctx } from "#server/platform/context.ts";
+import { reader } from "#server/platform/db.ts";
+import { requireOrganiser } from "./policy.ts";
+import type { InvitationSummary } from "./schema.ts";
+
+const MOST = 200;
+
+/** The organisation's invitations that nobody has accepted yet, newest first; expired ones too, until taken back. */
+export async function listInvitations(ctx: Ctx): Promise<InvitationSummary[]> {
+  const { orgId } = requireOrganiser(ctx);
+  const rows = await reader(ctx).invitation.findMany({
+    where: { orgId, acceptedAt: null, revokedAt: null },
+    orderBy: { createdAt: "desc" },
+    take: MOST,
+    select: { id: true, email: true, role: true, invitedBy: true, createdAt: true, expiresAt: true },
+  });
+  const people = await reader(ctx).user.findMany({
+    where: { id: { in: rows.map(({ invitedBy }) => invitedBy) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return rows.map(({ invitedBy, ...row }) => ({
+    ...row,
+    invitedByName: names.get(invitedBy) ?? "Somebody who left",
+    isExpired: row.expiresAt <= ctx.now,
+  }));
+}

@@ -1,0 +1,44 @@
+import { queueMail } from "#server/notify/index.ts";
+import type { Tx } from "#server/platform/db.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { insertPersonalOrganisation, lockFor } from "./store.ts";
+
+/** The membership, or not_found. */
+export async function findMembership(tx: Tx, orgId: string, userId: string) {
+  const member = await tx.membership.findUnique({
+    where: { orgId_userId: { orgId, userId } },
+    select: {
+      role: true,
+      user: { select: { email: true, name: true } },
+      organisation: { select: { name: true, isPersonal: true } },
+    },
+  });
+  if (!member) throw new Refusal("not_found", "This person is not a member.");
+  return member;
+}
+
+interface Ending {
+  orgId: string;
+  userId: string;
+  member: Awaited<ReturnType<typeof findMembership>>;
+}
+
+/** What belongs to the organisation stays with it; what acted for the person inside it ends; nobody is left homeless. */
+export async function endMembership(tx: Tx, { orgId, userId, member }: Ending, now: Date): Promise<void> {
+  const { name, email } = member.user;
+  if (member.organisation.isPersonal) throw new Refusal("conflict", "A personal space cannot be left.");
+  if (member.role === "owner") await requireOtherOwner(tx, orgId, userId);
+  await tx.membership.delete({ where: { orgId_userId: { orgId, userId } } });
+  await tx.accessToken.updateMany({ where: { orgId, userId, revokedAt: null }, data: { revokedAt: now } });
+  if ((await tx.membership.count({ where: { userId } })) === 0)
+    await insertPersonalOrganisation(tx, userId, name, now);
+  const data = { orgName: member.organisation.name };
+  await queueMail(tx, { to: email, template: "member-removed", data, now });
+}
+
+/** Holds the lock on the organisation's owners until the transaction ends. */
+export async function requireOtherOwner(tx: Tx, orgId: string, userId: string): Promise<void> {
+  await lockFor(tx, `owners:${orgId}`);
+  const others = await tx.membership.count({ where: { orgId, role: "owner", NOT: { userId } } });
+  if (others === 0) throw new Refusal("conflict", "This is the last owner. Make somebody else one first.");
+}

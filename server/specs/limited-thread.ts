@@ -1,0 +1,79 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type ResourceLimits, Worker } from "node:worker_threads";
+import { Refusal } from "#server/platform/refusal.ts";
+
+export const MEGABYTE = 1024 * 1024;
+
+/** Starts `file` of server/specs in a thread without environment, within limits of memory. */
+export function startThread(file: string, workerData: object, resourceLimits: ResourceLimits): Worker {
+  return new Worker(fileBeside(file), {
+    workerData,
+    env: {},
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+    stdout: true,
+    stderr: true,
+    resourceLimits,
+  });
+}
+
+/** Chosen at run time so that Next's bundler leaves it alone: Node runs the file as it is. */
+function fileBeside(name: string): string {
+  const beside = join(import.meta.dirname ?? "/nowhere", name);
+  return existsSync(/* turbopackIgnore: true */ beside)
+    ? beside
+    : join(/* turbopackIgnore: true */ process.cwd(), "server", "specs", name);
+}
+
+/** Small documents get little, so that a bomb hurts little; 25 MB of real document need about 1.1 GB. */
+export function memoryFor(byteLength: number): ResourceLimits {
+  const heapMb = Math.min(1_400, 512 + Math.ceil((byteLength / MEGABYTE) * 26));
+  return { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 16 };
+}
+
+/**
+ * Calls back once when the worker has used up its processor time, or three times that by the clock. Processor time, so
+ * that a busy machine refuses nothing it would accept when idle; the clock is only a backstop.
+ */
+export function watchTime(worker: Worker, limitMs: number, onLimit: () => void): () => void {
+  const backstop = setTimeout(onLimit, limitMs * 3);
+  const check = setInterval(async () => {
+    // Rejects when the worker has ended meanwhile.
+    const used = await worker.cpuUsage().catch(() => undefined);
+    if (used && (used.user + used.system) / 1_000 > limitMs) onLimit();
+  }, 250);
+  return () => {
+    clearTimeout(backstop);
+    clearInterval(check);
+  };
+}
+
+/** Lets so many at a time in; the others wait, and who finds the waiting room full is refused. */
+export class Turns {
+  readonly #atOnce: number;
+  readonly #mostWaiting: number;
+  readonly #fullMessage: string;
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+
+  constructor(atOnce: number, mostWaiting: number, fullMessage: string) {
+    this.#atOnce = atOnce;
+    this.#mostWaiting = mostWaiting;
+    this.#fullMessage = fullMessage;
+  }
+
+  async take(): Promise<void> {
+    if (this.#running < this.#atOnce) {
+      this.#running++;
+      return;
+    }
+    if (this.#waiting.length >= this.#mostWaiting) throw new Refusal("unavailable", this.#fullMessage);
+    await new Promise<void>((go) => this.#waiting.push(go));
+  }
+
+  give(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#running--;
+  }
+}
