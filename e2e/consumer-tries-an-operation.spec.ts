@@ -72,7 +72,7 @@ test("a live server is called through the relay: sign-in with PKCE, events as th
   await open("readMe");
   await send.click();
   await expect(sheet.getByText("The API does not accept the credential")).toBeVisible();
-  await sheet.getByLabel("Client id").fill("console");
+  await sheet.getByLabel("Client id", { exact: true }).fill("console");
   const [tab] = await Promise.all([
     page.context().waitForEvent("page"),
     sheet.getByRole("button", { name: "Sign in and get a token" }).click(),
@@ -81,11 +81,11 @@ test("a live server is called through the relay: sign-in with PKCE, events as th
   await tab.locator("input[name=password]").fill("any");
   await tab.locator("button[type=submit]").click();
   await tab.locator("button[type=submit]").click();
-  await expect(sheet.getByLabel("Access token")).not.toHaveValue("");
+  await expect(sheet.getByLabel("Access token", { exact: true })).not.toHaveValue("");
   await send.click();
   await expect(sheet.locator('[data-http-status="200"]')).toBeVisible();
   await expect(sheet.getByText(/no Access-Control-Allow-Origin/)).toBeVisible();
-  const token = await sheet.getByLabel("Access token").inputValue();
+  const token = await sheet.getByLabel("Access token", { exact: true }).inputValue();
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
   expect(kept).toContain(slug);
   expect(kept).not.toContain(token);

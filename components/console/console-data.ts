@@ -70,9 +70,6 @@ export interface ConsoleServer {
   variables: { name: string; default: string; enum: string[]; description: string }[];
 }
 
-/** What a page says of a body, with the media types of a form's parts. */
-type EncodedMedia = CompiledMedia & { encoding?: { name: string; contentType?: string }[] };
-
 interface Place {
   api: string;
   version: string;
@@ -142,7 +139,7 @@ function toExample({ name, text, language, isCut }: ExampleText): ConsoleExample
   }
 }
 
-function toMedia(media: CallableOperation["responses"][0]["media"][0], page?: EncodedMedia): ConsoleMedia {
+function toMedia(media: CallableOperation["responses"][0]["media"][0], page?: CompiledMedia): ConsoleMedia {
   const shown = (page?.examples ?? []).filter(({ isCut, text }) => !isCut && text !== "");
   const whole = media.examples
     .filter(({ name }) => !shown.some((one) => one.name === name))

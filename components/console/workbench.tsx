@@ -88,7 +88,7 @@ export function WorkbenchView({ bench }: { bench: Workbench }) {
           </ConsoleSection>
         </div>
       </div>
-      <SendBar bench={bench} onSent={() => result.current?.scrollIntoView({ block: "nearest" })} />
+      <SendBar bench={bench} onSent={() => result.current?.scrollIntoView()} />
     </>
   );
 }
