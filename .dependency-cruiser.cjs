@@ -83,6 +83,13 @@ module.exports = {
       to: { path: "^(app|components|server|prisma|edge|worker|cli)/" },
     },
     {
+      name: "samples-are-written-on-the-server",
+      severity: "error",
+      comment: "The library behind samples is far too large for a page; whoever uses it is listed here.",
+      from: { pathNot: `${TEST}|^app/|^components/reference/sample-html\\.ts$` },
+      to: { path: "^lib/sample-call\\.ts$" },
+    },
+    {
       name: "database-behind-server",
       severity: "error",
       from: { path: "^(app|components|lib|cli)/", pathNot: TEST },

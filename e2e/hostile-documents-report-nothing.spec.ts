@@ -59,7 +59,7 @@ async function openAll(page: Page, addresses: string[], prefix: string): Promise
     expect(response?.status(), address).toBe(200);
     if (address.endsWith("/redoc")) {
       const frame = page.frames().find((one) => one.url().includes("/redoc/frame"));
-      await frame?.waitForSelector("#redoc h1", { timeout: 4_000 }).catch(() => undefined); // some are odd beyond Redoc
+      await frame?.waitForSelector("#redoc h1", { timeout: 2_000 }).catch(() => undefined); // some are odd beyond Redoc
     } else if (wanted.size === addresses.length)
       for (const found of await samplesBelow(page, prefix)) wanted.add(found);
   }

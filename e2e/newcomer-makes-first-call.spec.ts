@@ -9,7 +9,7 @@ test("a newcomer signs up, gets a key, calls the sandbox and finds the call on t
   const key = await issueFirstKey(page);
   expect(key).toMatch(/^[A-Za-z0-9_]+$/);
   await expect(page.getByText(key).first()).toBeVisible();
-  await expect(page.getByRole("tabpanel", { name: "curl" })).toContainText("/sandbox/stations/");
+  await expect(page.locator("pre", { hasText: "curl " })).toContainText("/sandbox/stations/");
   expect(page.url()).not.toContain(key);
 
   await page.getByRole("button", { name: "Run it here" }).click();

@@ -123,17 +123,27 @@ test("an address of a property opens what is folded around it, also going back a
   await expect(target).toBeInViewport();
 });
 
-test("switching the version keeps the place and the position on the page", async ({ page }) => {
-  await page.goto("/apis/payments/v/v2");
-  const link = page.locator('main a[href^="/apis/payments/v/v2/tags/"]').first();
-  await page.goto((await link.getAttribute("href")) ?? "");
-  await page.goto((await page.locator(".operation-rows a").first().getAttribute("href")) ?? "");
-  const heading = await page.getByRole("heading", { level: 1 }).textContent();
-  await page.goto(`${page.url()}#responses`);
+test("switching the version keeps the operation, also under another name, and the position on the page", async ({
+  page,
+}) => {
+  await page.goto(`${REFERENCE}/operations/listStations#responses`);
   await page.locator("main summary", { hasText: "Version" }).first().click();
-  await page.locator('main details a[href*="/v/v1/operations/"]').first().click();
-  await page.waitForURL(/\/v\/v1\/operations\/.*#responses$/);
-  await expect(page.getByRole("heading", { level: 1 })).toContainText((heading ?? "").split(" ")[0] ?? "");
+  await page.getByRole("main").getByRole("link", { name: /^v1/ }).first().click();
+  await page.waitForURL("**/apis/stations/v/v1/operations/findStations#responses");
+  await expect(page.getByRole("main")).toContainText("Version v1 is deprecated");
+});
+
+test("an operation that another version lacks is said to be missing there, and where it is", async ({
+  page,
+}) => {
+  await page.goto("/apis/payments/v/v2/operations/listCurrencies");
+  await page.locator("main summary", { hasText: "Version" }).first().click();
+  const other = page.getByRole("main").getByRole("link", { name: /^v1/ }).first();
+  await expect(other).toContainText("not in this version");
+  await other.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not in version v1");
+  await page.getByRole("link", { name: "Read it in v2" }).click();
+  await page.waitForURL("**/apis/payments/v/v2/operations/listCurrencies");
 });
 
 test("on paper there is no navigation, and nothing is folded or cut", async ({ page }) => {

@@ -19,6 +19,13 @@ export const routes = {
   navigation: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/nav`,
   operation: (api: string, version: string, operation: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}`,
+  operationSample: (api: string, version: string, operation: string, sample: string, documentId: string) =>
+    `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}/samples/${seg(sample)}?d=${seg(documentId)}`,
+  tryOperation: (api: string, version: string, operation: string, entry = "") =>
+    `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}?try${entry ? `=${seg(entry)}` : ""}`,
+  consoleData: (api: string, version: string, operation: string) =>
+    `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}/console`,
+  consoleCallback: () => "/console/callback",
   tag: (api: string, version: string, tag: string) => `/apis/${seg(api)}/v/${seg(version)}/tags/${seg(tag)}`,
   schema: (api: string, version: string, schema: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/schemas/${seg(schema)}`,

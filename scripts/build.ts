@@ -13,6 +13,7 @@ const SOURCES = [
   "public",
   "next.config.ts",
   "proxy.ts",
+  "instrumentation-client.ts",
   "postcss.config.mjs",
   "package-lock.json",
   "tsconfig.json",

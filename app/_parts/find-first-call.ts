@@ -1,30 +1,47 @@
+import { cookies } from "next/headers";
 import { draftFirstCall, pickFirstOperation } from "#components/apps/first-call.ts";
-import type { CallDraft } from "#lib/sample-call.ts";
+import type { PreparedCall } from "#components/apps/prepared-call.ts";
+import { LANGUAGE_COOKIE, readClient } from "#components/reference/language-cookie.ts";
+import { type CallDraft, KEY_PLACEHOLDER } from "#lib/call-draft.ts";
+import { sampleCall } from "#lib/sample-call.ts";
+import { SAMPLE_CLIENTS } from "#lib/sample-clients.ts";
 import type { SubscriptionSummary } from "#server/apps/schema.ts";
 import { getVersion } from "#server/catalog/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
-import { env } from "#server/platform/env.ts";
 import { getOperation, listOperations } from "#server/specs/index.ts";
 import type { CompiledOperation } from "#server/specs/schema.ts";
+import { sandboxUrl } from "./sandbox-url.ts";
 
-/** A sandbox call, without its credential, of the first API that these subscriptions open; null when none can be called. */
+const WITH_KEY = { "X-API-Key": KEY_PLACEHOLDER };
+
+/** A sandbox call of the first API that these subscriptions open; null when none can be called. */
 export async function findFirstCall(
   ctx: Ctx,
   subscriptions: readonly Pick<SubscriptionSummary, "apis">[],
-): Promise<CallDraft | null> {
+  credential: Record<string, string> = WITH_KEY,
+): Promise<PreparedCall | null> {
   for (const { slug, version } of subscriptions.flatMap(({ apis }) => apis)) {
-    const call = version === null ? null : await findFirstCallOf(ctx, slug, version);
+    const call = version === null ? null : await findFirstCallOf(ctx, slug, version, credential);
     if (call) return call;
   }
   return null;
 }
 
 /** The same for one version of an API. */
-export async function findFirstCallOf(ctx: Ctx, api: string, version: string): Promise<CallDraft | null> {
-  return (await findFirstOperationOf(ctx, api, version))?.call ?? null;
+export async function findFirstCallOf(
+  ctx: Ctx,
+  api: string,
+  version: string,
+  credential: Record<string, string> = WITH_KEY,
+): Promise<PreparedCall | null> {
+  const found = await findFirstOperationOf(ctx, api, version);
+  if (!found) return null;
+  const call = { ...found.call, headers: { ...credential, ...found.call.headers } };
+  const client = readClient((await cookies()).get(LANGUAGE_COOKIE)?.value);
+  return { call, samples: inEveryLanguage(call), client };
 }
 
-/** With the operation that is called. */
+/** With the operation that is called; the call carries no credential. */
 export async function findFirstOperationOf(
   ctx: Ctx,
   api: string,
@@ -35,6 +52,9 @@ export async function findFirstOperationOf(
   const first = pickFirstOperation(await listOperations(documentId));
   if (!first) return null;
   const { operation } = await getOperation(documentId, first.key);
-  const base = `${env().PUBLIC_URL}/sandbox/${encodeURIComponent(api)}/${encodeURIComponent(version)}`;
-  return { operation, call: draftFirstCall(operation, base, {}) };
+  return { operation, call: draftFirstCall(operation, sandboxUrl(api, version)) };
+}
+
+function inEveryLanguage(call: CallDraft): PreparedCall["samples"] {
+  return Object.fromEntries(SAMPLE_CLIENTS.map(({ id }) => [id, sampleCall(call, id)]));
 }

@@ -4,17 +4,17 @@ import { useState } from "react";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { routes } from "#lib/routes.ts";
-import type { CallDraft } from "#lib/sample-call.ts";
 import type { FirstKey } from "#server/credentials/schema.ts";
 import { CallSamples } from "./call-samples.tsx";
+import { type PreparedCall, withKey } from "./prepared-call.ts";
 import { RunCall } from "./run-call.tsx";
 import { SecretPanel } from "./secret-panel.tsx";
 
 /** The issued key with the call that works at once. */
-export function FirstKeyPanel({ issued, call }: { issued: FirstKey; call: CallDraft | null }) {
+export function FirstKeyPanel({ issued, call }: { issued: FirstKey; call: PreparedCall | null }) {
   const { app, secret, subscription } = issued;
   const [isWorking, setIsWorking] = useState(false);
-  const ready = call && { ...call, headers: { "X-API-Key": secret, ...call.headers } };
+  const ready = call && withKey(call, secret);
   return (
     <SecretPanel title="Your key is ready" secretLabel="API key" secret={secret} what="key">
       {subscription.state === "pending" ? (
@@ -25,8 +25,8 @@ export function FirstKeyPanel({ issued, call }: { issued: FirstKey; call: CallDr
       ) : ready ? (
         <div className="flex min-w-0 flex-col gap-4">
           <h3 className="text-lg">Make your first call</h3>
-          <RunCall call={ready} onAnswer={(status) => setIsWorking((was) => was || status < 300)} />
-          <CallSamples call={ready} />
+          <RunCall call={ready.call} onAnswer={(status) => setIsWorking((was) => was || status < 300)} />
+          <CallSamples {...ready} />
         </div>
       ) : null}
       <div className="flex flex-col gap-3 border-t border-rule pt-5">

@@ -6,16 +6,17 @@ import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
-import { type CallDraft, sampleCall } from "#lib/sample-call.ts";
 import type { IssuedSecret } from "#server/oauth/schema.ts";
 import { ENVIRONMENTS } from "./environments.ts";
+import type { PreparedCall } from "./prepared-call.ts";
 import { SecretPanel } from "./secret-panel.tsx";
 
 interface NewClientFormProps {
   action: FormAction<IssuedSecret>;
   appHref: string;
   tokenUrl: string;
-  call: CallDraft | null;
+  /** With ACCESS_TOKEN where the token goes. */
+  call: PreparedCall | null;
 }
 
 /** Asks for a client's name and environment; then shows its id and secret. */
@@ -55,7 +56,6 @@ function NewClient({ issued, appHref, tokenUrl, call }: NewClientProps) {
   const token = [`curl ${tokenUrl}`, `-u '${client.id}:${secret}'`, "-d grant_type=client_credentials"].join(
     " \\\n  ",
   );
-  const withToken = call && { ...call, headers: { Authorization: "Bearer ACCESS_TOKEN", ...call.headers } };
   return (
     <SecretPanel
       title={`The client “${client.name}” is ready`}
@@ -67,8 +67,8 @@ function NewClient({ issued, appHref, tokenUrl, call }: NewClientProps) {
       <div className="flex min-w-0 flex-col gap-4">
         <h3 className="text-lg">Get a token, then call</h3>
         <CodeFrame code={token} title="1. Get a token" what="token request" />
-        {withToken && client.environment === "sandbox" ? (
-          <CodeFrame code={sampleCall(withToken, "curl")} title="2. Call with the token" what="call" />
+        {call && client.environment === "sandbox" ? (
+          <CodeFrame code={call.samples.curl ?? ""} title="2. Call with the token" what="call" />
         ) : null}
         <p className="text-sm text-muted">
           Put the answer's <code>access_token</code> in the place of ACCESS_TOKEN. It lives for an hour; ask

@@ -6,17 +6,17 @@ import { Select } from "#components/ui/select.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
-import type { CallDraft } from "#lib/sample-call.ts";
 import type { IssuedKey } from "#server/credentials/schema.ts";
 import { CallSamples } from "./call-samples.tsx";
 import { ENVIRONMENTS } from "./environments.ts";
+import { type PreparedCall, withKey } from "./prepared-call.ts";
 import { RunCall } from "./run-call.tsx";
 import { SecretPanel } from "./secret-panel.tsx";
 
 interface NewKeyFormProps {
   action: FormAction<IssuedKey>;
   appHref: string;
-  call: CallDraft | null;
+  call: PreparedCall | null;
 }
 
 const LIFETIMES = [
@@ -56,18 +56,23 @@ export function NewKeyForm({ action, appHref, call }: NewKeyFormProps) {
   );
 }
 
-function NewKey({ issued, appHref, call }: { issued: IssuedKey; appHref: string; call: CallDraft | null }) {
+function NewKey({
+  issued,
+  appHref,
+  call,
+}: {
+  issued: IssuedKey;
+  appHref: string;
+  call: PreparedCall | null;
+}) {
   const { key, secret } = issued;
-  const ready =
-    call && key.environment === "sandbox"
-      ? { ...call, headers: { "X-API-Key": secret, ...call.headers } }
-      : null;
+  const ready = call && key.environment === "sandbox" ? withKey(call, secret) : null;
   return (
     <SecretPanel title={`The key “${key.name}” is ready`} secretLabel="API key" secret={secret} what="key">
       {ready ? (
         <div className="flex min-w-0 flex-col gap-4">
-          <RunCall call={ready} />
-          <CallSamples call={ready} />
+          <RunCall call={ready.call} />
+          <CallSamples {...ready} />
         </div>
       ) : null}
       <div>

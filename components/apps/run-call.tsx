@@ -5,7 +5,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CodeFrame } from "#components/ui/code-frame.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import type { CallDraft } from "#lib/sample-call.ts";
+import type { CallDraft } from "#lib/call-draft.ts";
 
 type Outcome =
   | { kind: "answer"; status: number; statusText: string; millis: number; body: string }

@@ -5,18 +5,18 @@ import { Select } from "#components/ui/select.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
-import type { CallDraft } from "#lib/sample-call.ts";
 import type { FirstKey } from "#server/credentials/schema.ts";
 import { FirstKeyPanel } from "./first-key-panel.tsx";
 import { type PlanChoice, PlanFields } from "./plan-fields.tsx";
+import type { PreparedCall } from "./prepared-call.ts";
 
 interface StartFormProps {
   action: FormAction<FirstKey>;
   plans: readonly PlanChoice[];
   apps: readonly { id: string; name: string }[];
   suggestedName: string;
-  /** The call to make first, without its credential; null when the API has no readable operation yet. */
-  call: CallDraft | null;
+  /** The call to make first; null when the API has no readable operation yet. */
+  call: PreparedCall | null;
 }
 
 const NEW_APP = "";

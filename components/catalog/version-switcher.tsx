@@ -1,5 +1,4 @@
 import { ChevronsUpDown } from "lucide-react";
-import Link from "next/link";
 import { LifecycleBadge } from "#components/ui/lifecycle-badge.tsx";
 
 interface VersionSwitcherProps {
@@ -23,13 +22,13 @@ export function VersionSwitcher({ current, versions }: VersionSwitcherProps) {
         {current}
         <ChevronsUpDown aria-hidden className="size-3.5 text-muted" />
       </summary>
-      <ul className="absolute left-0 z-30 mt-1.5 max-h-80 min-w-52 overflow-y-auto rounded-lg border border-rule bg-raised p-1 shadow-float">
+      <ul className="no-print absolute left-0 z-30 mt-1.5 max-h-80 min-w-52 overflow-y-auto rounded-lg border border-rule bg-raised p-1 shadow-float">
         {versions.map(({ name, lifecycle, href, isMissing }) => (
           <li key={name}>
-            <Link
+            <a
               href={href}
-              prefetch={false}
-              data-keeps-place
+              data-within="1"
+              data-keeps-place="1"
               aria-current={name === current ? "true" : undefined}
               className="flex min-h-9 items-center justify-between gap-4 rounded-md px-2.5 py-1 font-mono text-caption hover:bg-hover aria-[current]:bg-accent-soft"
             >
@@ -39,7 +38,7 @@ export function VersionSwitcher({ current, versions }: VersionSwitcherProps) {
               ) : (
                 <LifecycleBadge lifecycle={lifecycle} />
               )}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

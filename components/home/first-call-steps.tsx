@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { KEY_PLACEHOLDER } from "#lib/call-draft.ts";
 import { routes } from "#lib/routes.ts";
-import { KEY_PLACEHOLDER } from "../reference/operation-call.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { LiveCall } from "./live-call.tsx";

@@ -1,59 +1,53 @@
-import {
-  SAMPLE_LANGUAGE_NAMES,
-  SAMPLE_LANGUAGES,
-  type SampleLanguage,
-  sampleCall,
-} from "#lib/sample-call.ts";
-import { codeHtml } from "./code-html.ts";
-import { LANGUAGE_COOKIE } from "./language-cookie.ts";
+import { routes } from "#lib/routes.ts";
+import type { SampleClient } from "#lib/sample-clients.ts";
+import type { CompiledOperation } from "#server/specs/schema.ts";
 import { Markup } from "./markup.tsx";
 import type { OperationCall } from "./operation-call.ts";
+import { chooseSample, sampleChoices } from "./sample-choice.ts";
+import { SampleDesk } from "./sample-desk.tsx";
+import { sampleHtml } from "./sample-html.ts";
+import type { FetchTrial } from "./trial-key.ts";
 
 interface CodeSamplesProps {
+  api: string;
+  version: string;
+  documentId: string;
+  operation: CompiledOperation;
   call: OperationCall;
-  /** The language last chosen. */
-  language: SampleLanguage;
+  /** The sample that the address names. */
+  asked: string | undefined;
+  remembered: SampleClient | null;
+  /** Null for visitors. */
+  fetchTrial: FetchTrial | null;
 }
 
-/** The same call in each language; native radio buttons choose, so that it works before and without scripts. */
-export function CodeSamples({ call, language }: CodeSamplesProps) {
+/** The operation's call as source code: the page carries one language, the others come when they are chosen. */
+export function CodeSamples({
+  api,
+  version,
+  documentId,
+  operation,
+  call,
+  asked,
+  remembered,
+  fetchTrial,
+}: CodeSamplesProps) {
+  const own = operation.codeSamples ?? [];
+  const choices = sampleChoices(own);
+  const chosen = chooseSample(choices, own, { asked, remembered });
+  const markup = sampleHtml(operation, call, chosen);
+  if (!markup) throw new Error(`There is no sample "${chosen}".`);
   return (
-    <div className="choices min-w-0 overflow-hidden rounded-lg border border-rule bg-sunken">
-      <fieldset className="choice-bar flex items-center gap-1 border-b border-rule px-2">
-        <legend className="sr-only">Language of the sample</legend>
-        {SAMPLE_LANGUAGES.map((name) => (
-          <label
-            key={name}
-            className="relative flex h-10 items-center border-b-2 border-transparent px-2 text-caption font-medium text-muted hover:text-ink has-checked:border-accent has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
-          >
-            <input
-              type="radio"
-              name={LANGUAGE_COOKIE}
-              value={name}
-              defaultChecked={name === language}
-              className="absolute inset-0 opacity-0"
-            />
-            {SAMPLE_LANGUAGE_NAMES[name]}
-          </label>
-        ))}
-      </fieldset>
-      {SAMPLE_LANGUAGES.map((name) => (
-        <div key={name} className="choice-panel" data-choice={name}>
-          <Markup
-            html={codeHtml({
-              id: `sample-${name}`,
-              code: sampleCall(call.draft, name),
-              language: name === "curl" ? "bash" : name,
-              what: `${SAMPLE_LANGUAGE_NAMES[name]} sample`,
-            })}
-          />
-        </div>
-      ))}
-      {call.isBodyShortened ? (
-        <p className="border-t border-rule px-4 py-2 text-caption text-muted">
-          The example body is long and left out here; it stands under “Request example”.
-        </p>
-      ) : null}
-    </div>
+    <SampleDesk
+      choices={choices}
+      initial={chosen}
+      source={routes
+        .operationSample(api, version, operation.key, "SAMPLE", documentId)
+        .replace("SAMPLE", "{sample}")}
+      trial={fetchTrial && { api, version, fetchTrial }}
+      signInHref={routes.signIn(routes.operation(api, version, operation.key))}
+    >
+      <Markup html={markup} />
+    </SampleDesk>
   );
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { routes } from "#lib/routes.ts";
-import type { SampleLanguage } from "#lib/sample-call.ts";
 import {
   type DocumentOverview,
   type OperationPage,
@@ -8,13 +7,11 @@ import {
   type ParameterPlace,
 } from "#server/specs/schema.ts";
 import { CallbackList } from "./callback-list.tsx";
-import { CodeSamples } from "./code-samples.tsx";
 import { ExampleList, requestExamples, responseExamples } from "./example-list.tsx";
 import { ExternalLink } from "./external-link.tsx";
 import { described } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { MediaList } from "./media-list.tsx";
-import type { OperationCall } from "./operation-call.ts";
 import { OperationPath } from "./operation-path.tsx";
 import { AboutPath, Security, Standing } from "./operation-standing.tsx";
 import { OperationSteps } from "./operation-steps.tsx";
@@ -29,8 +26,7 @@ interface OperationArticleProps {
   page: OperationPage;
   overview: DocumentOverview;
   /** Null where calling makes no sense: webhooks, retired versions. */
-  call: OperationCall | null;
-  language: SampleLanguage;
+  samples: ReactNode | null;
   /** What the operation can be taken along as; stands under its path. */
   takeAlong?: ReactNode;
   /** Opens the console; stands under the samples. */
@@ -43,8 +39,7 @@ export function OperationArticle({
   version,
   page,
   overview,
-  call,
-  language,
+  samples,
   takeAlong,
   tryIt,
 }: OperationArticleProps) {
@@ -116,12 +111,12 @@ export function OperationArticle({
       </div>
       <aside aria-label="Code" className="min-w-0">
         <div className="code-column flex flex-col gap-6">
-          {call ? (
+          {samples ? (
             <section aria-labelledby="sample">
               <h2 id="sample" className="mb-2 text-sm font-semibold">
                 Call the sandbox
               </h2>
-              <CodeSamples call={call} language={language} />
+              {samples}
               {tryIt}
             </section>
           ) : null}

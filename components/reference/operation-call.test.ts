@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { sampleCall } from "#lib/sample-call.ts";
-import type { CompiledOperation, CompiledParameter, ExampleText } from "#server/specs/schema.ts";
+import type {
+  CompiledOperation,
+  CompiledParameter,
+  ExampleText,
+  SecuritySchemeSummary,
+} from "#server/specs/schema.ts";
 import { operationCall } from "./operation-call.ts";
 
 const operation: CompiledOperation = {
@@ -45,6 +50,16 @@ const example = (text: string, isCut = false): ExampleText => ({
 });
 
 const BASE = "https://portal.test/sandbox/rail/v1";
+const scheme = (over: Partial<SecuritySchemeSummary>): SecuritySchemeSummary => ({
+  name: "key",
+  type: "apiKey",
+  in: "header",
+  parameterName: "X-API-Key",
+  flows: [],
+  isDeprecated: false,
+  ...over,
+});
+const OPTIONS = { baseUrl: BASE, schemes: [scheme({})] };
 
 describe("operationCall", () => {
   it("fills the path, sends what is required and leaves out what is not", () => {
@@ -58,14 +73,87 @@ describe("operationCall", () => {
           parameter({ name: "X-Trace", in: "header", sample: "t1" }),
         ],
       },
-      BASE,
+      OPTIONS,
     );
     expect(draft.url).toBe(`${BASE}/stations/a%2Fb%20c?lang=de%20%26%20fr`);
     expect(draft.headers).toEqual({ "X-API-Key": "YOUR_API_KEY", "X-Trace": "t1" });
   });
 
   it("keeps a path parameter's name in place when there is no sample", () => {
-    expect(operationCall(operation, BASE).draft.url).toBe(`${BASE}/stations/id`);
+    expect(operationCall(operation, OPTIONS).draft.url).toBe(`${BASE}/stations/id`);
+  });
+
+  it.each<[string, Partial<SecuritySchemeSummary>, object]>([
+    ["a header", { parameterName: "Rail-Key" }, { headers: { "Rail-Key": "YOUR_API_KEY" } }],
+    ["a query parameter", { in: "query", parameterName: "k" }, { url: `${BASE}/stations/id?k=YOUR_API_KEY` }],
+    ["a cookie", { in: "cookie", parameterName: "k" }, { headers: { Cookie: "k=YOUR_API_KEY" } }],
+    [
+      "a bearer token",
+      { type: "http", scheme: "bearer" },
+      { headers: { Authorization: "Bearer YOUR_API_KEY" } },
+    ],
+    ["OAuth", { type: "oauth2" }, { headers: { Authorization: "Bearer YOUR_API_KEY" } }],
+    [
+      "Basic, which needs more than a key",
+      { type: "http", scheme: "basic" },
+      { headers: { "X-API-Key": "YOUR_API_KEY" } },
+    ],
+  ])("puts the credential where the API takes it: %s", (_, over, expected) => {
+    expect(operationCall(operation, { baseUrl: BASE, schemes: [scheme(over)] }).draft).toMatchObject(
+      expected,
+    );
+  });
+
+  it("takes lists and objects as they are written in their style, and puts cookies in one header", () => {
+    const { draft } = operationCall(
+      {
+        ...operation,
+        parameters: [
+          parameter({ style: "matrix", explode: true, sample: "a,b", written: ";id=a;id=b" }),
+          parameter({
+            name: "at",
+            in: "query",
+            style: "deepObject",
+            explode: true,
+            sample: "{}",
+            written: "at%5Blat%5D=1&at%5Blon%5D=2",
+          }),
+          parameter({
+            name: "tags",
+            in: "query",
+            style: "form",
+            explode: true,
+            sample: "x,y",
+            written: "tags=x&tags=y",
+          }),
+          parameter({ name: "c", in: "cookie", style: "form", explode: true, sample: "1" }),
+          parameter({ name: "d", in: "cookie", style: "form", explode: true, sample: "2" }),
+        ],
+      },
+      OPTIONS,
+    );
+    expect(draft.url).toBe(`${BASE}/stations/;id=a;id=b?at%5Blat%5D=1&at%5Blon%5D=2&tags=x&tags=y`);
+    expect(draft.headers?.Cookie).toBe("c=1; d=2");
+  });
+
+  it("declares the type of the answer, near its surface", () => {
+    const schema = {
+      types: ["object"],
+      properties: [
+        { name: "id", isRequired: true, schema: { types: ["string"] } },
+        {
+          name: "odd-name",
+          isRequired: false,
+          schema: { types: ["array"], items: { types: ["integer", "null"] } },
+        },
+        { name: "kind", isRequired: true, schema: { types: ["string"], enum: ['"a"', '"b"'], enumCount: 2 } },
+      ],
+    };
+    const media = [{ mediaType: "application/json", examples: [], schema }];
+    const responses = [{ status: "200", headers: [], media, links: [] }];
+    expect(operationCall({ ...operation, responses }, OPTIONS).draft.answerType).toBe(
+      'type Answer = {\n  id: string\n  "odd-name"?: (number | null)[]\n  kind: ("a" | "b")\n}',
+    );
   });
 
   it("prefers JSON, and says so when the example was too long to repeat", () => {
@@ -76,10 +164,10 @@ describe("operationCall", () => {
         { mediaType: "application/json", examples },
       ],
     });
-    const whole = operationCall({ ...operation, requestBody: body([example('{"a":1}')]) }, BASE);
+    const whole = operationCall({ ...operation, requestBody: body([example('{"a":1}')]) }, OPTIONS);
     expect(whole.draft.headers?.["Content-Type"]).toBe("application/json");
     expect(whole.draft.body).toBe('{"a":1}');
-    const cut = operationCall({ ...operation, requestBody: body([example('{"a":', true)]) }, BASE);
+    const cut = operationCall({ ...operation, requestBody: body([example('{"a":', true)]) }, OPTIONS);
     expect(cut).toMatchObject({ isBodyShortened: true, draft: { body: "{}" } });
   });
 
@@ -94,11 +182,11 @@ describe("operationCall", () => {
     };
     const { draft } = operationCall(
       { ...operation, method: "post", requestBody: { isRequired: true, media: [media] } },
-      BASE,
+      OPTIONS,
     );
     const sample = sampleCall(draft, "curl");
     expect(sample).toContain("--form-string 'title=x'");
-    expect(sample).toContain("-F 'photo=@photo.bin'");
+    expect(sample).toContain("--form 'photo=@photo.bin'");
     expect(sample).toContain("--form-string 'size=3'");
     expect(sample).not.toContain("Content-Type");
   });

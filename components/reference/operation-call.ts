@@ -1,8 +1,13 @@
-import type { CallDraft, FormField } from "#lib/sample-call.ts";
-import type { CompiledMedia, CompiledOperation, CompiledParameter } from "#server/specs/schema.ts";
-
-/** Stands where the reader's own credential goes. */
-export const KEY_PLACEHOLDER = "YOUR_API_KEY";
+import { type CallDraft, type FormField, KEY_PLACEHOLDER } from "#lib/call-draft.ts";
+import { methodWord } from "#lib/method.ts";
+import { serialiseParameter } from "#lib/serialise-parameter.ts";
+import type {
+  CompiledMedia,
+  CompiledOperation,
+  CompiledParameter,
+  SecuritySchemeSummary,
+} from "#server/specs/schema.ts";
+import { answerType } from "./answer-type.ts";
 
 const FEW_FIELDS = 4;
 
@@ -12,37 +17,103 @@ export interface OperationCall {
   isBodyShortened: boolean;
 }
 
+interface Options {
+  baseUrl: string;
+  /** How the API takes credentials; left out, the call carries none. */
+  schemes?: readonly SecuritySchemeSummary[];
+  /** Parameters to send although they need not be. */
+  also?: readonly CompiledParameter[];
+}
+
 /** The smallest call of an operation that can succeed: what is required, with the example values of the document. */
-export function operationCall(operation: CompiledOperation, baseUrl: string): OperationCall {
-  const needed = operation.parameters.filter((parameter) => parameter.isRequired || parameter.in === "path");
-  const of = (place: CompiledParameter["in"]) => needed.filter((parameter) => parameter.in === place);
-  const query = of("query").map((parameter) => pair(parameter.name, parameter.sample));
-  const wholeQuery = of("querystring").map((parameter) => parameter.sample);
-  const search = [...query, ...wholeQuery].join("&");
-  // The sandbox counts every call for an app, so it wants a key even where the document asks for none.
-  const headers: Record<string, string> = { "X-API-Key": KEY_PLACEHOLDER };
-  for (const parameter of of("header")) headers[parameter.name] = parameter.sample;
-  const cookies = of("cookie").map((parameter) => pair(parameter.name, parameter.sample));
+export function operationCall(operation: CompiledOperation, options: Options): OperationCall {
+  const { baseUrl, schemes, also = [] } = options;
+  const credential = schemes ? credentialParts(operation, schemes) : NO_CREDENTIAL;
+  const names = new Set(
+    [...credential.query, ...Object.keys(credential.headers)].map((name) => name.toLowerCase()),
+  );
+  const wanted = operation.parameters.filter(
+    (parameter) =>
+      parameter.in === "path" ||
+      ((parameter.isRequired || also.includes(parameter)) && !names.has(parameter.name.toLowerCase())),
+  );
+  const written = (place: CompiledParameter["in"]) =>
+    wanted
+      .filter((parameter) => parameter.in === place)
+      .map((parameter) => [parameter, write(parameter)] as const);
+  const search = [
+    ...[...written("query"), ...written("querystring")].map(([, text]) => text),
+    ...credential.query.map((name) => `${encodeURIComponent(name)}=${KEY_PLACEHOLDER}`),
+  ].filter(Boolean);
+  const headers: Record<string, string> = { ...credential.headers };
+  for (const [{ name }, text] of written("header")) headers[name] = text;
+  const cookies = [
+    ...written("cookie").map(([, text]) => text.replaceAll("&", "; ")),
+    ...credential.cookies.map((name) => `${encodeURIComponent(name)}=${KEY_PLACEHOLDER}`),
+  ].filter(Boolean);
   if (cookies.length > 0) headers.Cookie = cookies.join("; ");
   const accepted = acceptedMedia(operation);
   if (accepted) headers.Accept = accepted;
-  const url = `${baseUrl}${filledPath(operation.path, of("path"))}${search ? `?${search}` : ""}`;
-  return withBody({ method: operation.method, url, headers }, operation);
+  const path = filledPath(operation.path, written("path"));
+  const type = answerType(operation);
+  return withBody(
+    {
+      method: methodWord(operation.method),
+      url: `${baseUrl}${path}${search.length > 0 ? `?${search.join("&")}` : ""}`,
+      headers,
+      ...(type && { answerType: type }),
+    },
+    operation,
+  );
 }
 
-function pair(name: string, value: string): string {
-  return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+/** As the compiler has written it, or the plain value in its style. */
+function write(parameter: CompiledParameter): string {
+  if (parameter.written !== undefined) return parameter.written;
+  return serialiseParameter({ ...parameter, contentType: parameter.content?.mediaType }, parameter.sample);
 }
 
-function filledPath(path: string, parameters: CompiledParameter[]): string {
-  const byName = new Map(parameters.map((parameter) => [parameter.name, parameter]));
-  return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    const parameter = byName.get(name);
-    const value = encodeURIComponent(parameter?.sample || name);
-    if (parameter?.style === "label") return `.${value}`;
-    if (parameter?.style === "matrix") return `;${encodeURIComponent(name)}=${value}`;
-    return value;
-  });
+function filledPath(path: string, written: (readonly [CompiledParameter, string])[]): string {
+  const byName = new Map(written.map(([{ name }, text]) => [name, text]));
+  return path.replace(/\{([^{}]+)\}/g, (_, name: string) => byName.get(name) || encodeURIComponent(name));
+}
+
+interface CredentialParts {
+  headers: Record<string, string>;
+  query: string[];
+  cookies: string[];
+}
+
+const NO_CREDENTIAL: CredentialParts = { headers: {}, query: [], cookies: [] };
+
+/** The placeholder wherever the API takes its credential; the sandbox knows our keys in each of these places. */
+function credentialParts(
+  { security }: CompiledOperation,
+  schemes: readonly SecuritySchemeSummary[],
+): CredentialParts {
+  const known = security.map((alternative) =>
+    alternative.schemes.flatMap(({ name }) => schemes.find((scheme) => scheme.name === name) ?? []),
+  );
+  const first = known.find((together) => together.some(isWritable)) ?? [];
+  const parts: CredentialParts = { headers: {}, query: [], cookies: [] };
+  for (const scheme of first.filter(isWritable)) {
+    const { type, parameterName = "" } = scheme;
+    if (type !== "apiKey") parts.headers.Authorization = `Bearer ${KEY_PLACEHOLDER}`;
+    else if (scheme.in === "query") parts.query.push(parameterName);
+    else if (scheme.in === "cookie") parts.cookies.push(parameterName);
+    else parts.headers[parameterName] = KEY_PLACEHOLDER;
+  }
+  // The sandbox counts every call for an app, so it wants a key even where the document asks for none.
+  if (!first.some(isWritable)) parts.headers["X-API-Key"] = KEY_PLACEHOLDER;
+  return parts;
+}
+
+/** Basic and mutual TLS need more than a key; there the sandbox's own header does. */
+function isWritable({ type, scheme, parameterName }: SecuritySchemeSummary): boolean {
+  if (type === "apiKey") return Boolean(parameterName);
+  return (
+    type === "oauth2" || type === "openIdConnect" || (type === "http" && scheme?.toLowerCase() === "bearer")
+  );
 }
 
 /** Only worth a line when JSON would not be the answer anyway. */
@@ -57,7 +128,7 @@ function withBody(draft: CallDraft, operation: CompiledOperation): OperationCall
   const media = preferredMedia(operation.requestBody?.media ?? []);
   if (!media) return { draft, isBodyShortened: false };
   const example = media.examples.find(({ isCut }) => !isCut);
-  const headers = { ...draft.headers, "Content-Type": media.mediaType };
+  const headers = { ...draft.headers, "Content-Type": concrete(media.mediaType) };
   if (/^multipart\/form-data/i.test(media.mediaType)) {
     return {
       draft: { ...draft, body: { encoding: "multipart", fields: formFields(media, example?.text) } },
@@ -72,8 +143,13 @@ function withBody(draft: CallDraft, operation: CompiledOperation): OperationCall
   return { draft: { ...draft, headers, body }, isBodyShortened: !example && media.examples.length > 0 };
 }
 
+/** A range of types cannot be sent. */
+function concrete(mediaType: string): string {
+  return mediaType.includes("*") ? "application/json" : mediaType;
+}
+
 /** JSON where there is a choice; it is what most readers can read. */
-export function preferredMedia(media: CompiledMedia[]): CompiledMedia | undefined {
+function preferredMedia(media: CompiledMedia[]): CompiledMedia | undefined {
   return media.find(({ mediaType }) => isJson(mediaType)) ?? media[0];
 }
 
@@ -87,27 +163,29 @@ function formFields(media: CompiledMedia, text: string | undefined): FormField[]
   const properties = media.schema?.properties ?? [];
   const required = properties.filter((property) => property.isRequired).map((property) => property.name);
   const names = required.length > 0 ? required : Object.keys(values).slice(0, FEW_FIELDS);
-  return names.map((name) => {
+  return names.flatMap((name) => {
     const schema = properties.find((property) => property.name === name)?.schema;
-    const isFile = schema?.format === "binary";
-    return { name, value: isFile ? `${name}.bin` : (values[name] ?? ""), isFile };
+    const node = schema?.items || schema;
+    if (node?.format === "binary") return [{ name, value: `${name}.bin`, isFile: true }];
+    return (values[name] ?? [""]).map((value) => ({ name, value }));
   });
 }
 
-function fieldValues(text: string | undefined): Record<string, string> {
+/** Lists are sent item by item, what has parts of its own as JSON. */
+function fieldValues(text: string | undefined): Record<string, string[]> {
   if (!text) return {};
+  const plain = (item: unknown) => (typeof item === "string" ? item : JSON.stringify(item));
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-      return Object.fromEntries(
-        Object.entries(value).map(([name, item]) => [
-          name,
-          typeof item === "string" ? item : JSON.stringify(item),
-        ]),
-      );
-    }
-    return {};
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [
+        name,
+        Array.isArray(item) ? item.map(plain) : [plain(item)],
+      ]),
+    );
   } catch {
-    return Object.fromEntries(new URLSearchParams(text));
+    const pairs = new URLSearchParams(text);
+    return Object.fromEntries([...new Set(pairs.keys())].map((name) => [name, pairs.getAll(name)]));
   }
 }

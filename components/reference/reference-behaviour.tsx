@@ -1,11 +1,8 @@
 "use client";
 import { usePathname, useRouter, useSelectedLayoutSegment } from "next/navigation";
-import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from "react";
-import { LANGUAGE_COOKIE } from "./language-cookie.ts";
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { keepHashOf, revealTarget } from "./reveal-target.ts";
 import { loadMore, markCurrent, toggleTag } from "./walk-nav.ts";
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 interface ReferenceBehaviourProps {
   api: string;
@@ -16,9 +13,9 @@ interface ReferenceBehaviourProps {
 }
 
 /**
- * Gives life to markup below it with one listener each: [data-copy] copies the text of the element it names, a choice
- * of language is remembered, links inside the reference do not load the whole page again, the navigation unfolds and
- * follows the reader, and whatever an address points at is unfolded and brought into view.
+ * Gives life to markup below it with one listener: [data-copy] copies the text of the element it names, links inside
+ * the reference do not load the whole page again, the navigation unfolds and follows the reader, and whatever an
+ * address points at is unfolded and brought into view.
  */
 export function ReferenceBehaviour({ api, version, name, nav, children }: ReferenceBehaviourProps) {
   const router = useRouter();
@@ -73,20 +70,6 @@ export function ReferenceBehaviour({ api, version, name, nav, children }: Refere
     }, 2_000);
   }
 
-  function change(event: SyntheticEvent) {
-    const input = event.target;
-    if (!(input instanceof HTMLInputElement) || input.name !== LANGUAGE_COOKIE) return;
-    const secure = location.protocol === "https:" ? "; secure" : "";
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is not in every browser we serve
-    document.cookie = `${LANGUAGE_COOKIE}=${input.value}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;
-  }
-
-  /** Who rests on a link mostly follows it; the page is then there already. */
-  function approach(event: SyntheticEvent) {
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (link?.dataset.within && link.origin === location.origin) router.prefetch(link.pathname + link.search);
-  }
-
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears what buttons and links below it do
     // biome-ignore lint/a11y/useKeyWithClickEvents: keyboards press those buttons and links too
@@ -97,9 +80,6 @@ export function ReferenceBehaviour({ api, version, name, nav, children }: Refere
       data-api={api}
       data-version={version}
       onClick={click}
-      onChange={change}
-      onMouseOver={approach}
-      onFocus={approach}
     >
       {isReading ? nav : null}
       <div className={isReading ? "min-w-0 md:pt-8" : undefined}>{children}</div>

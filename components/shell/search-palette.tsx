@@ -62,7 +62,7 @@ export function SearchPalette({ text, onClose }: SearchPaletteProps) {
       onClick={(event) => {
         if (event.target === dialog.current) dialog.current?.close();
       }}
-      className="m-0 h-dvh max-h-none w-full max-w-none overflow-hidden border-rule bg-raised p-0 text-ink shadow-float backdrop:bg-scrim sm:mx-auto sm:mt-[10dvh] sm:h-auto sm:w-160 sm:max-w-[calc(100vw-2rem)] sm:rounded-lg sm:border"
+      className="m-0 h-dvh max-h-none w-full max-w-none overflow-hidden border-rule bg-raised p-0 text-ink shadow-float backdrop:bg-scrim sm:mx-auto sm:mt-[10dvh] sm:h-fit sm:w-160 sm:max-w-[calc(100vw-2rem)] sm:rounded-lg sm:border"
     >
       <div className="flex h-full max-h-full flex-col sm:max-h-[75dvh]">
         <div className="flex items-center gap-2 border-b border-rule px-3">

@@ -3,6 +3,7 @@ import { MethodBadge } from "#components/ui/method-badge.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import { routes } from "#lib/routes.ts";
+import { TRIAL_PREFIX } from "#server/credentials/schema.ts";
 import type { CallSummary } from "#server/usage/schema.ts";
 import { StatusBadge } from "./status-badge.tsx";
 
@@ -42,9 +43,7 @@ export function CallTable({ calls, now }: CallTableProps) {
             <TD isNumber className="hidden whitespace-nowrap sm:table-cell">
               {call.latencyMs.toLocaleString("en")} ms
             </TD>
-            <TD className="hidden text-muted md:table-cell">
-              {call.environment === "live" ? "Live" : "Sandbox"}
-            </TD>
+            <TD className="hidden text-muted md:table-cell">{environmentOf(call)}</TD>
             <TD className="hidden text-muted sm:table-cell">
               <RelativeTime at={call.at} now={now} />
             </TD>
@@ -53,6 +52,11 @@ export function CallTable({ calls, now }: CallTableProps) {
       </tbody>
     </Table>
   );
+}
+
+function environmentOf({ environment, credentialId }: CallRow): string {
+  if (environment === "live") return "Live";
+  return credentialId.startsWith(TRIAL_PREFIX) ? "Sandbox, trial" : "Sandbox";
 }
 
 function CallName({ call }: { call: CallRow }) {

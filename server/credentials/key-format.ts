@@ -1,6 +1,7 @@
-import { crc32 } from "node:zlib";
 import { randomBase62 } from "#server/platform/ids.ts";
+import { checksum } from "./base62.ts";
 import type { EnvironmentName } from "./schema.ts";
+import { isTrialShaped } from "./trial-format.ts";
 
 /*
  * portico_sk_test_{kid: 8}{_}{secret: 32}{checksum: 6}: a fixed brand that leak scanners find, a handle in clear that
@@ -9,7 +10,6 @@ import type { EnvironmentName } from "./schema.ts";
 const PREFIX: Record<EnvironmentName, string> = { sandbox: "portico_sk_test_", live: "portico_sk_live_" };
 const SHAPE = /^portico_sk_(test|live)_([0-9A-Za-z]{8})_[0-9A-Za-z]{38}$/;
 const LENGTH = 63;
-const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 export interface ReadKey {
   kid: string;
@@ -23,9 +23,9 @@ export function makeKey(environment: EnvironmentName): ReadKey & { key: string }
   return { kid, environment, key: body + checksum(body) };
 }
 
-/** Whether a text at least claims to be one of our keys. */
+/** Whether a text at least claims to be one of our keys, a trial credential among them. */
 export function isKeyShaped(text: string): boolean {
-  return text.startsWith("portico_sk_");
+  return text.startsWith("portico_sk_") || isTrialShaped(text);
 }
 
 /** What a well-formed key says of itself; null when it is mistyped or cut. Proves nothing about its right. */
@@ -39,15 +39,4 @@ export function readKey(key: string): ReadKey | null {
 /** What may be shown of a key for ever. */
 export function maskKey(environment: EnvironmentName, kid: string, hint: string): string {
   return `${PREFIX[environment]}${kid}_…${hint}`;
-}
-
-/** CRC-32 in base62, six digits. */
-function checksum(text: string): string {
-  let rest = crc32(text);
-  let digits = "";
-  for (let i = 0; i < 6; i++) {
-    digits = ALPHABET.charAt(rest % 62) + digits;
-    rest = Math.floor(rest / 62);
-  }
-  return digits;
 }

@@ -4,6 +4,9 @@ import type { AppSummary, SubscriptionSummary } from "#server/apps/schema.ts";
 const id = z.string().trim().min(1, "Required.").max(64);
 const emptyIsAbsent = (value: unknown): unknown => (value === "" ? undefined : value);
 
+/** How usage names a trial credential: this, and the end of its person's id. */
+export const TRIAL_PREFIX = "trial_";
+
 export const EnvironmentName = z.enum(["sandbox", "live"]);
 export type EnvironmentName = z.infer<typeof EnvironmentName>;
 
@@ -15,6 +18,14 @@ export const IssueKeyInput = z.object({
   expiresInDays: z.preprocess(emptyIsAbsent, z.coerce.number().int().min(1).max(3650).optional()),
 });
 export type IssueKeyInput = z.input<typeof IssueKeyInput>;
+
+/** `api` is the slug. Left out, the app is the newest that may call the API. */
+export const MintTrialKeyInput = z.object({
+  api: z.string().trim().min(1).max(100),
+  version: z.string().trim().min(1).max(100),
+  app: z.preprocess(emptyIsAbsent, id.optional()),
+});
+export type MintTrialKeyInput = z.input<typeof MintTrialKeyInput>;
 
 export const KeyRef = z.object({ keyId: id });
 export type KeyRef = z.input<typeof KeyRef>;
@@ -65,4 +76,13 @@ export interface FirstKey extends IssuedKey {
   app: AppSummary;
   /** Pending when the plan waits for its publisher's yes; the key works from then on. */
   subscription: SubscriptionSummary;
+}
+
+/** A short-lived sandbox credential of one app for one API. It is kept nowhere. */
+export interface TrialKey {
+  key: string;
+  expiresAt: Date;
+  app: { id: string; name: string };
+  /** All apps of the organisation that may call the API, the chosen one among them. */
+  apps: { id: string; name: string }[];
 }

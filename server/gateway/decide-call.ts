@@ -1,6 +1,7 @@
 import { hash, randomBytes } from "node:crypto";
 import { isStorable } from "#lib/storable.ts";
-import { readKey } from "#server/credentials/index.ts";
+import { isTrialGenuine, isTrialShaped, readKey, readTrialKey } from "#server/credentials/index.ts";
+import { TRIAL_PREFIX } from "#server/credentials/schema.ts";
 import { ACCESS_TOKEN_PREFIX, findAccessToken } from "#server/oauth/index.ts";
 import type { AccessTokenFacts } from "#server/oauth/schema.ts";
 import { db, type Tx } from "#server/platform/db.ts";
@@ -62,6 +63,8 @@ interface Proven {
   appId: string;
   environment: CallIdentity["environment"];
   scopes: readonly string[];
+  /** The one API it opens; left out, all that the app has plans for. */
+  apiId?: string;
 }
 
 const NO_SCOPES: readonly string[] = [];
@@ -154,7 +157,7 @@ class CachingGateway implements Gateway {
     if (question.environment !== null && question.environment !== proven.environment) {
       return wrongEnvironment(question.environment, who);
     }
-    return this.#decideTarget(question, askedAtMs, app, who);
+    return this.#decideTarget(question, askedAtMs, app, who, proven.apiId);
   }
 
   #decideTarget(
@@ -162,6 +165,7 @@ class CachingGateway implements Gateway {
     askedAtMs: number,
     app: AppRecord,
     who: CallIdentity,
+    onlyApiId: string | undefined,
   ): Verdict | Promise<Verdict> | Missing {
     // What the database cannot be asked about would make it look broken to everybody.
     const isAskable = isStorable(question.api);
@@ -171,6 +175,10 @@ class CachingGateway implements Gateway {
     if (plan instanceof Missing) return plan;
     if (api === null || (!plan && !api.isOpen)) {
       return refuse("unknown_api", `There is no API "${question.api}" here.`, { who });
+    }
+    if (onlyApiId && onlyApiId !== api.id) {
+      const detail = `This trial credential is for another API than "${question.api}". Use the one on this API's pages.`;
+      return refuse("wrong_api", detail, { who });
     }
     const version = api.versions.get(question.version);
     if (!version || version.lifecycle === "draft" || version.lifecycle === "in_review") {
@@ -227,7 +235,10 @@ class CachingGateway implements Gateway {
     return spent instanceof Promise ? spent.then(finish) : finish(spent);
   }
 
-  #prove({ credential, now }: CallQuestion, askedAtMs: number): Proven | RefusedVerdict | Missing {
+  #prove(
+    { credential, environment, now }: CallQuestion,
+    askedAtMs: number,
+  ): Proven | RefusedVerdict | Missing {
     if (!credential) {
       return refuse(
         "credential_missing",
@@ -235,6 +246,7 @@ class CachingGateway implements Gateway {
       );
     }
     if (credential.kind === "token") return this.#proveToken(credential.token, now, askedAtMs);
+    if (isTrialShaped(credential.key)) return proveTrial(credential.key, environment, now);
     const claim = readKey(credential.key);
     if (!claim) {
       return refuse(
@@ -327,6 +339,32 @@ class CachingGateway implements Gateway {
       this.#tokens.forgetWhere((token) => token.orgId === id);
     }
   }
+}
+
+/** A trial credential says all of itself, so nothing is looked up; it opens no gateway but those of sandboxes. */
+function proveTrial(
+  key: string,
+  environment: CallQuestion["environment"],
+  now: Date,
+): Proven | RefusedVerdict {
+  const claim = readTrialKey(key);
+  if (!claim)
+    return refuse("credential_malformed", "This is not a whole trial credential. Copy the sample again.");
+  if (!isTrialGenuine(key))
+    return refuse("credential_unknown", "This trial credential was not made here. Reload the sample.");
+  if (claim.expiresAt <= now)
+    return refuse(
+      "credential_expired",
+      "This trial credential has expired. Reload the sample to get another.",
+    );
+  if (environment !== "sandbox") {
+    const detail =
+      "A trial credential opens the sandbox only. Issue a key for your app to call the API itself.";
+    return refuse("wrong_environment", detail);
+  }
+  const { appId, apiId, userId } = claim;
+  const credentialId = `${TRIAL_PREFIX}${userId.slice(4)}`;
+  return { credentialId, appId, apiId, environment: "sandbox", scopes: NO_SCOPES };
 }
 
 /** Drawn for each process: what it makes of a key is worth nothing elsewhere. */

@@ -26,6 +26,7 @@ export type ProblemCode =
   | "app_suspended"
   | "organisation_suspended"
   | "wrong_environment"
+  | "wrong_api"
   | "unknown_api"
   | "unknown_version"
   | "version_retired"

@@ -9,7 +9,7 @@ import {
 } from "node:crypto";
 import { env } from "./env.ts";
 
-type Purpose = "session" | "key-pepper" | "oauth-pepper" | "seal" | "cookies" | "relay-ticket";
+type Purpose = "session" | "key-pepper" | "oauth-pepper" | "seal" | "cookies" | "relay-ticket" | "trial";
 
 const derived = new Map<Purpose, Buffer>();
 
@@ -29,6 +29,11 @@ export function pepperedHash(
   secret: string,
 ): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHmac("sha256", secretFor(purpose)).update(secret).digest());
+}
+
+/** HMAC-SHA-256 under the key of short-lived sandbox credentials. */
+export function trialSignature(text: string): Buffer {
+  return createHmac("sha256", secretFor("trial")).update(text).digest();
 }
 
 /** SHA-256 in hex: what is kept of a single-use link or an access token. */

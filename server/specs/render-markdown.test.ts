@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { placeLinks } from "#lib/reference-links.ts";
 import { plainText, renderMarkdown } from "./render-markdown.ts";
 
 test.each([
@@ -44,6 +45,56 @@ test.each([
   expect(html).not.toMatch(/\son\w+\s*=|javascript:|data:|style=|srcdoc/i);
   expect(html).toContain("before");
   expect(html).toContain("after");
+});
+
+const find = (href: string) =>
+  href === "#operation/list" ? ({ kind: "operation", key: "list" } as const) : undefined;
+
+test("links into the document wait for their place, and those that lead nowhere are text", () => {
+  const markup = renderMarkdown("[a](#operation/list) [b](/account) [c](x.md) [d](https://a.example)", {
+    find,
+  });
+  const placed = placeLinks(markup, { api: "an api", version: "v1" });
+  expect(placed).toContain(
+    '<a href="/apis/an%20api/v/v1/operations/list">a</a> <span>b</span> <span>c</span>',
+  );
+  expect(placed).toContain('href="https://a.example"');
+  expect(placeLinks(markup, undefined)).toContain("<a>a</a>");
+});
+
+test.each([
+  "[x](reference:operation/list)",
+  '<a href="reference:section/x">x</a>',
+  '<div class="admonition admonition-danger" role="alert">x</div>',
+  "> [!NOTE] <img src=x onerror=alert(1)>\n> <script>alert(1)</script>",
+  ":::danger <b onclick=alert(1)>\n<iframe src=x></iframe>\n:::",
+  "<input type=text name=password value=x>",
+  "<span class='task task-done' role=img aria-label='Done:'>x</span>",
+  "> [!EVIL] x",
+])("%s forges neither links nor remarks nor fields", (payload) => {
+  const html = renderMarkdown(payload, { find });
+  expect(html).not.toMatch(
+    /reference:|<(input|script|img|iframe)|\son\w+=|role="alert"|class="admonition admonition-danger" role="alert"/,
+  );
+  expect(html.replace(/<div class="admonition admonition-(note|danger)" role="note">/, "")).not.toContain(
+    "admonition admonition",
+  );
+});
+
+test("the remarks of GitHub, Docusaurus and Redocly carry their kind in words; in code they are code", () => {
+  expect(renderMarkdown("> [!CAUTION]\n> Hot.")).toContain('<p class="admonition-title">Caution</p>');
+  expect(renderMarkdown(":::note[Read this]\nText.\n:::\nAfter.")).toMatch(
+    /Note: Read this<\/p>[\s\S]*<\/div>\s*<p>After/,
+  );
+  expect(renderMarkdown("```\n:::note\n```")).toContain(":::note");
+});
+
+test("footnotes of two texts on one page do not meet", () => {
+  const one = renderMarkdown("One[^1].\n\n[^1]: First.");
+  const two = renderMarkdown("Two[^1].\n\n[^1]: Second.");
+  const ids = [...`${one}${two}`.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const [, target] of `${one}${two}`.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
 });
 
 test("an id in a description cannot shadow one of the page's", () => {

@@ -1,7 +1,7 @@
 import { findFirstOperationOf } from "#app/_parts/find-first-call.ts";
-import { KEY_PLACEHOLDER } from "#components/reference/operation-call.ts";
+import { type CallDraft, KEY_PLACEHOLDER } from "#lib/call-draft.ts";
 import { routes } from "#lib/routes.ts";
-import { type CallDraft, sampleCall } from "#lib/sample-call.ts";
+import { sampleCall } from "#lib/sample-call.ts";
 import type { ApiSummary } from "#server/catalog/schema.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import type { CompiledOperation } from "#server/specs/schema.ts";

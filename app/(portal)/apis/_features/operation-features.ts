@@ -6,7 +6,7 @@ const page = { operation: "listThings" };
 const done = { "200": { description: "Done." } };
 const text = { type: "string" };
 const list = { type: "array", items: text };
-const range = { type: "object", properties: { from: text, to: text } };
+const range = { type: "object", properties: { min: text, top: text } };
 
 /** One parameter of version 3 and how its value is written. */
 function written(
@@ -25,7 +25,7 @@ function written(
 }
 
 const query = { in: "query", schema: list, example: ["a", "b"] };
-const deep = { in: "query", schema: range, example: { from: "1", to: "2" } };
+const deep = { in: "query", schema: range, example: { min: "1", top: "2" } };
 const path = { in: "path", required: true, schema: list, example: ["a", "b"] };
 
 export const STYLES: Feature[] = [
@@ -33,27 +33,27 @@ export const STYLES: Feature[] = [
   written("form, not exploded: commas", V3, { ...query, explode: false }, "p=a,b"),
   written("spaceDelimited", V3, { ...query, style: "spaceDelimited", explode: false }, "p=a%20b"),
   written("pipeDelimited", V3, { ...query, style: "pipeDelimited", explode: false }, "p=a%7Cb"),
-  written("deepObject", V3, { ...deep, style: "deepObject" }, "p%5Bfrom%5D=1&p%5Bto%5D=2"),
-  written("form object, exploded: each key a pair", V3, deep, "from=1&to=2"),
+  written("deepObject", V3, { ...deep, style: "deepObject" }, "p%5Bmin%5D=1&p%5Btop%5D=2"),
+  written("form object, exploded: each key a pair", V3, deep, "min=1&top=2"),
   written("simple path list", V3, path, "Separated by commas: a,b"),
   written("label", V3, { ...path, style: "label", explode: true }, ".a.b"),
   written("matrix", V3, { ...path, style: "matrix", explode: true }, ";p=a;p=b"),
-  written("header object, exploded", V3, { ...deep, in: "header", explode: true }, "from=1,to=2"),
+  written("header object, exploded", V3, { ...deep, in: "header", explode: true }, "min=1,top=2"),
   written("cookie style", ["3.2"], { ...query, in: "cookie", style: "cookie" }, "p=a; p=b"),
   written(
     "content parameter",
     V3,
-    { in: "query", content: { "application/json": { schema: range, example: { from: "1" } } } },
-    "Written as application/json: p=%7B%22from%22%3A%221%22%7D",
+    { in: "query", content: { "application/json": { schema: range, example: { min: "1" } } } },
+    "Written as application/json: p=%7B%22min%22%3A%221%22%7D",
   ),
   written(
     "querystring location",
     ["3.2"],
     {
       in: "querystring",
-      content: { "application/x-www-form-urlencoded": { schema: range, example: { from: "1" } } },
+      content: { "application/x-www-form-urlencoded": { schema: range, example: { min: "1" } } },
     },
-    "The whole query string, written as application/x-www-form-urlencoded: from=1",
+    "The whole query string, written as application/x-www-form-urlencoded: min=1",
   ),
   written("allowReserved", V3, { ...query, allowReserved: true }, "Reserved characters"),
   written(
@@ -380,7 +380,7 @@ export const STANDING: Feature[] = [
       }),
     shows: [
       "Warning Slow.",
-      "Tip : Hint Good to know.",
+      "Tip: Hint Good to know.",
       /aria-label="Done:"/,
       /<a href="\/apis\/small\/v\/v1\/operations\/listThings">this</,
       /<a href="\/apis\/small\/v\/v1\/operations\/listThings">that</,

@@ -58,5 +58,5 @@ async function elementOf(documentId: string, page: Shown) {
     return <SchemaArticle {...PLACE} schema={schema} />;
   }
   const operation = placeTexts(await getOperation(documentId, page.operation), PLACE);
-  return <OperationArticle {...PLACE} page={operation} overview={overview} call={null} language="curl" />;
+  return <OperationArticle {...PLACE} page={operation} overview={overview} samples={null} />;
 }

@@ -14,6 +14,7 @@ export default async function NewClientPage({ params }: { params: Promise<{ app:
   const call = await findFirstCall(
     ctx,
     app.subscriptions.filter(({ state }) => state === "active"),
+    { Authorization: "Bearer ACCESS_TOKEN" },
   );
   return (
     <div className="max-w-prose">

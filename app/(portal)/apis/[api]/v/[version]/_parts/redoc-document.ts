@@ -28,7 +28,32 @@ function prepare(bytes: Uint8Array): string | null {
   const document: unknown = JSON.parse(new TextDecoder().decode(bytes));
   const { sections, members } = weighForRedoc(document);
   if (sections > MOST_SECTIONS || members > MOST_MEMBERS) return null;
-  return JSON.stringify(withoutMarkup(document, ""));
+  return JSON.stringify(withoutMarkup(whole(document), ""));
+}
+
+/** Redoc takes paths for granted and fails on a tag that is no text; our compiler minds neither. */
+function whole(document: unknown): unknown {
+  if (typeof document !== "object" || document === null) return document;
+  const { paths, tags }: { paths?: unknown; tags?: unknown } = document;
+  const known = Array.isArray(tags) ? tags.filter(hasTextAsName) : [];
+  return { ...document, paths: mapMembers(paths, (item) => mapMembers(item, withTextTags)), tags: known };
+}
+
+function mapMembers(value: unknown, map: (member: unknown) => unknown): object {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, map(member)]));
+}
+
+/** `tags: [no]` is a tag "false" to everybody but Redoc. */
+function withTextTags(operation: unknown): unknown {
+  if (typeof operation !== "object" || operation === null || Array.isArray(operation)) return operation;
+  return "tags" in operation && Array.isArray(operation.tags)
+    ? { ...operation, tags: operation.tags.map(String) }
+    : operation;
+}
+
+function hasTextAsName(tag: unknown): boolean {
+  return typeof tag === "object" && tag !== null && "name" in tag && typeof tag.name === "string";
 }
 
 const TEXTS = new Set(["description", "summary", "title", "x-displayName"]);
@@ -41,7 +66,7 @@ function withoutMarkup(value: unknown, name: string): unknown {
     return items.map((item) => withoutMarkup(item, ""));
   }
   if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(([key]) => key !== "x-logo");
+  const kept = Object.entries(value).filter(([key]) => key !== "x-logo" && key !== "__proto__");
   return Object.fromEntries(
     kept.map(([key, item]) => [key, isScriptLink(key, item) ? "" : withoutMarkup(item, key)]),
   );

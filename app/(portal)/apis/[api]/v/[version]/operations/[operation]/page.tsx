@@ -4,19 +4,26 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { OperationLinkedData } from "#app/_parts/linked-data.tsx";
 import { pageMetadata } from "#app/_parts/page-metadata.ts";
-import { LANGUAGE_COOKIE, readLanguage } from "#components/reference/language-cookie.ts";
+import { sandboxUrl } from "#app/_parts/sandbox-url.ts";
+import { TryIt } from "#components/console/try-it.tsx";
+import { CodeSamples } from "#components/reference/code-samples.tsx";
+import { LANGUAGE_COOKIE, rememberedClient } from "#components/reference/language-cookie.ts";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
 import { operationCall } from "#components/reference/operation-call.ts";
 import { methodWord } from "#lib/method.ts";
 import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
-import { env } from "#server/platform/env.ts";
+import { currentContext } from "#server/platform/session.ts";
 import { getOperation } from "#server/specs/index.ts";
 import { decoded, isListed, loadVersion, orMissing } from "../../../../../_parts/load.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 import { VersionTakeAlong } from "../../_parts/version-take-along.tsx";
+import { fetchRelayTicketAction, fetchTrialAction } from "./actions.ts";
 
-type Props = { params: Promise<{ api: string; version: string; operation: string }> };
+type Props = {
+  params: Promise<{ api: string; version: string; operation: string }>;
+  searchParams: Promise<{ sample?: string | string[] }>;
+};
 
 const load = cache(async (api: string, version: string, operation: string) => {
   const loaded = await loadVersion(api, version);
@@ -25,7 +32,7 @@ const load = cache(async (api: string, version: string, operation: string) => {
   const key = decoded(operation);
   const place = { api: loaded.api.slug, version: loaded.name, kind: "operation" as const, key };
   const page = await orMissing(getOperation(documentId, key), place);
-  return { loaded, overview, page: placeTexts(page, loaded.place) };
+  return { loaded, documentId, overview, page: placeTexts(page, loaded.place) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -42,14 +49,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   });
 }
 
-export default async function OperationPage({ params }: Props) {
+export default async function OperationPage({ params, searchParams }: Props) {
   const { api, version, operation: key } = await params;
-  const { loaded, overview, page } = await load(api, version, key);
+  const { loaded, documentId, overview, page } = await load(api, version, key);
   const { operation } = page;
   const slug = loaded.api.slug;
-  const jar = await cookies();
+  const [jar, { caller }, { sample }] = await Promise.all([cookies(), currentContext(), searchParams]);
   const isCallable = !operation.isWebhook && loaded.lifecycle !== "retired";
-  const sandbox = `${env().PUBLIC_URL}/sandbox/${slug}/${loaded.name}`;
+  const baseUrl = sandboxUrl(slug, loaded.name);
   return (
     <ReferencePage
       version={loaded}
@@ -68,9 +75,27 @@ export default async function OperationPage({ params }: Props) {
         version={loaded.name}
         page={page}
         overview={overview}
-        call={isCallable ? operationCall(operation, sandbox) : null}
         takeAlong={<VersionTakeAlong version={loaded} operation={operation.key} />}
-        language={readLanguage(jar.get(LANGUAGE_COOKIE)?.value)}
+        samples={
+          isCallable ? (
+            <CodeSamples
+              api={slug}
+              version={loaded.name}
+              documentId={documentId}
+              operation={operation}
+              call={operationCall(operation, { baseUrl, schemes: overview.securitySchemes })}
+              asked={typeof sample === "string" ? sample : undefined}
+              remembered={rememberedClient(jar.get(LANGUAGE_COOKIE)?.value)}
+              fetchTrial={caller.kind === "member" ? fetchTrialAction : null}
+            />
+          ) : null
+        }
+        tryIt={
+          <TryIt
+            dataHref={routes.consoleData(slug, loaded.name, operation.key)}
+            actions={{ fetchTrial: fetchTrialAction, fetchRelayTicket: fetchRelayTicketAction }}
+          />
+        }
       />
     </ReferencePage>
   );

@@ -1,0 +1,241 @@
+import type { Json } from "#server/specs/schema.ts";
+import { type ConsoleData, type ConsoleMedia, type ConsoleParameter, isJson } from "./console-data.ts";
+import { schemaCheck } from "./schema-check.ts";
+import { type Draft, readDraft, type Shape, shapeOf, toDraft } from "./shape.ts";
+
+/** What a person has filled in, but for credentials, which are kept apart. */
+export interface CallForm {
+  environment: Environment;
+  /** By "query.limit". */
+  parameters: Record<string, FieldState>;
+  /** Null sends no body. */
+  mediaType: string | null;
+  bodies: Record<string, BodyState>;
+  accept: string;
+  /** Asks the sandbox for a certain documented answer; "" leaves it the choice. */
+  prefer: string;
+}
+
+export type Environment =
+  | { kind: "sandbox" }
+  | { kind: "server"; index: number; variables: Record<string, string> };
+
+export interface FieldState {
+  isOn: boolean;
+  draft: Draft;
+}
+
+export interface BodyState {
+  /** Text bodies. */
+  text: string;
+  /** Fields of urlencoded and multipart bodies. */
+  fields: Record<string, FieldState>;
+  /** Files by field; "" is a body that is one file. */
+  files: Record<string, File[]>;
+}
+
+export type BodyKind = "text" | "file" | "urlencoded" | "multipart";
+
+/** One field of a form body. */
+export interface BodyField {
+  name: string;
+  isRequired: boolean;
+  description: string;
+  isFile: boolean;
+  isMultiple: boolean;
+  shape: Shape;
+}
+
+/** Messages by field: "query.limit", "body", "body.photo". */
+export type Faults = Record<string, string>;
+
+export function parameterKey({ in: place, name }: Pick<ConsoleParameter, "in" | "name">): string {
+  return `${place}.${name}`;
+}
+
+/** The form as it opens: what is required is filled from examples and defaults, the rest waits to be switched on. */
+export function initialForm(data: ConsoleData): CallForm {
+  const preferred = data.body?.media.find(({ mediaType }) => isJson(mediaType)) ?? data.body?.media[0];
+  return {
+    environment: { kind: "sandbox" },
+    parameters: Object.fromEntries(
+      data.parameters.map((parameter) => [
+        parameterKey(parameter),
+        {
+          isOn: parameter.isRequired || parameter.in === "path",
+          draft: toDraft(parameterShape(parameter, data), parameterStart(parameter, data)),
+        },
+      ]),
+    ),
+    mediaType: preferred?.mediaType ?? null,
+    bodies: Object.fromEntries(
+      (data.body?.media ?? []).map((media) => [media.mediaType, initialBody(media, data)]),
+    ),
+    accept: data.accepts[0] ?? "",
+    prefer: "",
+  };
+}
+
+export function parameterShape(parameter: ConsoleParameter, { $defs }: Pick<ConsoleData, "$defs">): Shape {
+  if (parameter.contentType && isJson(parameter.contentType)) return { kind: "json" };
+  if (parameter.contentType) return { kind: "text", format: "", placeholder: "" };
+  return simpler(shapeOf(parameter.schema, $defs));
+}
+
+/** In an address everything is text: a value of any kind needs no quotes around it. */
+function simpler(shape: Shape): Shape {
+  if (shape.kind === "list" && shape.item.kind === "json")
+    return { ...shape, item: { kind: "text", format: "", placeholder: "" } };
+  return shape;
+}
+
+function parameterStart({ examples, schema }: ConsoleParameter, _data: ConsoleData): Json | undefined {
+  if (examples[0]) return examples[0].value;
+  if (typeof schema !== "object") return undefined;
+  const listed = Array.isArray(schema.examples) ? schema.examples[0] : undefined;
+  return schema.default ?? schema.example ?? listed;
+}
+
+export function bodyKind(mediaType: string, media?: ConsoleMedia): BodyKind {
+  const type = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type === "application/x-www-form-urlencoded") return "urlencoded";
+  if (type.startsWith("multipart/")) return "multipart";
+  if (/^text\/|[/+](json|xml|yaml|graphql|javascript)$|jsonl$|ndjson$|json-seq$|\*$/.test(type))
+    return "text";
+  return media?.examples.length ? "text" : "file";
+}
+
+function initialBody(media: ConsoleMedia, data: ConsoleData): BodyState {
+  const text = media.examples[0]?.text ?? (isJson(media.mediaType) ? "{}" : "");
+  const example = parsedObject(text);
+  const fields = bodyFields(media, data);
+  return {
+    text,
+    files: {},
+    fields: Object.fromEntries(
+      fields.map((field) => [
+        field.name,
+        {
+          isOn:
+            field.isRequired || (!fields.some((one) => one.isRequired) && Object.hasOwn(example, field.name)),
+          draft: toDraft(field.shape, example[field.name]),
+        },
+      ]),
+    ),
+  };
+}
+
+/** The fields of a form body, required ones first. */
+export function bodyFields(media: ConsoleMedia, { $defs }: Pick<ConsoleData, "$defs">): BodyField[] {
+  const kind = bodyKind(media.mediaType, media);
+  if (kind !== "urlencoded" && kind !== "multipart") return [];
+  const shape = shapeOf(media.schema, $defs);
+  if (shape.kind !== "fields") return [];
+  return shape.fields.map(({ name, isRequired, description, schema, shape: inner }) => {
+    const item = inner.kind === "list" ? inner.itemSchema : schema;
+    const isFile = kind === "multipart" && isBinary(item, media.partTypes[name]);
+    return {
+      name,
+      isRequired,
+      description,
+      isFile,
+      isMultiple: isFile && inner.kind === "list",
+      shape: inner,
+    };
+  });
+}
+
+function isBinary(schema: Json, partType: string | undefined): boolean {
+  if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return false;
+  if (schema.format === "binary") return true;
+  const type = typeof schema.contentMediaType === "string" ? schema.contentMediaType : (partType ?? "");
+  const isBytes = /^(image|audio|video)\/|^application\/(octet-stream|pdf|zip|gzip)/i.test(type);
+  return isBytes && schema.contentEncoding === undefined;
+}
+
+function parsedObject(text: string): { [name: string]: Json } {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  } catch {
+    return Object.fromEntries(new URLSearchParams(text));
+  }
+}
+
+/** Whether a field holds what should not be shown or kept: passwords, tokens, keys. */
+export function isSecret(name: string, schema?: Json): boolean {
+  if (typeof schema === "object" && schema !== null && !Array.isArray(schema) && schema.format === "password")
+    return true;
+  return /pass(word|wd|phrase)|secret|token|api[-_]?key|authorization|credential|private[-_]?key|\bpin\b|\bcvv\b|\bcvc\b/i.test(
+    name,
+  );
+}
+
+/** Everything that the document says is wrong with what is filled in; people may send it all the same. */
+export function createFormCheck(data: ConsoleData): (form: CallForm) => Faults {
+  const checks = new Map(
+    data.parameters.map((one) => [parameterKey(one), schemaCheck(one.schema ?? true, data.$defs)]),
+  );
+  const bodyChecks = new Map(
+    (data.body?.media ?? []).map((one) => [one.mediaType, schemaCheck(one.schema ?? true, data.$defs)]),
+  );
+  return (form) => ({
+    ...checkParameters(data, form, checks),
+    ...checkBody(data, form, bodyChecks),
+  });
+}
+
+type Checks = Map<string, ReturnType<typeof schemaCheck>>;
+
+function checkParameters(data: ConsoleData, form: CallForm, checks: Checks): Faults {
+  const faults: Faults = {};
+  for (const parameter of data.parameters) {
+    const key = parameterKey(parameter);
+    const state = form.parameters[key];
+    if (!state?.isOn) {
+      if (parameter.isRequired) faults[key] = "The document asks for this.";
+      continue;
+    }
+    const { value, fault } = readDraft(parameterShape(parameter, data), state.draft);
+    const found = fault ?? checks.get(key)?.(value)[0]?.message;
+    if (value === "" && (parameter.isRequired || parameter.in === "path")) faults[key] = "Fill this in.";
+    else if (found) faults[key] = found;
+  }
+  return faults;
+}
+
+function checkBody(data: ConsoleData, form: CallForm, checks: Checks): Faults {
+  if (!data.body) return {};
+  const media = data.body.media.find((one) => one.mediaType === form.mediaType);
+  const state = media && form.bodies[media.mediaType];
+  if (!media || !state) return data.body.isRequired ? { body: "The document asks for a body." } : {};
+  const kind = bodyKind(media.mediaType, media);
+  if (kind === "file") return state.files[""]?.length ? {} : { body: "Choose the file to send." };
+  if (kind === "text") {
+    if (!isJson(media.mediaType)) return {};
+    try {
+      const [first, ...more] = checks.get(media.mediaType)?.(JSON.parse(state.text)) ?? [];
+      if (!first) return {};
+      const rest = more.length > 0 ? ` And ${more.length} more.` : "";
+      return { body: `${first.pointer ? `${first.pointer}: ` : ""}${first.message}${rest}` };
+    } catch {
+      return { body: "The body is not JSON; the editor marks where." };
+    }
+  }
+  return checkFields(media, state, data);
+}
+
+function checkFields(media: ConsoleMedia, state: BodyState, data: ConsoleData): Faults {
+  const faults: Faults = {};
+  for (const field of bodyFields(media, data)) {
+    const key = `body.${field.name}`;
+    const given = state.fields[field.name];
+    const isGiven = field.isFile ? Boolean(state.files[field.name]?.length) : given?.isOn;
+    if (!isGiven && field.isRequired)
+      faults[key] = field.isFile ? "Choose a file." : "The document asks for this.";
+    if (!isGiven || field.isFile || !given) continue;
+    const { fault } = readDraft(field.shape, given.draft);
+    if (fault) faults[key] = fault;
+  }
+  return faults;
+}

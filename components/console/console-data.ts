@@ -1,0 +1,205 @@
+import type {
+  CallableOperation,
+  CallableParameter,
+  CompiledMedia,
+  CompiledOperation,
+  ExampleText,
+  Json,
+  JsonSchema,
+  OAuthFlow,
+  SecurityAlternative,
+  SecuritySchemeSummary,
+  ServerSummary,
+} from "#server/specs/schema.ts";
+import { reachable } from "./reachable.ts";
+
+/** All that the console of one operation needs; texts are plain. */
+export interface ConsoleData {
+  api: string;
+  version: string;
+  key: string;
+  method: string;
+  path: string;
+  title: string;
+  /** The sandbox's address on this origin. */
+  sandboxPath: string;
+  parameters: ConsoleParameter[];
+  body: { isRequired: boolean; media: ConsoleMedia[] } | null;
+  /** Media types of the documented answers, JSON first. */
+  accepts: string[];
+  /** Documented statuses; the sandbox answers with the one that is asked for. */
+  statuses: string[];
+  security: SecurityAlternative[];
+  schemes: ConsoleScheme[];
+  servers: ConsoleServer[];
+  /** What the schemas of parameters and bodies reach. */
+  $defs: Record<string, JsonSchema>;
+  /** Live servers are called for signed-in people only. */
+  isSignedIn: boolean;
+}
+
+export interface ConsoleParameter extends Omit<CallableParameter, "content"> {
+  description: string;
+  isDeprecated: boolean;
+  examples: ConsoleExample[];
+  /** Instead of a style: the value is written in this media type. */
+  contentType?: string;
+}
+
+export interface ConsoleExample {
+  name: string;
+  value: Json;
+}
+
+export interface ConsoleMedia {
+  mediaType: string;
+  schema?: JsonSchema;
+  examples: { name: string; text: string }[];
+  /** Media type of each part of a multipart body, where the document names it. */
+  partTypes: Record<string, string>;
+}
+
+export interface ConsoleScheme extends Omit<SecuritySchemeSummary, "descriptionHtml" | "flows"> {
+  description: string;
+  flows: OAuthFlow[];
+}
+
+export interface ConsoleServer {
+  url: string;
+  name: string;
+  variables: { name: string; default: string; enum: string[]; description: string }[];
+}
+
+/** What a page says of a body, with the media types of a form's parts. */
+type EncodedMedia = CompiledMedia & { encoding?: { name: string; contentType?: string }[] };
+
+interface Place {
+  api: string;
+  version: string;
+  isSignedIn: boolean;
+}
+
+/** HTTP's own headers; OpenAPI says that parameters of these names are ignored. */
+const PROTOCOL_HEADERS = new Set(["accept", "content-type", "authorization"]);
+
+/** What the document says of an operation, as far as a caller needs it. */
+export function toConsoleData(
+  place: Place,
+  callable: CallableOperation,
+  operation: CompiledOperation,
+): ConsoleData {
+  const parameters = callable.parameters
+    .filter((one) => one.in !== "header" || !PROTOCOL_HEADERS.has(one.name.toLowerCase()))
+    .map((one) => toParameter(one, operation));
+  const media = (callable.requestBody?.media ?? []).map((one) => {
+    const page = operation.requestBody?.media.find(({ mediaType }) => mediaType === one.mediaType);
+    return toMedia(one, page);
+  });
+  const schemas = [...parameters, ...media].flatMap(({ schema }) => (schema === undefined ? [] : [schema]));
+  const accepts = [
+    ...new Set(callable.responses.flatMap((one) => one.media.map(({ mediaType }) => mediaType))),
+  ];
+  return {
+    ...place,
+    key: callable.key,
+    method: callable.method.toUpperCase(),
+    path: callable.path,
+    title: operation.summary || `${callable.method.toUpperCase()} ${callable.path}`,
+    sandboxPath: `/sandbox/${encodeURIComponent(place.api)}/${encodeURIComponent(place.version)}`,
+    parameters,
+    body: callable.requestBody ? { isRequired: callable.requestBody.isRequired, media } : null,
+    accepts: accepts.sort((a, b) => Number(isJson(b)) - Number(isJson(a))),
+    statuses: callable.responses.map(({ status }) => status).filter((status) => /^\d{3}$/.test(status)),
+    security: callable.security,
+    schemes: callable.securitySchemes.filter(isNeededBy(callable.security)).map(toScheme),
+    servers: callable.servers.map(toServer),
+    $defs: reachable(schemas, callable.$defs),
+  };
+}
+
+function toParameter(parameter: CallableParameter, operation: CompiledOperation): ConsoleParameter {
+  const { content, ...rest } = parameter;
+  const page = operation.parameters.find((one) => one.in === parameter.in && one.name === parameter.name);
+  const schema = parameter.schema ?? content?.schema;
+  const examples = content?.examples.length ? content.examples : (page?.examples ?? []).flatMap(toExample);
+  return {
+    ...rest,
+    ...(schema !== undefined && { schema }),
+    description: textOf(page?.descriptionHtml),
+    isDeprecated: page?.isDeprecated ?? false,
+    examples,
+    ...(content && { contentType: content.mediaType }),
+  };
+}
+
+function toExample({ name, text, language, isCut }: ExampleText): ConsoleExample[] {
+  if (isCut || text === "") return [];
+  if (language !== "json") return [{ name, value: text }];
+  try {
+    return [{ name, value: JSON.parse(text) }];
+  } catch {
+    return []; // an example that is not what it says helps nobody
+  }
+}
+
+function toMedia(media: CallableOperation["responses"][0]["media"][0], page?: EncodedMedia): ConsoleMedia {
+  const shown = (page?.examples ?? []).filter(({ isCut, text }) => !isCut && text !== "");
+  const whole = media.examples
+    .filter(({ name }) => !shown.some((one) => one.name === name))
+    .map(({ name, value }) => ({
+      name,
+      text: typeof value === "string" ? value : JSON.stringify(value, null, 2),
+    }));
+  return {
+    mediaType: media.mediaType,
+    ...(media.schema !== undefined && { schema: media.schema }),
+    examples: [...shown.map(({ name, summary, text }) => ({ name: summary || name, text })), ...whole],
+    partTypes: Object.fromEntries(
+      (page?.encoding ?? []).flatMap(({ name, contentType }) => (contentType ? [[name, contentType]] : [])),
+    ),
+  };
+}
+
+function isNeededBy(security: SecurityAlternative[]): (scheme: SecuritySchemeSummary) => boolean {
+  const names = new Set(security.flatMap(({ schemes }) => schemes.map(({ name }) => name)));
+  return ({ name }) => names.has(name);
+}
+
+function toScheme({ descriptionHtml, ...scheme }: SecuritySchemeSummary): ConsoleScheme {
+  return { ...scheme, description: textOf(descriptionHtml) };
+}
+
+function toServer({ url, name, descriptionHtml, variables }: ServerSummary): ConsoleServer {
+  return {
+    url,
+    name: name ?? textOf(descriptionHtml),
+    variables: variables.map((one) => ({
+      name: one.name,
+      default: one.default,
+      enum: one.enum,
+      description: textOf(one.descriptionHtml),
+    })),
+  };
+}
+
+export function isJson(mediaType: string): boolean {
+  return /^[^;]*[/+]json\b/i.test(mediaType);
+}
+
+const ENTITIES: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'", "#x27": "'" };
+
+/** The words of rendered Markdown. */
+export function textOf(markup: string | undefined): string {
+  return (markup ?? "")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? codePoint(name) ?? whole)
+    .replace(/\s+/g, " ")
+    .replace(/ ([.,;:)])/g, "$1")
+    .trim();
+}
+
+function codePoint(name: string): string | undefined {
+  const hex = /^#x([0-9a-f]{1,6})$/i.exec(name)?.[1];
+  const code = hex ? Number.parseInt(hex, 16) : Number(/^#(\d{1,7})$/.exec(name)?.[1]);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+}

@@ -1,0 +1,124 @@
+import type { SecurityAlternative } from "#server/specs/schema.ts";
+import type { ConsoleData, ConsoleScheme } from "./console-data.ts";
+
+/** Stands for a secret where the request is only shown. */
+export const MASK = "••••••••";
+
+/** What a person typed for one scheme; held in memory, or in this tab's sessionStorage when they ask. */
+export interface SchemeSecret {
+  value?: string;
+  username?: string;
+  password?: string;
+  clientId?: string;
+  clientSecret?: string;
+  /** Of OAuth: which flow, where the client secret travels, and what to ask for. */
+  flow?: string;
+  secretIn?: "header" | "body" | "none";
+  scopes?: string[];
+  token?: string;
+  expiresAtMs?: number;
+}
+
+export interface Credentials {
+  /** The sandbox's short-lived key of an app, or what the document asks for. */
+  source: "trial" | "own";
+  /** Which of the alternatives of the document. */
+  alternative: number;
+  secrets: Record<string, SchemeSecret>;
+}
+
+/** What a credential adds to a request. */
+export interface CredentialParts {
+  headers: [string, string][];
+  query: [string, string][];
+  cookies: [string, string][];
+}
+
+/** Where the document asks for nothing the sandbox still wants to know who calls. */
+export const KEY_SCHEME: ConsoleScheme = {
+  name: "X-API-Key",
+  type: "apiKey",
+  in: "header",
+  parameterName: "X-API-Key",
+  description: "A key or access token of the portal. The sandbox counts every call for an app.",
+  flows: [],
+  isDeprecated: false,
+};
+
+/** The alternatives to choose from; an empty one needs no credential. */
+export function alternativesOf(
+  { security, schemes }: ConsoleData,
+  isSandbox: boolean,
+): { label: string; schemes: { scheme: ConsoleScheme; scopes: string[] }[] }[] {
+  const known = new Map(schemes.map((scheme) => [scheme.name, scheme]));
+  const alternatives = security.map((alternative) => ({
+    label: labelOf(alternative),
+    schemes: alternative.schemes.flatMap(({ name, scopes }) => {
+      const scheme = known.get(name);
+      return scheme ? [{ scheme, scopes }] : [];
+    }),
+  }));
+  if (!isSandbox) return alternatives;
+  const useful = alternatives.filter((one) => one.schemes.length > 0);
+  return useful.length > 0
+    ? useful
+    : [{ label: KEY_SCHEME.name, schemes: [{ scheme: KEY_SCHEME, scopes: [] }] }];
+}
+
+function labelOf({ schemes }: SecurityAlternative): string {
+  return schemes.map(({ name }) => name).join(" and ") || "No credential";
+}
+
+/** The sandbox takes its own keys as X-API-Key whatever the document says. */
+export function trialParts(key: string): CredentialParts {
+  return { headers: [["X-API-Key", key]], query: [], cookies: [] };
+}
+
+export function credentialParts(
+  schemes: readonly { scheme: ConsoleScheme }[],
+  secrets: Credentials["secrets"],
+): CredentialParts {
+  const parts: CredentialParts = { headers: [], query: [], cookies: [] };
+  for (const { scheme } of schemes) addScheme(parts, scheme, secrets[scheme.name] ?? {});
+  return parts;
+}
+
+function addScheme(parts: CredentialParts, scheme: ConsoleScheme, secret: SchemeSecret): void {
+  if (scheme.type === "apiKey") {
+    const pair: [string, string] = [scheme.parameterName ?? scheme.name, secret.value ?? ""];
+    if (!secret.value) return;
+    if (scheme.in === "query") parts.query.push(pair);
+    else if (scheme.in === "cookie") parts.cookies.push(pair);
+    else parts.headers.push(pair);
+  } else if (scheme.type === "http" && scheme.scheme?.toLowerCase() === "basic") {
+    if (!secret.username && !secret.password) return;
+    const isMasked = secret.password === MASK;
+    const text = `${secret.username ?? ""}:${secret.password ?? ""}`;
+    parts.headers.push(["Authorization", `Basic ${isMasked ? MASK : base64(text)}`]);
+  } else if (scheme.type === "http") {
+    const word = scheme.scheme?.toLowerCase() === "bearer" || !scheme.scheme ? "Bearer" : scheme.scheme;
+    if (secret.value) parts.headers.push(["Authorization", `${word} ${secret.value}`]);
+  } else if (secret.token) {
+    parts.headers.push(["Authorization", `Bearer ${secret.token}`]);
+  }
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}
+
+/** The same with every secret masked, for showing. */
+export function masked(secrets: Credentials["secrets"]): Credentials["secrets"] {
+  const hidden = (value: string | undefined) => (value ? MASK : "");
+  return Object.fromEntries(
+    Object.entries(secrets).map(([name, secret]) => [
+      name,
+      {
+        ...secret,
+        value: hidden(secret.value),
+        password: secret.username || secret.password ? MASK : "",
+        token: hidden(secret.token),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,45 @@
+import type { BodyPart, CallRequest } from "./build-request.ts";
+
+/** The request as one command for a POSIX shell. Names and values may be anybody's: each is quoted. */
+export function curlText({ method, url, headers, body }: CallRequest): string {
+  const lines = [`curl ${shell(withoutGlobs(url))}`];
+  const implied = body.kind === "none" ? "GET" : "POST";
+  if (method === "HEAD" && body.kind === "none") lines.push("--head");
+  else if (method !== implied) lines.push(`-X ${shell(method)}`);
+  for (const [name, value] of headers) lines.push(`-H ${shell(value ? `${name}: ${value}` : `${name};`)}`);
+  // --data-raw and --form-string never read a file, whatever the value begins with.
+  if (body.kind === "text") lines.push(`--data-raw ${shell(body.text)}`);
+  if (body.kind === "file") lines.push(`--data-binary ${shell(`@${fileName(body.file.name)}`)}`);
+  if (body.kind === "multipart") lines.push(...body.parts.map(formLine));
+  return lines.join(" \\\n  ");
+}
+
+/** curl gives brackets and braces in addresses a meaning of its own; encoded they are the same to the server. */
+function withoutGlobs(url: string): string {
+  return url.replace(/[\s"'`<>\\^{|}[\]]/g, (char) => encodeURIComponent(char).replace("'", "%27"));
+}
+
+function formLine({ name, value, contentType }: BodyPart): string {
+  const type = contentType ? `;type=${contentType.replace(/[;,\s]/g, "")}` : "";
+  if (typeof value !== "string") return `-F ${shell(`${formName(name)}=@${fileName(value.name)}${type}`)}`;
+  // A type needs -F, which gives "@", "<" and ";" in values a meaning unless the value is quoted.
+  if (!contentType) return `--form-string ${shell(`${formName(name)}=${value}`)}`;
+  return `-F ${shell(`${formName(name)}="${value.replace(/[\\"]/g, "\\$&")}"${type}`)}`;
+}
+
+/** curl splits a form's name from its value at the first "=". */
+function formName(name: string): string {
+  return name.replace(/[\r\n]/g, " ").replaceAll("=", "%3D");
+}
+
+function fileName(name: string): string {
+  return name.replace(/[^\w.-]+/g, "_").replace(/^[.-]+/, "") || "file";
+}
+
+/** Inside single quotes nothing has a meaning but the single quote. NUL cannot be in an argument. */
+function shell(text: string): string {
+  const clean = text.replaceAll("\0", "");
+  return /^[A-Za-z0-9_./:=?&%-]+$/.test(clean) && !/^-|[?&=]/.test(clean)
+    ? clean
+    : `'${clean.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,136 @@
+import type { ConsoleServer } from "./console-data.ts";
+
+/** What happened and how to mend it. */
+export interface Explanation {
+  tone: "danger" | "attention" | "note";
+  title: string;
+  mend: string;
+}
+
+/** What failed, in a line. How to mend it is the relay's to say, which knows the host and the reason. */
+const TITLES: Record<string, string> = {
+  ticket_expired: "The permission to call has run out",
+  host_not_allowed: "This host may not be called from here",
+  rate_limited: "Too many calls from the console",
+  request_too_large: "The request is too large for the console",
+  answer_too_large: "The answer is larger than the console takes",
+  dns_failed: "The server's name was not found",
+  connection_refused: "The server refused the connection",
+  tls_failed: "The secure connection could not be made",
+  connection_lost: "The connection broke off",
+  timed_out: "The server took too long",
+  refused: "The portal does not make this call",
+};
+
+/** A call that brought no answer. */
+export function explainFailure(code: string, message: string, retryAfter: string | null): Explanation {
+  if (code === "offline")
+    return {
+      tone: "danger",
+      title: "The portal could not be reached",
+      mend: "Check your connection, then send it again.",
+    };
+  if (code === "not_signed_in")
+    return {
+      tone: "attention",
+      title: "Sign in to call live servers",
+      mend: "The portal calls live servers for people it knows. The sandbox answers without that, with a key.",
+    };
+  const when = retryAfter ? ` ${waitText(retryAfter)}` : "";
+  return { tone: "danger", title: TITLES[code] ?? "The call could not be made", mend: message + when };
+}
+
+interface Answered {
+  status: number;
+  headers: readonly [string, string][];
+  /** The parsed body of a problem, if it is one. */
+  problem: Record<string, unknown> | null;
+  isSandbox: boolean;
+  hasCredential: boolean;
+}
+
+/** What an answer means where it is not simply a success; null says that it speaks for itself. */
+export function explainAnswer(answered: Answered): Explanation | null {
+  const { status, headers } = answered;
+  if (status < 400) return null;
+  if (status === 429) {
+    const wait = header(headers, "retry-after");
+    return {
+      tone: "attention",
+      title: "Too many calls",
+      mend: wait ? waitText(wait) : "Wait a little, then send it again.",
+    };
+  }
+  return answered.isSandbox ? explainSandbox(answered) : explainLive(answered);
+}
+
+function explainSandbox({ status, problem, hasCredential }: Answered): Explanation | null {
+  const code = typeof problem?.code === "string" ? problem.code : "";
+  const detail = typeof problem?.detail === "string" ? problem.detail : "";
+  if (code === "credential_missing" || (status === 401 && !hasCredential))
+    return {
+      tone: "attention",
+      title: "The sandbox wants to know who calls",
+      mend: "Choose one of your apps under Authorisation, or paste a sandbox key.",
+    };
+  if (code === "wrong_environment")
+    return {
+      tone: "attention",
+      title: "This key is for the live API",
+      mend: "Use a sandbox key of your app here, or choose a live server under Environment.",
+    };
+  if (code === "insufficient_scope") return { tone: "attention", title: "A scope is missing", mend: detail };
+  if (code === "invalid_request")
+    return {
+      tone: "attention",
+      title: "The sandbox found faults in the request",
+      mend: "Each stands beside its field. Mend them and send it again.",
+    };
+  if (status === 401 || status === 403)
+    return { tone: "attention", title: "The sandbox refused the key", mend: detail };
+  return null;
+}
+
+function explainLive({ status, hasCredential }: Answered): Explanation | null {
+  if (status === 401)
+    return {
+      tone: "attention",
+      title: "The API does not accept the credential",
+      mend: hasCredential
+        ? "It may be mistyped, expired or revoked, or be a sandbox key: live servers take live credentials."
+        : "No credential was sent. Fill one in under Authorisation.",
+    };
+  if (status === 403)
+    return {
+      tone: "attention",
+      title: "The API knows the credential but refuses this call",
+      mend: "A scope or role may be missing, the plan may not cover this operation, or the caller's address may not be allowed: the call came from the portal's address, not from yours.",
+    };
+  return null;
+}
+
+/** Live calls go through the relay; code of another page would meet what the console does not. */
+export function explainCors(headers: readonly [string, string][], origin: string): string {
+  const allowed = header(headers, "access-control-allow-origin");
+  if (allowed === "*" || allowed === origin) return "";
+  return allowed
+    ? `The portal's relay made this call. Code in a browser page could read the answer on ${allowed} only.`
+    : "The portal's relay made this call. The answer has no Access-Control-Allow-Origin, so code in a browser page could not read it: call this API from a server.";
+}
+
+/** Retry-After is seconds or a date. */
+export function waitText(retryAfter: string): string {
+  const seconds = /^\d+$/.test(retryAfter.trim()) ? Number(retryAfter) : Number.NaN;
+  if (Number.isNaN(seconds)) return `Try again after ${retryAfter}.`;
+  if (seconds < 90) return `Try again in ${seconds} second${seconds === 1 ? "" : "s"}.`;
+  return `Try again in ${Math.ceil(seconds / 60)} minutes.`;
+}
+
+export function header(headers: readonly [string, string][], name: string): string | undefined {
+  return headers.find(([one]) => one.toLowerCase() === name)?.[1];
+}
+
+/** What a server is called in a list. */
+export function serverLabel({ name, url }: ConsoleServer): string {
+  return name && name.length <= 60 ? `${name} · ${url}` : url;
+}

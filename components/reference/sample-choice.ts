@@ -1,0 +1,63 @@
+import { SAMPLE_CLIENTS, type SampleClient } from "#lib/sample-clients.ts";
+import type { PublisherSample } from "#server/specs/schema.ts";
+
+/** A sample that can be chosen. */
+export interface SampleChoice {
+  /** A client's id, or "own-0" for the publisher's first. */
+  id: string;
+  /** Heading under which it stands. */
+  group: string;
+  label: string;
+  /** As the closed picker says it. */
+  name: string;
+}
+
+const OWN = "From the publisher";
+
+/** The publisher's samples, then ours. */
+export function sampleChoices(own: readonly PublisherSample[]): SampleChoice[] {
+  return [
+    ...own.map(({ label }, i) => ({ id: `own-${i}`, group: OWN, label, name: label })),
+    ...SAMPLE_CLIENTS.map(({ id, language, label }) => {
+      const isAlone = SAMPLE_CLIENTS.filter((other) => other.language === language).length === 1;
+      return {
+        id,
+        group: language,
+        label,
+        name: isAlone || id === "curl" ? nameOf(id, language) : `${language} (${label})`,
+      };
+    }),
+  ];
+}
+
+function nameOf(id: SampleClient, language: string): string {
+  return id === "curl" ? "curl" : language;
+}
+
+/** The publisher's sample with this number; undefined when the id means one of ours or none. */
+export function ownSample(own: readonly PublisherSample[], id: string): PublisherSample | undefined {
+  const number = /^own-(\d{1,3})$/.exec(id)?.[1];
+  return number === undefined ? undefined : own[Number(number)];
+}
+
+interface Wish {
+  /** In the address. */
+  asked: string | undefined;
+  remembered: SampleClient | null;
+}
+
+/** What is asked for; else the publisher's in the reader's language; else ours in it; else the first there is. */
+export function chooseSample(
+  choices: readonly SampleChoice[],
+  own: readonly PublisherSample[],
+  wish: Wish,
+): string {
+  if (choices.some(({ id }) => id === wish.asked)) return wish.asked ?? "curl";
+  if (!wish.remembered) return choices[0]?.id ?? "curl";
+  const client = SAMPLE_CLIENTS.find(({ id }) => id === wish.remembered);
+  const names = [client?.language, client?.highlight].map((name) => name?.toLowerCase());
+  const match = own.findIndex(
+    ({ language, label }) => names.includes(language.toLowerCase()) || names.includes(label.toLowerCase()),
+  );
+  return match < 0 ? wish.remembered : `own-${match}`;
+}
