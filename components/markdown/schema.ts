@@ -88,12 +88,22 @@ function writeInside(node: SchemaNode, place: Place, depth: number, rows: string
     for (const shape of shapes ?? []) writePart(`${pad}- ${words}`, shape, place, depth, rows);
   for (const [words, part] of [
     ["property names", node.propertyNames],
+    ["properties not described otherwise", node.unevaluatedProperties || undefined],
     ["contains", node.contains],
+    ["the text, decoded", node.contentSchema],
     ["if", node.if],
     ["then", node.then],
     ["else", node.else],
   ] as const)
     if (part) writePart(`${pad}- ${words}`, part, place, depth, rows);
+  if (node.unevaluatedProperties === false) rows.push(`${pad}- no properties but those described`);
+  if (node.items === false) rows.push(`${pad}- no further items`);
+  for (const { name, needs } of node.dependentRequired ?? [])
+    rows.push(`${pad}- with ${code(name)} also required: ${needs.map(code).join(", ")}`);
+  for (const { value, ref } of node.discriminator?.mapping ?? [])
+    rows.push(
+      `${pad}- ${code(node.discriminator?.property ?? "")} ${code(value)}${ref ? ` means ${link(ref.name, place.to.schema(place.api.slug, place.version, ref.key))}` : ""}`,
+    );
   for (const { name, schema } of node.dependentSchemas ?? [])
     writePart(`${pad}- when ${code(name)} is there`, schema, place, depth, rows);
   if (node.not) writePart(`${pad}- not`, node.not, place, depth, rows);
