@@ -44,11 +44,14 @@ async function samplesBelow(page: Page, prefix: string): Promise<string[]> {
   const hrefs = await page
     .locator(`main a[href^="${prefix}"]`)
     .evaluateAll((links) => links.slice(0, 400).map((link) => link.getAttribute("href") ?? ""));
+  // Below a page lie downloads; only pages are opened.
   return KINDS.flatMap((kind) =>
-    [...new Set(hrefs.filter((href) => href.startsWith(`${prefix}${kind}/`) && !href.includes("#")))].slice(
-      0,
-      OF_A_KIND,
-    ),
+    [...new Set(hrefs)]
+      .filter(
+        (href) => href.startsWith(`${prefix}${kind}/`) && /^[^/#?]+$/.test(href.split(`/${kind}/`)[1] ?? ""),
+      )
+      .filter((href) => !href.endsWith(".md"))
+      .slice(0, OF_A_KIND),
   );
 }
 

@@ -31,12 +31,12 @@ function prepare(bytes: Uint8Array): string | null {
   return JSON.stringify(withoutMarkup(whole(document), ""));
 }
 
-/** Redoc takes paths for granted and fails on a tag that is no text; our compiler minds neither. */
+/** Redoc takes paths for granted and fails on tags and status codes that our compiler only remarks upon. */
 function whole(document: unknown): unknown {
   if (typeof document !== "object" || document === null) return document;
   const { paths, tags }: { paths?: unknown; tags?: unknown } = document;
   const known = Array.isArray(tags) ? tags.filter(hasTextAsName) : [];
-  return { ...document, paths: mapMembers(paths, (item) => mapMembers(item, withTextTags)), tags: known };
+  return { ...document, paths: mapMembers(paths, (item) => mapMembers(item, withSoundNames)), tags: known };
 }
 
 function mapMembers(value: unknown, map: (member: unknown) => unknown): object {
@@ -44,18 +44,25 @@ function mapMembers(value: unknown, map: (member: unknown) => unknown): object {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, map(member)]));
 }
 
-/** `tags: [no]` is a tag "false" to everybody but Redoc. */
-function withTextTags(operation: unknown): unknown {
+/** `tags: [no]` is a tag "false" to everybody but Redoc, and "constructor" is one that its look-up has already. */
+function withSoundNames(operation: unknown): unknown {
   if (typeof operation !== "object" || operation === null || Array.isArray(operation)) return operation;
-  return "tags" in operation && Array.isArray(operation.tags)
-    ? { ...operation, tags: operation.tags.map(String) }
-    : operation;
+  const { tags, responses }: { tags?: unknown; responses?: unknown } = operation;
+  const answers = typeof responses === "object" && responses !== null ? Object.entries(responses) : [];
+  return {
+    ...operation,
+    ...(Array.isArray(tags) && { tags: tags.map((tag) => (String(tag) in {} ? `${tag} ` : String(tag))) }),
+    ...(responses !== undefined && {
+      responses: Object.fromEntries(answers.filter(([status]) => STATUS.test(status))),
+    }),
+  };
 }
 
 function hasTextAsName(tag: unknown): boolean {
   return typeof tag === "object" && tag !== null && "name" in tag && typeof tag.name === "string";
 }
 
+const STATUS = /^([1-5](\d\d|XX)|default|x-.*)$/i;
 const TEXTS = new Set(["description", "summary", "title", "x-displayName"]);
 
 /** Texts that could hold markup, links or images go through our own renderer; plain ones are safe as they are. */
