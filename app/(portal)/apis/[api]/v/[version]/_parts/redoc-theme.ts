@@ -1,7 +1,6 @@
 /** Redoc wants plain colours; these are the tokens of app/globals.css in both themes, all AA on their ground. */
 interface Palette {
   paper: string;
-  raised: string;
   sunken: string;
   rule: string;
   ink: string;
@@ -16,7 +15,6 @@ interface Palette {
 
 const LIGHT: Palette = {
   paper: "#fbfaf8",
-  raised: "#ffffff",
   sunken: "#f4f3ef",
   rule: "#dfddd8",
   ink: "#182126",
@@ -31,7 +29,6 @@ const LIGHT: Palette = {
 
 const DARK: Palette = {
   paper: "#0d161a",
-  raised: "#141e23",
   sunken: "#091115",
   rule: "#2a363c",
   ink: "#ebeae7",
@@ -76,6 +73,6 @@ function themeOf(palette: Palette) {
 export const REDOC_THEMES = { light: themeOf(LIGHT), dark: themeOf(DARK) };
 /** What stands in the frame before Redoc does, so that nothing flashes. */
 export const REDOC_PAPER = {
-  light: { background: LIGHT.paper, ink: LIGHT.ink, raised: LIGHT.raised },
-  dark: { background: DARK.paper, ink: DARK.ink, raised: DARK.raised },
+  light: { background: LIGHT.paper, ink: LIGHT.ink },
+  dark: { background: DARK.paper, ink: DARK.ink },
 };
