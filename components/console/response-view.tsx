@@ -42,6 +42,11 @@ export function ResponseView({ exchange, signInHref }: { exchange: Exchange; sig
       {phase === "stopped" ? (
         <Notice title="Stopped">You stopped this call. What had come stands below.</Notice>
       ) : null}
+      {phase === "done" && received && received.size === reply?.cutAtBytes ? (
+        <Notice tone="attention" title={`The answer was cut after ${sizeText(received.size)}`}>
+          The portal hands on no more of one answer. Ask the API for less, or call it without the portal.
+        </Notice>
+      ) : null}
       {reply && received ? <ResponseBody exchange={exchange} /> : null}
       {cors ? <p className="text-caption text-muted">{cors}</p> : null}
       {reply ? <HeaderTable headers={reply.headers} /> : null}

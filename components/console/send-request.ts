@@ -14,6 +14,8 @@ export interface Reply {
   /** Milliseconds of the relay's own steps, as far as it knows them. */
   timing: Record<string, number>;
   isRelayed: boolean;
+  /** A body of exactly this many bytes was cut there by the relay; null where nobody cuts. */
+  cutAtBytes: number | null;
 }
 
 /** Why a call brought no answer. `code` is the relay's, or one of ours: offline, not_signed_in, refused. */
@@ -51,6 +53,7 @@ export async function sendStraight(request: CallRequest, signal?: AbortSignal): 
       body: response.body,
       timing: {},
       isRelayed: false,
+      cutAtBytes: null,
     };
   } finally {
     for (const takeBack of undo) takeBack();
@@ -125,6 +128,7 @@ async function relay(request: CallRequest, ticket: string, signal?: AbortSignal)
     body: response.body,
     timing: readTiming(response.headers.get("x-relay-timing")),
     isRelayed: true,
+    cutAtBytes: Number(response.headers.get("x-relay-max-bytes")) || null,
   };
 }
 

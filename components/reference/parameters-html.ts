@@ -1,4 +1,10 @@
-import type { CompiledHeader, CompiledParameter, ExampleText, ParameterPlace } from "#server/specs/schema.ts";
+import type {
+  CompiledHeader,
+  CompiledParameter,
+  ExampleText,
+  ParameterPlace,
+  SchemaNode,
+} from "#server/specs/schema.ts";
 import { described, type Html, html } from "./html.ts";
 import { fieldRow, type SchemaView } from "./schema-html.ts";
 
@@ -10,7 +16,7 @@ export const PLACE_NAMES: Record<ParameterPlace, string> = {
   cookie: "Cookies",
 };
 
-const ANY = { types: [] };
+const ANY: SchemaNode = { types: [] };
 
 /** The parameters of one place, required before optional, each with an anchor of its own. */
 export function parametersHtml(parameters: CompiledParameter[], view: SchemaView, idPrefix = ""): Html {
@@ -19,7 +25,7 @@ export function parametersHtml(parameters: CompiledParameter[], view: SchemaView
     fieldRow(
       {
         name: parameter.name,
-        schema: parameter.schema ?? parameter.content?.schema ?? ANY,
+        schema: schemaOf(parameter),
         isRequired: parameter.isRequired,
         isDeprecated: parameter.isDeprecated,
         descriptionHtml: parameter.descriptionHtml,
@@ -61,6 +67,14 @@ function moreOf(parameter: CompiledParameter): Html {
   }${allowReserved && note("Reserved characters such as / and ? may stand as they are.")}${
     allowEmptyValue && html`<p class="note">May be sent without a value: <code>${name}=</code></p>`
   }${examplesHtml(parameter.examples)}`;
+}
+
+/** A parameter's own examples stand in the place of its schema's. */
+function schemaOf({ schema, content, examples }: CompiledParameter): SchemaNode {
+  const node = schema ?? content?.schema ?? ANY;
+  if (examples.length === 0 || !node.examples) return node;
+  const { examples: _, ...rest } = node;
+  return rest;
 }
 
 /** How a value is written, by its style, before the worked example. */

@@ -1,13 +1,11 @@
 import { Download, ScrollText } from "lucide-react";
 import type { Metadata } from "next";
-import { FilterBar } from "#components/admin/filter-bar.tsx";
+import { AuditFilters } from "#components/audit/audit-filters.tsx";
 import { AuditTable } from "#components/audit/audit-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
-import { Select } from "#components/ui/select.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
 import { routes } from "#lib/routes.ts";
 import type { SearchPage } from "#lib/search-page.ts";
 import { listAuditActions, listAuditEvents } from "#server/audit/index.ts";
@@ -42,29 +40,13 @@ export default async function AdminAuditPage({ searchParams }: SearchPage) {
           </>
         }
       />
-      <FilterBar label="Filter the audit log" href={routes.adminAudit()} isFiltered={kept.length > 0}>
-        <TextField label="Who" name="actor" type="search" defaultValue={filters.actor} className="w-44" />
-        <Select
-          label="Did"
-          name="action"
-          defaultValue={filters.action}
-          className="w-52"
-          options={[
-            { value: "", label: "Anything" },
-            ...actions.map((action) => ({ value: action, label: action })),
-          ]}
-        />
-        <TextField
-          label="To what"
-          name="target"
-          type="search"
-          defaultValue={filters.target}
-          className="w-44"
-        />
-        <TextField label="From" name="from" type="date" defaultValue={filters.from} className="w-38" />
-        <TextField label="To" name="to" type="date" defaultValue={filters.to} className="w-38" />
-        {filters.org ? <input type="hidden" name="org" value={filters.org} /> : null}
-      </FilterBar>
+      <AuditFilters
+        label="Filter the audit log"
+        href={routes.adminAudit()}
+        filters={filters}
+        isFiltered={kept.length > 0}
+        actions={actions}
+      />
       {page.rows.length > 0 ? (
         <AuditTable events={page.rows} now={ctx.now} href={routes.adminAudit()} hasOrganisations />
       ) : (

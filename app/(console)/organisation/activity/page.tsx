@@ -1,13 +1,11 @@
 import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { FilterBar } from "#components/admin/filter-bar.tsx";
+import { AuditFilters } from "#components/audit/audit-filters.tsx";
 import { AuditTable } from "#components/audit/audit-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
-import { Select } from "#components/ui/select.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
 import { routes } from "#lib/routes.ts";
 import type { SearchPage } from "#lib/search-page.ts";
 import { listAuditActions, listAuditEvents } from "#server/audit/index.ts";
@@ -37,32 +35,13 @@ export default async function ActivityPage({ searchParams }: SearchPage) {
         lead={`What was done in ${caller.orgName}, by whom and when. Nobody can change or remove it.`}
         breadcrumbs={[{ label: "Organisation", href: routes.organisation() }]}
       />
-      <FilterBar
+      <AuditFilters
         label="Filter the activity"
         href={routes.organisationActivity()}
+        filters={filters}
         isFiltered={kept.length > 0}
-      >
-        <TextField label="Who" name="actor" type="search" defaultValue={filters.actor} className="w-44" />
-        <Select
-          label="Did"
-          name="action"
-          defaultValue={filters.action}
-          className="w-52"
-          options={[
-            { value: "", label: "Anything" },
-            ...actions.map((action) => ({ value: action, label: action })),
-          ]}
-        />
-        <TextField
-          label="To what"
-          name="target"
-          type="search"
-          defaultValue={filters.target}
-          className="w-44"
-        />
-        <TextField label="From" name="from" type="date" defaultValue={filters.from} className="w-38" />
-        <TextField label="To" name="to" type="date" defaultValue={filters.to} className="w-38" />
-      </FilterBar>
+        actions={actions}
+      />
       {page.rows.length > 0 ? (
         <AuditTable events={page.rows} now={ctx.now} href={routes.organisationActivity()} />
       ) : (
