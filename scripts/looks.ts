@@ -8,7 +8,7 @@ import { DEMO_PASSWORD } from "../e2e/support/people.ts";
 import { findChromium } from "./chromium.ts";
 import { type Seen, writeContactSheet } from "./looks/contact-sheet.ts";
 import { findBarriers, findSidewaysScroll, listenForComplaints } from "./looks/examine.ts";
-import { isLeftOut, ROLES, type Role, shapeOf } from "./looks/sights.ts";
+import { isAbsence, isLeftOut, ROLES, type Role, shapeOf } from "./looks/sights.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -129,14 +129,14 @@ async function lookAt(
   for (const [i, context] of contexts.entries()) {
     const theme = THEMES[i] ?? "light";
     const page = await context.newPage();
-    const complaints = listenForComplaints(page, address === "/no/such/page" ? 404 : 200);
+    const complaints = listenForComplaints(page, isAbsence(address) ? 404 : 200);
     await page.setViewportSize({ width: 1440, height: 900 });
     const response = await page.goto(base + address, { waitUntil: "load", timeout: 60_000 });
     await settle(page);
     one.status = response?.status() ?? 0;
     one.title = await page.title();
     links = await linksOf(page);
-    if (one.status >= 400 && address !== "/no/such/page") one.findings.push(`status ${one.status}`);
+    if (one.status >= 400 && !isAbsence(address)) one.findings.push(`status ${one.status}`);
     for (const width of WIDTHS.toReversed()) {
       await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
       await page.waitForTimeout(120);

@@ -71,7 +71,7 @@ export function MemberTable({ organisation, now, setRole, remove, me, handOver }
                 {handOver && userId !== me?.userId ? (
                   <ConfirmButton
                     label="Hand over"
-                    fullLabel={`Hand ${orgName} over to ${name}`}
+                    fullLabel={`Hand over ${orgName} to ${name}`}
                     title={`Hand ${orgName} over to ${name}?`}
                     confirm="Hand over"
                     done={`${name} owns ${orgName} now`}

@@ -59,11 +59,16 @@ export function shapeOf(path: string): string {
   return searchParams.has("q") ? `${shape}?q=${searchParams.get("q")}` : shape;
 }
 
+/** Addresses that say what is not there, in the words of a page. */
+export function isAbsence(path: string): boolean {
+  return path === "/no/such/page" || /\/missing\//.test(path);
+}
+
 /** Pages that a role reaches by links but that belong to another role's walk, or are no pages. */
 export function isLeftOut(path: string, role: Role): boolean {
   const { pathname } = new URL(path, "http://x");
   if (
-    /^\/(api|oauth2|sandbox|verify|_next|\.well-known)\b|\.(json|ya?ml|zip|txt|xml)$|\/(source|bundle|export)$/.test(
+    /^\/(api|oauth2|sandbox|verify|_next|\.well-known)\b|\.(json|ya?ml|zip|txt|xml)$|\/(source|bundle|export|original)$/.test(
       pathname,
     )
   )
