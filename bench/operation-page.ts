@@ -55,8 +55,9 @@ async function openWithGitHub(): Promise<Target> {
   });
   // The verbs read the environment when they first run, which is after this.
   Object.assign(process.env, portal.env);
-  const { publishForBench } = await import("./support/publish-for-bench.ts");
-  const { slug, version, keys } = await publishForBench(FILE, CANDIDATES);
+  const { heaviestOperations, publishForBench } = await import("./support/publish-for-bench.ts");
+  const { slug, version, documentId } = await publishForBench(FILE);
+  const keys = await heaviestOperations(documentId, CANDIDATES);
   return {
     base: portal.url,
     paths: keys.map((key) => `/apis/${slug}/v/${version}/operations/${encodeURIComponent(key)}`),

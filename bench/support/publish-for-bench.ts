@@ -8,16 +8,10 @@ interface Published {
   slug: string;
   version: string;
   documentId: string;
-  /** Keys of the operations with the most compiled content, largest first. */
-  keys: string[];
 }
 
-/** Publishes a document as a publisher would and names its heaviest operations. */
-export async function publishForBench(
-  file: string,
-  count: number,
-  slug = "bench-reference",
-): Promise<Published> {
+/** Publishes a document as a publisher would. */
+export async function publishForBench(file: string, slug = "bench-reference"): Promise<Published> {
   const version = "v1";
   const member = await makeMember(db(), { isPublisher: true });
   const ctx = { ...ctxOf(db(), member, new Date()), requestId: newId("req"), tx: undefined };
@@ -30,13 +24,18 @@ export async function publishForBench(
     sourceName: "document.json",
   });
   await setLifecycle(ctx, { api: slug, version, lifecycle: "published" });
+  return { slug, version, documentId: revision.documentId };
+}
+
+/** Keys of the operations with the most compiled content, largest first. */
+export async function heaviestOperations(documentId: string, count: number): Promise<string[]> {
   const rows = await db().$queryRaw<{ key: string }[]>`
     SELECT o.key FROM "DocOperation" o
     LEFT JOIN "DocSchema" s ON s."documentId" = o."documentId"
       AND s.key IN (SELECT jsonb_array_elements_text(o.body -> 'closure'))
-    WHERE o."documentId" = ${revision.documentId}
+    WHERE o."documentId" = ${documentId}
     GROUP BY o.key, o.body, o.callable
     ORDER BY length(o.body::text) + least(length(o.callable::text), 20000) + coalesce(sum(length(s.body::text)), 0) DESC
     LIMIT ${count}`;
-  return { slug, version, documentId: revision.documentId, keys: rows.map(({ key }) => key) };
+  return rows.map(({ key }) => key);
 }

@@ -32,11 +32,7 @@ export async function openPortico(): Promise<Portico> {
     url: portal.url,
     stop: () => portal.stop(),
     publish: async (document) => {
-      const { slug, version, documentId, keys } = await publishForBench(
-        document.file,
-        OTHERS + 2,
-        document.name,
-      );
+      const { slug, version, documentId } = await publishForBench(document.file, document.name);
       const operations = await listOperations(documentId);
       const address = (key: string): string =>
         `${portal.url}/apis/${slug}/v/${version}/operations/${encodeURIComponent(key)}`;
@@ -46,7 +42,10 @@ export async function openPortico(): Promise<Portico> {
         return row.key;
       };
       const [first, last] = [keyOf(document.first), keyOf(document.last)];
-      const others = keys.filter((key) => key !== first && key !== last).slice(0, OTHERS);
+      const others = operations
+        .map(({ key }) => key)
+        .filter((key) => key !== first && key !== last)
+        .slice(0, OTHERS);
       return { first: address(first), last: address(last), others: others.map(address) };
     },
   };
