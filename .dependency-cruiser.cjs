@@ -3,7 +3,10 @@ const ORDER = [
   "audit",
   "notify",
   "content",
+  "factors",
   "identity",
+  "sso",
+  "scim",
   "specs",
   "governance",
   "catalog",
@@ -12,6 +15,7 @@ const ORDER = [
   "oauth",
   "usage",
   "gateway",
+  "review",
   "console",
 ];
 const DOMAIN = "^server/(?!platform/)[^/]+/";
