@@ -7,6 +7,7 @@ export interface RefusedAnswer {
     | "invalid_input"
     | "not_signed_in"
     | "not_allowed"
+    | "proof_required"
     | "not_found"
     | "conflict"
     | "too_large"

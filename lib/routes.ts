@@ -55,6 +55,7 @@ export const routes = {
 
   signIn: (next = "") => (next ? `/sign-in?next=${seg(next)}` : "/sign-in"),
   signUp: (next = "") => (next ? `/sign-up?next=${seg(next)}` : "/sign-up"),
+  secondStep: () => "/sign-in/second-step",
   checkMail: () => "/check-mail",
   forgotPassword: () => "/forgot-password",
   verifyEmail: (token: string) => `/verify-email?token=${seg(token)}`,
@@ -65,6 +66,7 @@ export const routes = {
   organisationActivity: (actor = "") =>
     actor ? `/organisation/activity?actor=${seg(actor)}` : "/organisation/activity",
   account: () => "/account",
+  security: () => "/account/security",
   accessTokens: () => "/account/tokens",
   sessions: () => "/account/sessions",
 

@@ -32,6 +32,7 @@ export async function asPerson(part: Part, at: Date): Promise<Ctx & { caller: Me
       isPublisher: membership.organisation.isPublisher,
       role,
       sessionId: newId("ses", at),
+      provedAt: at,
     },
     now: at,
     requestId: newId("req", at),

@@ -40,7 +40,7 @@ export async function createFirstAdmin(
     const org = await insertOrganisation(tx, { name: input.organisation, isPublisher: true }, ctx.now);
     await tx.membership.create({ data: { orgId: org.id, userId, role: "owner", createdAt: ctx.now } });
     return {
-      value: await openSession(tx, userId, origin, ctx.now),
+      value: await openSession(tx, userId, origin, ctx.now, ["password"]),
       audit: { action: "user.made_first_admin", target: userId, targetName: email, orgId: null },
     };
   });

@@ -1,4 +1,5 @@
 export { acceptInvitation, peekInvitation } from "./accept-invitation.ts";
+export { admitPerson } from "./admit-person.ts";
 export { changePassword } from "./change-password.ts";
 export { createFirstAdmin, isSetupLinkAlive } from "./create-first-admin.ts";
 export { createOrganisation } from "./create-organisation.ts";
@@ -15,6 +16,7 @@ export { listSessions } from "./list-sessions.ts";
 export { listUsers } from "./list-users.ts";
 export { offerSetupLink } from "./offer-setup-link.ts";
 export { pruneSignIns } from "./prune-sign-ins.ts";
+export { recordProof } from "./record-proof.ts";
 export { renameOrganisation } from "./rename-organisation.ts";
 export { requestPasswordReset } from "./request-password-reset.ts";
 export { resendVerification } from "./resend-verification.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Tx } from "#server/platform/db.ts";
 import { findMember } from "#server/platform/session-row.ts";
-import { ctxOf, inRollback, refusalOf } from "#server/platform/testing/world.ts";
+import { ctxOf, inRollback, refusalOf, sessionIn } from "#server/platform/testing/world.ts";
 import { changePassword } from "./change-password.ts";
 import { createUser } from "./create-user.ts";
 import { requestPasswordReset } from "./request-password-reset.ts";
@@ -45,7 +45,8 @@ test("a reset sets the password once, ends every session, signs in here, and tel
     await requestPasswordReset(ctxOf(tx, VISITOR), { email: old.email, next: "/apps" }, origin);
     const token = await mailedToken(tx);
     expect(await isResetLinkAlive(ctxOf(tx, VISITOR), token)).toBe(true);
-    const { session, next } = await resetPassword(ctxOf(tx, VISITOR), { token, password: fresh }, origin);
+    const { admission, next } = await resetPassword(ctxOf(tx, VISITOR), { token, password: fresh }, origin);
+    const session = sessionIn(admission);
     expect(next).toBe("/apps");
     expect(await findMember(tx, member.sessionId, now)).toBeNull();
     expect(await findMember(tx, session.id, now)).toMatchObject({ userId: member.userId });

@@ -6,19 +6,20 @@ import type { Ctx } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { admitPerson } from "./admit-person.ts";
 import { forgetAttempts } from "./attempts.ts";
 import { findEmailLink } from "./find-email-link.ts";
 import { hashPassword } from "./password-hash.ts";
 import { requireStrongPassword } from "./password-policy.ts";
-import { type OpenedSession, ResetPasswordInput } from "./schema.ts";
-import { openSession, spendEmailToken } from "./store.ts";
+import { type Admission, ResetPasswordInput } from "./schema.ts";
+import { spendEmailToken } from "./store.ts";
 
-/** Sets a new password by a mailed link, ends every session, kills every other link, and signs in here. */
+/** Sets a new password by a mailed link, ends every session, kills every other link, and signs in here, which still takes the second factor. */
 export async function resetPassword(
   ctx: Ctx,
   raw: unknown,
   origin: RequestOrigin,
-): Promise<{ session: OpenedSession; next: string }> {
+): Promise<{ admission: Admission; next: string }> {
   const input = read(ResetPasswordInput, raw);
   const link = await findEmailLink(ctx, "reset_password", input.token);
   if (!link) throw new Refusal("not_found", "This link was used already or has expired. Ask for a new one.");
@@ -37,10 +38,14 @@ export async function resetPassword(
     await forgetAttempts(tx, `sign-in:${user.email}`);
     const data = { resetPath: routes.forgotPassword() };
     await queueMail(tx, { to: user.email, template: "password-changed", data, now: ctx.now });
-    const session = await openSession(tx, userId, origin, ctx.now);
+    const person = { userId, email: user.email, methods: ["mail" as const], next: link.next ?? undefined };
+    const { value: admission, audit } = await admitPerson(tx, person, origin, ctx.now);
     return {
-      value: { session, next: safeNext(link.next, "/") },
-      audit: { action: "user.password_reset", target: userId, targetName: user.email },
+      value: { admission, next: safeNext(link.next, "/") },
+      audit: [
+        { action: "user.password_reset", target: userId, targetName: user.email },
+        ...(admission.kind === "session" ? [] : [audit]),
+      ],
     };
   });
 }

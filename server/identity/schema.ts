@@ -142,6 +142,20 @@ export interface OpenedSession {
   expiresAt: Date;
 }
 
+/** How a person proved who they are. */
+export type ProofMethod = "password" | "totp" | "recovery_code" | "passkey" | "mail" | "sso";
+
+/** A sign-in that lacks its second step; session.ts keeps the secret in the browser's cookie and nowhere else. */
+export interface PendingSecondStep {
+  secret: string;
+  expiresAt: Date;
+}
+
+/** What proving who one is leads to: a session, or first the question for the second factor. */
+export type Admission =
+  | { kind: "session"; session: OpenedSession }
+  | { kind: "second_step"; pending: PendingSecondStep };
+
 /** What stays in the browser between signing up and opening the mailed link. */
 export interface PendingSignUp {
   email: string;

@@ -7,18 +7,16 @@ import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { admitPerson } from "./admit-person.ts";
 import { forgetAttempts, isAttemptFree, takeAttempt } from "./attempts.ts";
 import { mailVerification } from "./mail-verification.ts";
 import { isPassword } from "./password-hash.ts";
-import { type OpenedSession, type PendingSignUp, SignInInput } from "./schema.ts";
-import { openSession } from "./store.ts";
+import { type Admission, type PendingSignUp, SignInInput } from "./schema.ts";
 
-export type SignInResult =
-  | { kind: "session"; session: OpenedSession }
-  | { kind: "unverified"; pending: PendingSignUp };
+export type SignInResult = Admission | { kind: "unverified"; pending: PendingSignUp };
 
 /**
- * Opens a session for the right e-mail and password; an address not yet confirmed gets its link again instead. Wrong
+ * Admits the right e-mail and password, which for people with a second factor opens no session yet; an address not yet confirmed gets its link again instead. Wrong
  * answers, unknown people and suspended ones cannot be told apart, and repeated ones must wait.
  */
 export async function signIn(
@@ -48,16 +46,8 @@ export async function signIn(
   if (!user.emailVerifiedAt)
     return { kind: "unverified", pending: await mailAgain(ctx, user.id, input.email, next) };
 
-  const session = await mutate(ctx, async (tx) => ({
-    value: await openSession(tx, user.id, origin, ctx.now),
-    audit: {
-      action: "user.signed_in",
-      target: user.id,
-      targetName: input.email,
-      detail: { address: origin.address },
-    },
-  }));
-  return { kind: "session", session };
+  const person = { userId: user.id, email: input.email, methods: ["password" as const], next };
+  return mutate(ctx, (tx) => admitPerson(tx, person, origin, ctx.now));
 }
 
 async function mailAgain(

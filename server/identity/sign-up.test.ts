@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Tx } from "#server/platform/db.ts";
-import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
+import { ctxOf, inRollback, makeMember, refusalOf, sessionIn } from "#server/platform/testing/world.ts";
 import { resendVerification } from "./resend-verification.ts";
 import { signUp } from "./sign-up.ts";
 import { peekVerification, verifyEmail } from "./verify-email.ts";
@@ -95,7 +95,8 @@ test("the link opened in the same browser confirms, signs in and leads on; looki
     const token = await mailedToken(tx, input.email);
     expect(await peekVerification(ctx, token, browserSecret)).toBe("ready");
     expect(await peekVerification(ctx, token, browserSecret)).toBe("ready");
-    const { session, next } = await verifyEmail(ctx, { token }, { ...origin, browserSecret });
+    const { admission, next } = await verifyEmail(ctx, { token }, { ...origin, browserSecret });
+    const session = sessionIn(admission);
     expect(next).toBe("/apps/new?plan=1");
     expect(await tx.session.findUnique({ where: { id: session.id } })).toMatchObject({
       address: "192.0.2.7",

@@ -4,17 +4,20 @@ import type { Tx } from "#server/platform/db.ts";
 import { newId, randomBase62 } from "#server/platform/ids.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import type { OpenedSession } from "./schema.ts";
+import { noteDevice } from "./note-device.ts";
+import type { OpenedSession, ProofMethod } from "./schema.ts";
 
 const SESSION_MS = 30 * DAY_MS;
 
-/** A session's row for a person whose identity has just been proven. */
+/** A session's row for a person whose identity has just been proven. Unless it is the second step, ask admitPerson. */
 export async function openSession(
   tx: Tx,
   userId: string,
   origin: RequestOrigin,
   now: Date,
+  methods: ProofMethod[],
 ): Promise<OpenedSession> {
+  await noteDevice(tx, userId, origin, now);
   const activeOrgId = await chooseOrganisation(tx, userId);
   const expiresAt = new Date(now.getTime() + SESSION_MS);
   const session = await tx.session.create({
@@ -27,6 +30,8 @@ export async function openSession(
       expiresAt,
       userAgent: origin.userAgent,
       address: origin.address,
+      provedAt: now,
+      methods,
     },
   });
   return { id: session.id, expiresAt };

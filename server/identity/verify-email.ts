@@ -6,11 +6,12 @@ import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { admitPerson } from "./admit-person.ts";
 import { takeAttempt } from "./attempts.ts";
 import { findEmailLink } from "./find-email-link.ts";
 import { isPassword } from "./password-hash.ts";
-import { type OpenedSession, VerifyEmailInput } from "./schema.ts";
-import { openSession, spendEmailToken } from "./store.ts";
+import { type Admission, VerifyEmailInput } from "./schema.ts";
+import { spendEmailToken } from "./store.ts";
 
 /** What the page behind a mailed link shows. Looking spends nothing, so that mail scanners may look. */
 export type EmailLinkState = "ready" | "needs_password" | "dead";
@@ -25,7 +26,7 @@ export async function verifyEmail(
   ctx: Ctx,
   raw: unknown,
   browser: RequestOrigin & { browserSecret?: string },
-): Promise<{ session: OpenedSession; next: string }> {
+): Promise<{ admission: Admission; next: string }> {
   const input = read(VerifyEmailInput, raw);
   const link = await findEmailLink(ctx, "verify_email", input.token);
   if (!link) throw new Refusal("not_found", DEAD);
@@ -36,10 +37,19 @@ export async function verifyEmail(
     await spendEmailToken(tx, link.id, ctx.now);
     await tx.emailToken.deleteMany({ where: { userId: link.userId, purpose: "verify_email", usedAt: null } });
     await tx.user.update({ where: { id: link.userId }, data: { emailVerifiedAt: ctx.now } });
-    const session = await openSession(tx, link.userId, browser, ctx.now);
+    const person = {
+      userId: link.userId,
+      email: link.user.email,
+      methods: ["mail" as const],
+      next: link.next ?? undefined,
+    };
+    const { value: admission, audit } = await admitPerson(tx, person, browser, ctx.now);
     return {
-      value: { session, next: safeNext(link.next, "/") },
-      audit: { action: "user.email_verified", target: link.userId, targetName: link.user.email },
+      value: { admission, next: safeNext(link.next, "/") },
+      audit: [
+        { action: "user.email_verified", target: link.userId, targetName: link.user.email },
+        ...(admission.kind === "session" ? [] : [audit]),
+      ],
     };
   });
 }

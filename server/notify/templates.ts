@@ -65,6 +65,20 @@ export const templates = {
     action: { label: "This was not me", path: resetPath },
     afterword: "If you changed it yourself, there is nothing to do.",
   })),
+  "new-device": template(
+    z.object({ device: z.string(), address: z.string(), path }),
+    ({ device, address, path }, portal) => ({
+      subject: `A new sign-in to ${portal}`,
+      heading: "A new sign-in",
+      paragraphs: [
+        `Somebody signed in to your account at ${portal} in a browser that it had not seen before.`,
+        `${device}, from ${address || "an unknown address"}.`,
+      ],
+      action: { label: "See your sessions", path },
+      afterword:
+        "If it was you, there is nothing to do. If not, end that session and set a new password at once.",
+    }),
+  ),
   invitation: template(
     z.object({ orgName: z.string(), inviter: z.string(), role: z.string(), path }),
     ({ orgName, inviter, role, path }, portal) => ({

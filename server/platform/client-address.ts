@@ -4,6 +4,8 @@ import ipaddr from "ipaddr.js";
 export interface RequestOrigin {
   address: string;
   userAgent: string;
+  /** From the cookie that tells this browser from a person's others. */
+  deviceSecret?: string;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "./clock.ts";
 import type { Tx } from "./db.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -17,6 +18,8 @@ export interface MemberCaller {
   isPublisher: boolean;
   role: OrgRole;
   sessionId: string;
+  /** When they last proved who they are in this session; null when only a link or an old cookie vouches for them. */
+  provedAt: Date | null;
 }
 
 /** An access token acting for its owner inside one organisation, within its scopes. */
@@ -108,4 +111,25 @@ export function requireAdmin(ctx: Ctx): MemberCaller {
     throw new Refusal("not_allowed", "Only an administrator of this portal may do this.");
   }
   return caller;
+}
+
+export const PROOF_WITHIN_MS = 10 * MINUTE_MS;
+
+/**
+ * The person asking, if they proved who they are within the last minutes; otherwise proof_required, which pages answer
+ * by asking for the proof and repeating the act. Tokens never pass: they cannot prove anything.
+ */
+export function requireRecentProof(ctx: Ctx, withinMs: number = PROOF_WITHIN_MS): MemberCaller {
+  const caller = requirePerson(ctx);
+  if (caller.kind !== "member")
+    throw new Refusal("not_allowed", "An access token cannot do this. Do it in the portal.");
+  if (!caller.provedAt || ctx.now.getTime() - caller.provedAt.getTime() > withinMs) {
+    throw new Refusal("proof_required", "Confirm that it is you first.", {}, { needs: "proof" });
+  }
+  return caller;
+}
+
+/** As requireRecentProof, for what a token with the right scope or a job of Portico's own may do too. */
+export function requireProofOfPerson(ctx: Ctx): void {
+  if (ctx.caller.kind === "member") requireRecentProof(ctx);
 }

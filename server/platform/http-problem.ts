@@ -19,6 +19,7 @@ const TITLES: Record<string, string> = {
   invalid_input: "The request is not valid",
   not_signed_in: "Who is asking is not known",
   not_allowed: "This is not allowed",
+  proof_required: "A recent proof of who is asking is needed",
   not_found: "Not found",
   conflict: "This does not fit the present state",
   too_large: "Too large",

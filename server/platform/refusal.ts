@@ -3,6 +3,7 @@ export const HTTP_STATUS = {
   invalid_input: 400,
   not_signed_in: 401,
   not_allowed: 403,
+  proof_required: 403,
   not_found: 404,
   conflict: 409,
   too_large: 413,

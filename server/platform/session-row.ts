@@ -15,6 +15,7 @@ export async function findMember(tx: Tx, sessionId: string, now: Date): Promise<
       id: true,
       activeOrgId: true,
       lastSeenAt: true,
+      provedAt: true,
       user: {
         select: {
           id: true,
@@ -52,5 +53,6 @@ export async function findMember(tx: Tx, sessionId: string, now: Date): Promise<
     isPublisher: membership.organisation.isPublisher,
     role: membership.role,
     sessionId: session.id,
+    provedAt: session.provedAt,
   };
 }

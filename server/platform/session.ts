@@ -12,12 +12,15 @@ import { clock, SECOND_MS } from "./clock.ts";
 import type { Ctx, MemberCaller } from "./context.ts";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
-import { newId } from "./ids.ts";
+import { newId, randomBase62 } from "./ids.ts";
 import { seal, secretFor, unseal } from "./keyring.ts";
 import { findMember } from "./session-row.ts";
 
 /** Longer than any session's row, which decides. */
 const COOKIE_MAX_AGE_SECONDS = 30 * 24 * 60 * 60;
+
+/** What browsers allow at most. */
+const DEVICE_MAX_AGE_SECONDS = 400 * 24 * 60 * 60;
 
 const PENDING_MAX_AGE_SECONDS = 24 * 60 * 60;
 
@@ -108,12 +111,56 @@ export async function clearPendingSignUp(): Promise<void> {
   (await cookies()).set(pendingName(), "", { ...cookieOptions(), maxAge: 0 });
 }
 
-/** Where the current request comes from, for slow-downs and the list of sessions. */
+function secondStepName(): string {
+  return isSecure() ? "__Host-portico-second-step" : "portico-second-step";
+}
+
+/** Answers the secret of the sign-in that waits, in this browser, for its second step. */
+export async function readSecondStep(): Promise<string | null> {
+  return (await cookies()).get(secondStepName())?.value ?? null;
+}
+
+async function clearSecondStep(): Promise<void> {
+  (await cookies()).set(secondStepName(), "", { ...cookieOptions(), maxAge: 0 });
+}
+
+interface Admission {
+  session?: { id: string; expiresAt: Date };
+  pending?: { secret: string; expiresAt: Date };
+}
+
+/** Gives the browser what an identity verb has admitted it to, and answers where to go: to `next` or to the second step. */
+export async function admitBrowser({ session, pending }: Admission, next: string): Promise<string> {
+  if (session) {
+    await writeSessionCookie(session);
+    await clearSecondStep();
+    return next;
+  }
+  if (!pending) throw new Error("An admission has a session or a pending second step.");
+  (await cookies()).set(secondStepName(), pending.secret, { ...cookieOptions(), expires: pending.expiresAt });
+  return routes.secondStep();
+}
+
+function deviceName(): string {
+  return isSecure() ? "__Host-portico-device" : "portico-device";
+}
+
+/** Tells this browser from the person's others, for as long as it keeps its cookies. Written where cookies can be. */
+async function deviceSecret(): Promise<string> {
+  const jar = await cookies();
+  const known = jar.get(deviceName())?.value;
+  const value = known && /^[0-9A-Za-z]{32}$/.test(known) ? known : randomBase62(32);
+  jar.set(deviceName(), value, { ...cookieOptions(), maxAge: DEVICE_MAX_AGE_SECONDS });
+  return value;
+}
+
+/** Where the current request comes from, for slow-downs and the list of sessions. Only in actions and handlers. */
 export async function requestOrigin(): Promise<RequestOrigin> {
   const list = await headers();
   return {
     address: clientAddress(list.get("x-forwarded-for"), env().TRUSTED_PROXIES),
     userAgent: (list.get("user-agent") ?? "").slice(0, 400),
+    deviceSecret: await deviceSecret(),
   };
 }
 

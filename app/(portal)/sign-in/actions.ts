@@ -5,7 +5,7 @@ import { routes } from "#lib/routes.ts";
 import { safeNext } from "#lib/safe-next.ts";
 import { signIn } from "#server/identity/index.ts";
 import { answer } from "#server/platform/action.ts";
-import { requestOrigin, writePendingSignUp, writeSessionCookie } from "#server/platform/session.ts";
+import { admitBrowser, requestOrigin, writePendingSignUp } from "#server/platform/session.ts";
 
 export async function signInAction(_previous: FormState, form: FormData): Promise<FormState> {
   const next = safeNext(form.get("next"), routes.apps());
@@ -16,6 +16,5 @@ export async function signInAction(_previous: FormState, form: FormData): Promis
     await writePendingSignUp(result.value.pending);
     redirect(routes.checkMail());
   }
-  await writeSessionCookie(result.value.session);
-  redirect(next);
+  redirect(await admitBrowser(result.value, next));
 }

@@ -23,6 +23,9 @@ export function ctxOf(tx: Tx, caller: Caller, now: Date = new Date("2026-11-01T1
   return { caller, now, requestId: newId("req"), tx };
 }
 
+/** The people of tests have just proved who they are, whatever time the test plays at. */
+const PROVED_FOR_EVER = new Date("9999-12-31T00:00:00Z");
+
 interface MemberOptions {
   role?: OrgRole;
   platformRole?: PlatformRole;
@@ -68,6 +71,7 @@ export async function makeMember(
     isPublisher: org.isPublisher,
     role,
     sessionId: newId("ses"),
+    provedAt: PROVED_FOR_EVER,
     teamId: org.teams[0]?.id ?? "",
   };
 }
@@ -81,4 +85,10 @@ export async function refusalOf(work: Promise<unknown>): Promise<string> {
     throw error;
   }
   throw new Error("Expected a refusal, but the call succeeded.");
+}
+
+/** The session that an admission opened; fails the test when it asked for a second step. */
+export function sessionIn<S>(admission: { kind: string; session?: S }): S {
+  if (!admission.session) throw new Error(`Expected a session, not ${admission.kind}.`);
+  return admission.session;
 }

@@ -1,0 +1,1 @@
+export { hasSecondFactor } from "./has-second-factor.ts";

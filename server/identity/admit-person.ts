@@ -1,0 +1,58 @@
+import { safeNext } from "#lib/safe-next.ts";
+import { hasSecondFactor } from "#server/factors/index.ts";
+import type { RequestOrigin } from "#server/platform/client-address.ts";
+import { MINUTE_MS } from "#server/platform/clock.ts";
+import type { Tx } from "#server/platform/db.ts";
+import { newId, randomBase62 } from "#server/platform/ids.ts";
+import { sha256Hex } from "#server/platform/keyring.ts";
+import type { AuditDraft } from "#server/platform/mutate.ts";
+import type { Admission, ProofMethod } from "./schema.ts";
+import { openSession } from "./store.ts";
+
+const SECOND_STEP_MS = 10 * MINUTE_MS;
+
+interface AdmittedPerson {
+  userId: string;
+  email: string;
+  /** What they have proved so far. */
+  methods: ProofMethod[];
+  /** Where they were going. */
+  next?: string | undefined;
+}
+
+/**
+ * The one way from a first proof (password, mailed link, single sign-on) into the portal: a session, or for people with
+ * a second factor a pending sign-in that only the browser with its secret can finish. For use inside `mutate`.
+ */
+export async function admitPerson(
+  tx: Tx,
+  { userId, email, methods, next }: AdmittedPerson,
+  origin: RequestOrigin,
+  now: Date,
+): Promise<{ value: Admission; audit: AuditDraft }> {
+  const detail = { address: origin.address, methods };
+  if (!(await hasSecondFactor(tx, userId))) {
+    const session = await openSession(tx, userId, origin, now, methods);
+    return {
+      value: { kind: "session", session },
+      audit: { action: "user.signed_in", target: userId, targetName: email, detail },
+    };
+  }
+  const secret = randomBase62(40);
+  const expiresAt = new Date(now.getTime() + SECOND_STEP_MS);
+  await tx.pendingSignIn.create({
+    data: {
+      id: newId("psi", now),
+      userId,
+      secretHash: sha256Hex(secret),
+      methods,
+      next: safeNext(next, "") || null,
+      createdAt: now,
+      expiresAt,
+    },
+  });
+  return {
+    value: { kind: "second_step", pending: { secret, expiresAt } },
+    audit: { action: "user.second_step_asked", target: userId, targetName: email, detail },
+  };
+}
