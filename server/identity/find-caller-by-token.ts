@@ -1,5 +1,6 @@
 import { MINUTE_MS } from "#server/platform/clock.ts";
 import type { TokenCaller } from "#server/platform/context.ts";
+import { findCurrentTerms } from "#server/platform/current-terms.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { isAccessToken } from "./access-token-format.ts";
@@ -32,6 +33,7 @@ export async function findCallerByToken(
           id: true,
           name: true,
           platformRole: true,
+          acceptedTerms: true,
           memberships: { select: { orgId: true, role: true } },
         },
       },
@@ -43,6 +45,7 @@ export async function findCallerByToken(
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > MINUTE_MS) {
     await tx.accessToken.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
   }
+  const terms = await findCurrentTerms(tx, now);
   return {
     kind: "token",
     tokenId: row.id,
@@ -53,5 +56,6 @@ export async function findCallerByToken(
     isPublisher: row.organisation.isPublisher,
     role: membership.role,
     scopes: row.scopes,
+    ...(row.user.acceptedTerms < terms && { outstandingTerms: terms }),
   };
 }

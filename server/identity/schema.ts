@@ -31,6 +31,7 @@ const Slug = z
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use small letters, digits and single hyphens.");
 const Secret = z.string().min(1, "The link is not complete.").max(100);
+const UserStatusName = z.enum(["active", "suspended", "pending"]);
 const OrgRoleName = z.enum(["owner", "admin", "developer", "viewer"]);
 
 /** An empty form field means: not given. */
@@ -123,7 +124,7 @@ export const TransferOwnershipInput = z.object({ userId: Id });
 const Page = z.coerce.number().int().min(1).max(10_000).catch(1).default(1);
 export const ListUsersInput = z.object({
   q: z.string().trim().max(200).refine(isStorable).catch("").default(""),
-  status: z.enum(["active", "suspended"]).optional().catch(undefined),
+  status: UserStatusName.optional().catch(undefined),
   role: z.enum(["admin"]).optional().catch(undefined),
   page: Page,
 });
@@ -135,6 +136,7 @@ export const ListOrganisationsInput = z.object({
 });
 
 export type OrgRoleValue = z.infer<typeof OrgRoleName>;
+export type UserStatusValue = z.infer<typeof UserStatusName>;
 
 /** A session just opened; session.ts turns it into the cookie. */
 export interface OpenedSession {
@@ -189,7 +191,7 @@ export interface UserSummary {
   id: string;
   email: string;
   name: string;
-  status: "active" | "suspended";
+  status: UserStatusValue;
   platformRole: "none" | "admin";
   isEmailVerified: boolean;
   createdAt: Date;
@@ -215,7 +217,7 @@ export interface OrganisationDetail extends OrganisationSummary {
     name: string;
     email: string;
     role: OrgRoleValue;
-    status: "active" | "suspended";
+    status: UserStatusValue;
     since: Date;
   }[];
 }

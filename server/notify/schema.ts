@@ -1,15 +1,14 @@
 import { z } from "zod";
+import { normaliseAddress, PLAIN_ADDRESS } from "#lib/mail-address.ts";
 
 /** Where the outbox tells the worker that there is something to send. */
 export const MAIL_CHANNEL = "portico_mail";
 
-/** A plain address: no display name, no quotes, no list, no line break; lower-cased. */
+/** A plain address in the one spelling that lib/mail-address.ts gives it: no name, no quotes, no list, no line break. */
 export const MailAddress = z
   .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email("Enter an e-mail address, such as ada@example.com."));
+  .overwrite((text) => normaliseAddress(text) ?? text)
+  .regex(PLAIN_ADDRESS, "Enter an e-mail address, such as ada@example.com.");
 
 export interface OutboxMailSummary {
   id: string;

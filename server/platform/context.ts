@@ -20,6 +20,8 @@ export interface MemberCaller {
   sessionId: string;
   /** When they last proved who they are in this session; null when only a link or an old cookie vouches for them. */
   provedAt: Date | null;
+  /** Number of the version of the terms that the person has yet to accept. */
+  outstandingTerms?: number;
 }
 
 /** An access token acting for its owner inside one organisation, within its scopes. */
@@ -33,6 +35,8 @@ export interface TokenCaller {
   isPublisher: boolean;
   role: OrgRole;
   scopes: string[];
+  /** Number of the version of the terms that the person has yet to accept. */
+  outstandingTerms?: number;
 }
 
 /** A consumer's app, known by one of its credentials. */

@@ -28,6 +28,8 @@ export type IdPrefix =
   | "rec"
   | "pky"
   | "pkc"
+  | "terms"
+  | "accept"
   | "pat"
   | "doc"
   | "api"

@@ -2,6 +2,7 @@ import type { Prisma } from "#prisma/generated/client.ts";
 import type { Caller, Ctx } from "./context.ts";
 import { type Tx, transact } from "./db.ts";
 import { newId } from "./ids.ts";
+import { Refusal } from "./refusal.ts";
 
 /** What was done, to what. `action` is "<noun>.<past participle>", `target` the id of the record. */
 export interface AuditDraft {
@@ -24,11 +25,24 @@ export function mutate<T>(ctx: Ctx, work: (tx: Tx) => Promise<Mutation<T>>): Pro
   return transact(ctx, async (tx) => {
     const { value, audit } = await work(tx);
     const drafts = Array.isArray(audit) ? audit : [audit];
+    requireTerms(ctx.caller, drafts);
     if (drafts.length > 0) {
       await tx.auditEvent.createMany({ data: drafts.map((draft) => toRow(ctx, draft)) });
     }
     return value;
   });
+}
+
+/** What people may do whatever terms are outstanding: look after their own account, and end what could do harm. */
+const WITHOUT_TERMS =
+  /^(user|session|terms|factor|totp|passkey|recovery_codes?)\.|\.(revoked|deleted|removed|cancelled|declined|suspended|left)$/;
+
+function requireTerms(caller: Caller, drafts: AuditDraft[]): void {
+  const outstanding = "outstandingTerms" in caller ? caller.outstandingTerms : undefined;
+  if (outstanding === undefined || drafts.every(({ action }) => WITHOUT_TERMS.test(action))) return;
+  const message =
+    "The terms of use have changed. Read and accept them on this portal's page “Terms of use”, then do this again.";
+  throw new Refusal("not_allowed", message, {}, { needs: "terms", termsVersion: outstanding });
 }
 
 function toRow(ctx: Ctx, draft: AuditDraft): Prisma.AuditEventCreateManyInput {

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from "./clock.ts";
 import type { MemberCaller } from "./context.ts";
+import { findCurrentTerms } from "./current-terms.ts";
 import type { Tx } from "./db.ts";
 
 const TOUCH_EVERY_MS = 5 * MINUTE_MS;
@@ -23,6 +24,7 @@ export async function findMember(tx: Tx, sessionId: string, now: Date): Promise<
           email: true,
           emailVerifiedAt: true,
           platformRole: true,
+          acceptedTerms: true,
           memberships: {
             where: { organisation: { status: "active" } },
             orderBy: { createdAt: "asc" },
@@ -41,6 +43,7 @@ export async function findMember(tx: Tx, sessionId: string, now: Date): Promise<
   if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_EVERY_MS) {
     await tx.session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: now } });
   }
+  const terms = await findCurrentTerms(tx, now);
   return {
     kind: "member",
     userId: user.id,
@@ -54,5 +57,6 @@ export async function findMember(tx: Tx, sessionId: string, now: Date): Promise<
     role: membership.role,
     sessionId: session.id,
     provedAt: session.provedAt,
+    ...(user.acceptedTerms < terms && { outstandingTerms: terms }),
   };
 }
