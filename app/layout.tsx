@@ -62,5 +62,6 @@ async function currentPerson(): Promise<Person | null> {
   if (caller.kind !== "member") return null;
   const { name, email, orgId, orgName, isPublisher, platformRole } = caller;
   const organisations = await listMyOrganisations(ctx);
-  return { name, email, orgId, orgName, isPublisher, isAdmin: platformRole === "admin", organisations };
+  const mayAdminister = platformRole !== "none";
+  return { name, email, orgId, orgName, isPublisher, mayAdminister, organisations };
 }

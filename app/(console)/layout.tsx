@@ -11,7 +11,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <ConsoleNav
         orgName={caller.orgName}
         isPublisher={caller.isPublisher}
-        isAdmin={caller.platformRole === "admin"}
+        platformRole={caller.platformRole}
         isOrganiser={caller.role === "owner" || caller.role === "admin"}
       />
       <ToastProvider>

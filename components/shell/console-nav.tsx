@@ -1,11 +1,12 @@
 import { AppWindow, BookUp, ShieldCheck, UserRound, Users } from "lucide-react";
+import { type PlatformPermission, type PlatformRole, platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { NavLink } from "./nav-link.tsx";
 
 interface ConsoleNavProps {
   orgName: string;
   isPublisher: boolean;
-  isAdmin: boolean;
+  platformRole: PlatformRole;
   /** Owner or admin of the organisation. */
   isOrganiser: boolean;
 }
@@ -16,7 +17,17 @@ type Group = {
   links: { href: string; label: string; isExact?: boolean }[];
 };
 
-function groupsOf({ isPublisher, isAdmin, isOrganiser }: ConsoleNavProps): Group[] {
+const ADMIN_LINKS: (Group["links"][number] & { needs?: PlatformPermission })[] = [
+  { href: routes.admin(), label: "Overview", isExact: true },
+  { href: routes.adminApis(), label: "APIs", needs: "catalog.read" },
+  { href: routes.adminOrganisations(), label: "Organisations", needs: "organisations.read" },
+  { href: routes.adminUsers(), label: "Users", needs: "users.read" },
+  { href: routes.adminAudit(), label: "Audit log", needs: "audit.read" },
+  { href: routes.adminConsole(), label: "Console", needs: "settings.read" },
+  { href: routes.adminBrand(), label: "Brand", needs: "settings.read" },
+];
+
+function groupsOf({ isPublisher, platformRole, isOrganiser }: ConsoleNavProps): Group[] {
   return [
     { label: "Build", Icon: AppWindow, links: [{ href: routes.apps(), label: "Apps" }] },
     ...(isPublisher
@@ -31,20 +42,12 @@ function groupsOf({ isPublisher, isAdmin, isOrganiser }: ConsoleNavProps): Group
           },
         ]
       : []),
-    ...(isAdmin
+    ...(platformRole !== "none"
       ? [
           {
             label: "Administer",
             Icon: ShieldCheck,
-            links: [
-              { href: routes.admin(), label: "Overview", isExact: true },
-              { href: routes.adminApis(), label: "APIs" },
-              { href: routes.adminOrganisations(), label: "Organisations" },
-              { href: routes.adminUsers(), label: "Users" },
-              { href: routes.adminAudit(), label: "Audit log" },
-              { href: routes.adminConsole(), label: "Console" },
-              { href: routes.adminBrand(), label: "Brand" },
-            ],
+            links: ADMIN_LINKS.filter(({ needs }) => !needs || platformMay(platformRole, needs)),
           },
         ]
       : []),

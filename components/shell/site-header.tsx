@@ -47,7 +47,7 @@ export function SiteHeader({ brand, person, actions }: SiteHeaderProps) {
               Publishing
             </NavLink>
           ) : null}
-          {person?.isAdmin ? (
+          {person?.mayAdminister ? (
             <NavLink href={routes.admin()} className={`${NAV_LINK} max-lg:hidden`}>
               Administration
             </NavLink>

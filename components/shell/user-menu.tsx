@@ -9,7 +9,8 @@ export interface Person {
   orgId: string;
   orgName: string;
   isPublisher: boolean;
-  isAdmin: boolean;
+  /** Has some platform role. */
+  mayAdminister: boolean;
   /** All organisations the person may act for, the current one too. */
   organisations: readonly { id: string; name: string }[];
 }
@@ -28,7 +29,7 @@ export function placesOf(person: Person): { href: string; label: string }[] {
   return [
     { href: routes.apps(), label: "Apps" },
     ...(person.isPublisher ? [{ href: routes.publish(), label: "Publishing" }] : []),
-    ...(person.isAdmin ? [{ href: routes.admin(), label: "Administration" }] : []),
+    ...(person.mayAdminister ? [{ href: routes.admin(), label: "Administration" }] : []),
     { href: routes.organisation(), label: "Organisation" },
     { href: routes.account(), label: "Account" },
   ];

@@ -1,3 +1,4 @@
+import { platformMay } from "#lib/platform-permissions.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
 import { type Ctx, hasRole, requirePerson } from "#server/platform/context.ts";
@@ -36,7 +37,7 @@ export async function listAuditActions(ctx: Ctx): Promise<string[]> {
 
 function tenantOf(ctx: Ctx): Prisma.AuditEventWhereInput {
   const caller = requirePerson(ctx);
-  if (caller.kind === "member" && caller.platformRole === "admin") return {};
+  if (caller.kind === "member" && platformMay(caller.platformRole, "audit.read")) return {};
   if (caller.kind === "member" && hasRole(caller, "admin")) return { orgId: caller.orgId };
   throw new Refusal(
     "not_allowed",

@@ -1,3 +1,4 @@
+import { platformMay } from "#lib/platform-permissions.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { type Caller, type Ctx, hasRole, type PersonCaller, requireRole } from "#server/platform/context.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -31,7 +32,7 @@ function sightOf(caller: Caller): Sight {
       return { everything: false, isSignedIn: true, audienceOrgId: caller.orgId, ownOrgId: caller.orgId };
     case "member":
       return {
-        everything: caller.platformRole === "admin",
+        everything: platformMay(caller.platformRole, "catalog.read"),
         isSignedIn: true,
         audienceOrgId: caller.orgId,
         ownOrgId: caller.orgId,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { platformMay } from "#lib/platform-permissions.ts";
 import { type Ctx, requirePerson } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
@@ -22,7 +23,7 @@ const PublishPortalApiInput = z.object({
  */
 export async function publishPortalApi(ctx: Ctx, raw: unknown): Promise<PublishedRevision> {
   const caller = requirePublisher(ctx);
-  if (requirePerson(ctx).platformRole !== "admin")
+  if (!platformMay(requirePerson(ctx).platformRole, "catalog.write"))
     throw new Refusal("not_allowed", "Only an administrator of this portal may do this.");
   const { document, portalName } = read(PublishPortalApiInput, raw);
   const { slug, version } = PORTAL_API;

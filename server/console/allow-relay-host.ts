@@ -1,4 +1,4 @@
-import { type Ctx, requireAdmin } from "#server/platform/context.ts";
+import { type Ctx, requirePlatform } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -11,7 +11,7 @@ const MAX_HOSTS = 200;
 
 /** Lets everybody's console call this host, whichever API they read. */
 export async function allowRelayHost(ctx: Ctx, raw: unknown): Promise<{ id: string; pattern: string }> {
-  const caller = requireAdmin(ctx);
+  const caller = requirePlatform(ctx, "settings.write");
   const pattern = readHostPattern(read(AllowRelayHostInput, raw).host.toLowerCase());
   return mutate(ctx, async (tx) => {
     if (await tx.relayHost.findUnique({ where: { pattern }, select: { id: true } })) {

@@ -1,10 +1,10 @@
-import { type Ctx, requireAdmin } from "#server/platform/context.ts";
+import { type Ctx, requirePlatform } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import type { RelayHostSummary } from "./schema.ts";
 
 /** The hosts that administrators let the relay call, by name. There are at most 200. */
 export async function listRelayHosts(ctx: Ctx): Promise<RelayHostSummary[]> {
-  requireAdmin(ctx);
+  requirePlatform(ctx, "settings.read");
   const tx = reader(ctx);
   const rows = await tx.relayHost.findMany({ orderBy: { pattern: "asc" } });
   const people = await tx.user.findMany({

@@ -1,4 +1,4 @@
-import { type Ctx, requireAdmin } from "#server/platform/context.ts";
+import { type Ctx, requirePlatform } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -6,7 +6,7 @@ import { RelayHostInput } from "./schema.ts";
 
 /** Takes a host back; the next call to it is refused unless a document names it. */
 export async function removeRelayHost(ctx: Ctx, raw: unknown): Promise<void> {
-  requireAdmin(ctx);
+  requirePlatform(ctx, "settings.write");
   const { id } = read(RelayHostInput, raw);
   await mutate(ctx, async (tx) => {
     const host = await tx.relayHost.findUnique({ where: { id }, select: { pattern: true } });

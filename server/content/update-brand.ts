@@ -1,5 +1,5 @@
 import { accentColours } from "#lib/accent.ts";
-import { type Ctx, requireAdmin } from "#server/platform/context.ts";
+import { type Ctx, requirePlatform } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -12,7 +12,7 @@ export type LogoChange = { bytes: Uint8Array<ArrayBuffer> } | "remove" | undefin
 
 /** Changes how the portal presents itself, without a rebuild. */
 export async function updateBrand(ctx: Ctx, raw: unknown, logo?: LogoChange): Promise<BrandSummary> {
-  requireAdmin(ctx);
+  requirePlatform(ctx, "settings.write");
   const input = read(UpdateBrandInput, raw);
   if (!accentColours(input.accent)) {
     throw new Refusal("invalid_input", "This is not a colour.", {

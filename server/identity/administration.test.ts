@@ -194,3 +194,48 @@ test("a member is added by the address of a confirmed account, once, and never t
     expect(await refusalOf(addMember(admin, { ...draft, orgId: person.orgId }))).toBe("conflict");
     expect(await tx.membership.count({ where: { orgId: org.id } })).toBe(1);
   }));
+
+test("nobody gives themselves a platform role, and only administrators decide about administrators", () =>
+  inRollback(async (tx) => {
+    const admin = ctxOf(tx, await makeMember(tx, { platformRole: "admin" }));
+    const keeper = await makeMember(tx, { platformRole: "access_manager" });
+    const other = await makeMember(tx, { platformRole: "admin" });
+    const person = await makeMember(tx);
+    const as = ctxOf(tx, keeper);
+    const refused = [
+      setPlatformRole(as, { userId: keeper.userId, platformRole: "admin" }),
+      setPlatformRole(as, { userId: keeper.userId, platformRole: "auditor" }),
+      setPlatformRole(as, { userId: person.userId, platformRole: "admin" }),
+      setPlatformRole(as, { userId: other.userId, platformRole: "none" }),
+      suspendUser(as, { userId: other.userId }),
+    ];
+    for (const work of refused) expect(await refusalOf(work)).toBe("not_allowed");
+    expect(await tx.auditEvent.count({ where: { actorId: keeper.userId } })).toBe(0);
+    await setPlatformRole(as, { userId: person.userId, platformRole: "moderator" });
+    await setPlatformRole(admin, { userId: keeper.userId, platformRole: "none" });
+    expect(await tx.auditEvent.findFirst({ where: { target: person.userId } })).toMatchObject({
+      action: "user.platform_role_set",
+      detail: { from: "none", to: "moderator" },
+    });
+    expect(
+      await tx.outboxMail.count({ where: { toAddress: person.email, template: "platform-role-set" } }),
+    ).toBe(1);
+  }));
+
+test("an auditor reads people, organisations and the log of the portal, and changes none of it", () =>
+  inRollback(async (tx) => {
+    const ctx = ctxOf(tx, await makeMember(tx, { platformRole: "auditor" }));
+    const { userId, orgId, email } = await makeMember(tx);
+    expect(await listUsers(ctx, { q: email })).toMatchObject({ total: 1 });
+    expect(await getOrganisation(ctx, { orgId })).toMatchObject({ id: orgId });
+    const refused = [
+      suspendUser(ctx, { userId }),
+      setPlatformRole(ctx, { userId, platformRole: "auditor" }),
+      suspendOrganisation(ctx, { orgId }),
+      setPublisher(ctx, { orgId, isPublisher: true }),
+      createOrganisation(ctx, { name: "Mine" }),
+      addMember(ctx, { orgId, email, role: "owner" }),
+    ];
+    for (const work of refused) expect(await refusalOf(work)).toBe("not_allowed");
+    expect(await refusalOf(removeMember(ctx, { orgId, userId }))).toBe("not_found");
+  }));

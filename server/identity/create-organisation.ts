@@ -12,7 +12,7 @@ export async function createOrganisation(
   ctx: Ctx,
   raw: unknown,
 ): Promise<{ id: string; slug: string; teamId: string }> {
-  requireOperator(ctx);
+  requireOperator(ctx, "organisations.write");
   const input = read(CreateOrganisationInput, raw);
   const made = mutate(ctx, async (tx) => {
     const org = await insertOrganisation(tx, input, ctx.now);

@@ -5,14 +5,15 @@ import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { hashPassword } from "./password-hash.ts";
 import { requireStrongPassword } from "./password-policy.ts";
-import { requireOperator } from "./policy.ts";
+import { requireGrant, requireOperator } from "./policy.ts";
 import { CreateUserInput } from "./schema.ts";
 import { insertPersonalOrganisation, insertUser } from "./store.ts";
 
 /** An account with a confirmed address, as an admin or a seed makes it; joins `orgId` or gets a personal organisation. */
 export async function createUser(ctx: Ctx, raw: unknown): Promise<{ id: string; orgId: string }> {
-  requireOperator(ctx);
+  requireOperator(ctx, "users.write");
   const { password, orgId: givenOrgId, role, ...user } = read(CreateUserInput, raw);
+  if (user.platformRole !== "none") requireGrant(ctx, user.platformRole);
   requireStrongPassword(password, [user.email, user.name]);
   const passwordHash = await hashPassword(password);
   const made = mutate(ctx, async (tx) => {

@@ -1,3 +1,4 @@
+import { platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { queueMail } from "#server/notify/index.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
@@ -21,7 +22,7 @@ const LIFETIME_MS = 7 * DAY_MS;
 export async function inviteMember(ctx: Ctx, raw: unknown): Promise<{ invitationId: string }> {
   const caller = requireOrganiser(ctx);
   const { email, role } = read(InviteMemberInput, raw);
-  if (role === "owner" && caller.role !== "owner" && caller.platformRole !== "admin")
+  if (role === "owner" && caller.role !== "owner" && !platformMay(caller.platformRole, "organisations.write"))
     throw new Refusal("not_allowed", "Only an owner may invite owners.", { role: "Only an owner may." });
   await takeAttempt(reader(ctx), { key: `invite:${caller.orgId}`, free: 60 }, ctx.now);
   await takeAttempt(reader(ctx), { key: `invite:${caller.orgId}:${email}`, free: 5 }, ctx.now);

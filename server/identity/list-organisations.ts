@@ -1,5 +1,6 @@
+import { platformMay } from "#lib/platform-permissions.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
-import { type Ctx, requireAdmin } from "#server/platform/context.ts";
+import { type Ctx, requirePlatform } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -32,7 +33,7 @@ const KINDS = {
 
 /** The portal's organisations, newest first, by part of the name, state and kind. */
 export async function listOrganisations(ctx: Ctx, raw: unknown = {}): Promise<PageOf<OrganisationSummary>> {
-  requireAdmin(ctx);
+  requirePlatform(ctx, "organisations.read");
   const { q, status, kind, page } = read(ListOrganisationsInput, raw);
   const where: Prisma.OrganisationWhereInput = {
     ...(status && { status }),
@@ -65,7 +66,7 @@ export async function listOrganisations(ctx: Ctx, raw: unknown = {}): Promise<Pa
 export async function getOrganisation(ctx: Ctx, raw: unknown): Promise<OrganisationDetail> {
   const caller = requireMember(ctx);
   const { orgId } = read(OrganisationInput, raw);
-  const isVisible = caller.platformRole === "admin" || caller.orgId === orgId;
+  const isVisible = platformMay(caller.platformRole, "organisations.read") || caller.orgId === orgId;
   const org = isVisible
     ? await reader(ctx).organisation.findUnique({
         where: { id: orgId },

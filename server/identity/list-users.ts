@@ -1,5 +1,5 @@
 import type { Prisma } from "#prisma/generated/client.ts";
-import { type Ctx, requireAdmin } from "#server/platform/context.ts";
+import { type Ctx, requirePlatform } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
 import { ListUsersInput, type PageOf, type UserSummary } from "./schema.ts";
@@ -8,7 +8,7 @@ const PAGE_SIZE = 50;
 
 /** The portal's people, newest first, by part of name or e-mail, state and role. */
 export async function listUsers(ctx: Ctx, raw: unknown = {}): Promise<PageOf<UserSummary>> {
-  requireAdmin(ctx);
+  requirePlatform(ctx, "users.read");
   const { q, status, role, page } = read(ListUsersInput, raw);
   const where: Prisma.UserWhereInput = {
     ...(status && { status }),

@@ -1,5 +1,11 @@
+import {
+  mayGovern,
+  type PlatformPermission,
+  type PlatformRole,
+  platformMay,
+} from "#lib/platform-permissions.ts";
 import type { Ctx, MemberCaller } from "#server/platform/context.ts";
-import { requireAdmin, requirePerson } from "#server/platform/context.ts";
+import { requirePerson, requirePlatform } from "#server/platform/context.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 
 /** The signed-in person, not a token acting for them: accounts are managed in person. */
@@ -9,9 +15,9 @@ export function requireMember(ctx: Ctx): MemberCaller {
   return caller;
 }
 
-/** A platform admin, or a job of Portico's own such as a seed. */
-export function requireOperator(ctx: Ctx): void {
-  if (ctx.caller.kind !== "job") requireAdmin(ctx);
+/** Somebody whose platform role allows it, or a job of Portico's own such as a seed. */
+export function requireOperator(ctx: Ctx, permission: PlatformPermission): void {
+  if (ctx.caller.kind !== "job") requirePlatform(ctx, permission);
 }
 
 /** The owner or admin of the shared organisation that the session acts for. */
@@ -26,9 +32,23 @@ export function requireMembersAdmin(ctx: Ctx, orgId: string): void {
   const { caller } = ctx;
   if (caller.kind === "job") return;
   const member = requireMember(ctx);
-  if (member.platformRole === "admin") return;
+  if (platformMay(member.platformRole, "organisations.write")) return;
   if (member.orgId !== orgId) throw new Refusal("not_found", "This organisation does not exist.");
   if (member.role !== "owner" && member.role !== "admin") {
     throw new Refusal("not_allowed", "Only an owner or admin of the organisation may do this.");
   }
+}
+
+/** Whoever gives, takes or stops a platform role must govern it. */
+export function requireGrant(ctx: Ctx, ...roles: PlatformRole[]): void {
+  if (ctx.caller.kind === "job") return;
+  const { platformRole } = requirePlatform(ctx, "roles.grant");
+  if (roles.every((role) => mayGovern(platformRole, role))) return;
+  throw new Refusal("not_allowed", "Only an administrator decides about administrators.");
+}
+
+/** Nobody stops, resets or ends anything of a person whose platform role they do not govern. */
+export function requireGovernable(caller: MemberCaller, other: PlatformRole): void {
+  if (other === "none" || mayGovern(caller.platformRole, other)) return;
+  throw new Refusal("not_allowed", "Only an administrator decides about administrators.");
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PLATFORM_ROLES, type PlatformRole } from "#lib/platform-permissions.ts";
 import { isStorable } from "#lib/storable.ts";
 import { MailAddress } from "#server/notify/schema.ts";
 
@@ -88,7 +89,7 @@ export const CreateUserInput = z.object({
   email: MailAddress,
   name: PersonName,
   password: NewPassword,
-  platformRole: z.enum(["none", "admin"]).default("none"),
+  platformRole: z.enum(PLATFORM_ROLES).default("none"),
   /** Joins this organisation; without it the person gets one of their own. */
   orgId: optionalText(Id),
   role: OrgRoleName.default("developer"),
@@ -102,7 +103,7 @@ export const CreateOrganisationInput = z.object({
 const Flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")]);
 export const SuspendUserInput = z.object({ userId: Id, reason: z.string().trim().max(300).default("") });
 export const UserInput = z.object({ userId: Id });
-export const SetPlatformRoleInput = z.object({ userId: Id, platformRole: z.enum(["none", "admin"]) });
+export const SetPlatformRoleInput = z.object({ userId: Id, platformRole: z.enum(PLATFORM_ROLES) });
 export const OrganisationInput = z.object({ orgId: Id });
 export const SuspendOrganisationInput = z.object({
   orgId: Id,
@@ -125,7 +126,7 @@ const Page = z.coerce.number().int().min(1).max(10_000).catch(1).default(1);
 export const ListUsersInput = z.object({
   q: z.string().trim().max(200).refine(isStorable).catch("").default(""),
   status: UserStatusName.optional().catch(undefined),
-  role: z.enum(["admin"]).optional().catch(undefined),
+  role: z.enum(PLATFORM_ROLES).optional().catch(undefined),
   page: Page,
 });
 export const ListOrganisationsInput = z.object({
@@ -192,7 +193,7 @@ export interface UserSummary {
   email: string;
   name: string;
   status: UserStatusValue;
-  platformRole: "none" | "admin";
+  platformRole: PlatformRole;
   isEmailVerified: boolean;
   createdAt: Date;
   lastSeenAt: Date | null;

@@ -1,3 +1,4 @@
+import type { PlatformRole } from "#lib/platform-permissions.ts";
 import type { RequestOrigin } from "#server/platform/client-address.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
 import type { Tx } from "#server/platform/db.ts";
@@ -118,7 +119,7 @@ interface NewUser {
   name: string;
   passwordHash: string;
   emailVerifiedAt?: Date;
-  platformRole?: "none" | "admin";
+  platformRole?: PlatformRole;
 }
 
 export async function insertUser(tx: Tx, user: NewUser, now: Date): Promise<string> {

@@ -1,5 +1,5 @@
 import { announce } from "#server/platform/announce.ts";
-import { type Ctx, requireAdmin } from "#server/platform/context.ts";
+import { type Ctx, requirePlatform } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -8,7 +8,7 @@ import { OrganisationInput, SetPublisherInput, SuspendOrganisationInput } from "
 
 /** Stops an organisation: its members cannot act for it and its apps' credentials are refused, at once. */
 export async function suspendOrganisation(ctx: Ctx, raw: unknown): Promise<void> {
-  const caller = requireAdmin(ctx);
+  const caller = requirePlatform(ctx, "organisations.suspend");
   const { orgId, reason } = read(SuspendOrganisationInput, raw);
   if (orgId === caller.orgId)
     throw new Refusal("conflict", "You are acting for this organisation. Switch to another one first.");
@@ -32,7 +32,7 @@ export async function suspendOrganisation(ctx: Ctx, raw: unknown): Promise<void>
 
 /** Lets a suspended organisation work again, with the credentials it had. */
 export async function restoreOrganisation(ctx: Ctx, raw: unknown): Promise<void> {
-  requireAdmin(ctx);
+  requirePlatform(ctx, "organisations.suspend");
   const { orgId } = read(OrganisationInput, raw);
   await mutate(ctx, async (tx) => {
     const org = await findOrganisation(tx, orgId);
@@ -48,7 +48,7 @@ export async function restoreOrganisation(ctx: Ctx, raw: unknown): Promise<void>
 
 /** Says whether an organisation may own APIs. Taking it away leaves its APIs as they are. */
 export async function setPublisher(ctx: Ctx, raw: unknown): Promise<void> {
-  requireAdmin(ctx);
+  requirePlatform(ctx, "publishers.approve");
   const { orgId, isPublisher } = read(SetPublisherInput, raw);
   await mutate(ctx, async (tx) => {
     const org = await findOrganisation(tx, orgId);

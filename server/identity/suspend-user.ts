@@ -1,22 +1,24 @@
 import { routes } from "#lib/routes.ts";
 import { queueMail } from "#server/notify/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
-import { requireAdmin } from "#server/platform/context.ts";
+import { requirePlatform } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { requireGovernable } from "./policy.ts";
 import { SuspendUserInput, UserInput } from "./schema.ts";
 import { lockFor } from "./store.ts";
 
 /** Ends a person's sessions and stops their access tokens at once. Nobody suspends themselves or the last admin. */
 export async function suspendUser(ctx: Ctx, raw: unknown): Promise<void> {
-  const caller = requireAdmin(ctx);
+  const caller = requirePlatform(ctx, "users.suspend");
   const { userId, reason } = read(SuspendUserInput, raw);
   if (userId === caller.userId) throw new Refusal("conflict", "You cannot suspend yourself.");
   await mutate(ctx, async (tx) => {
     const user = await findUser(tx, userId);
     if (user.status === "suspended") throw new Refusal("conflict", `${user.name} is suspended already.`);
+    requireGovernable(caller, user.platformRole);
     if (user.platformRole === "admin") await requireOtherAdmin(tx, userId);
     await tx.user.update({ where: { id: userId }, data: { status: "suspended" } });
     const ended = await tx.session.updateMany({
@@ -35,10 +37,11 @@ export async function suspendUser(ctx: Ctx, raw: unknown): Promise<void> {
 
 /** Lets a suspended person sign in again. Their sessions stay ended; their access tokens work again. */
 export async function restoreUser(ctx: Ctx, raw: unknown): Promise<void> {
-  requireAdmin(ctx);
+  const caller = requirePlatform(ctx, "users.suspend");
   const { userId } = read(UserInput, raw);
   await mutate(ctx, async (tx) => {
     const user = await findUser(tx, userId);
+    requireGovernable(caller, user.platformRole);
     if (user.status === "active") throw new Refusal("conflict", `${user.name} is not suspended.`);
     await tx.user.update({ where: { id: userId }, data: { status: "active" } });
     const data = { signInPath: routes.signIn() };

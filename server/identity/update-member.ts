@@ -1,3 +1,4 @@
+import { platformMay } from "#lib/platform-permissions.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { isUniqueViolation } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
@@ -9,7 +10,7 @@ import { AddMemberInput, RemoveMemberInput, UpdateMemberRoleInput } from "./sche
 
 /** Puts a person who has an account into an organisation. For administrators: it tells who has an account. */
 export async function addMember(ctx: Ctx, raw: unknown): Promise<{ userId: string }> {
-  requireOperator(ctx);
+  requireOperator(ctx, "organisations.write");
   const { orgId, email, role } = read(AddMemberInput, raw);
   const added = mutate(ctx, async (tx) => {
     const user = await tx.user.findFirst({
@@ -73,7 +74,11 @@ export async function removeMember(ctx: Ctx, raw: unknown): Promise<void> {
 }
 
 function requireOwnersHand({ caller }: Ctx): void {
-  if (caller.kind === "member" && caller.platformRole !== "admin" && caller.role !== "owner") {
+  if (
+    caller.kind === "member" &&
+    caller.role !== "owner" &&
+    !platformMay(caller.platformRole, "organisations.write")
+  ) {
     throw new Refusal("not_allowed", "Only an owner may make or unmake owners.");
   }
 }

@@ -128,6 +128,31 @@ export const templates = {
       afterword: "If you did not expect this, revoke the key there; it stops working within a second.",
     }),
   ),
+  "platform-role-set": template(z.object({ role: z.string(), by: z.string() }), ({ role, by }, portal) => ({
+    subject: `Your role at ${portal} is now: ${role}`,
+    heading: `Your role is now: ${role}`,
+    paragraphs: [
+      `${by} changed what you may do for the whole of ${portal}. Your organisations stay as they are.`,
+    ],
+    afterword: "If you did not expect this, tell the administrators of the portal.",
+  })),
+  "viewed-as-you": template(
+    z.object({ by: z.string(), reason: z.string(), isReadOnly: z.boolean(), minutes: z.number(), path }),
+    ({ by, reason, isReadOnly, minutes, path }, portal) => ({
+      subject: `${by} views ${portal} as you`,
+      heading: "Somebody views the portal as you",
+      paragraphs: [
+        `${by}, who looks after ${portal}, sees it through your eyes for at most ${minutes} minutes. ${
+          isReadOnly
+            ? "Nothing can be changed meanwhile."
+            : "They may change things on your behalf; each change names them in your organisation's activity."
+        } Passwords, keys and tokens are not shown to them.`,
+        ...(reason ? [`Their reason: ${reason}`] : []),
+      ],
+      action: { label: "See your account", path },
+      afterword: "If you did not ask for help, tell the administrators of the portal.",
+    }),
+  ),
   "access-token-issued": template(
     z.object({ tokenName: z.string(), path }),
     ({ tokenName, path }, portal) => ({

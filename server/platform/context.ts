@@ -1,9 +1,21 @@
+import { type PlatformPermission, type PlatformRole, platformMay } from "#lib/platform-permissions.ts";
 import { MINUTE_MS } from "./clock.ts";
 import type { Tx } from "./db.ts";
 import { Refusal } from "./refusal.ts";
 
 export type OrgRole = "owner" | "admin" | "developer" | "viewer";
-export type PlatformRole = "none" | "admin";
+
+/** Somebody of the portal looking through another's eyes. The caller that carries it is who is looked through. */
+export interface ViewAs {
+  id: string;
+  /** Who is looking, and answers for what is done. */
+  viewer: MemberCaller;
+  /** "Ada Lovelace", or "Developer of Acme": what the banner says. */
+  subject: string;
+  isReadOnly: boolean;
+  reason: string;
+  endsAt: Date;
+}
 
 /** A signed-in person acting for one organisation. */
 export interface MemberCaller {
@@ -22,6 +34,8 @@ export interface MemberCaller {
   provedAt: Date | null;
   /** Number of the version of the terms that the person has yet to accept. */
   outstandingTerms?: number;
+  /** Only while somebody views the portal as this person or role. */
+  viewAs?: ViewAs;
 }
 
 /** An access token acting for its owner inside one organisation, within its scopes. */
@@ -108,11 +122,13 @@ export function requireConfirmedRole(ctx: Ctx, least: OrgRole, scope: string): P
   return caller;
 }
 
-/** The platform admin asking; otherwise a refusal. Tokens never administer the platform. */
-export function requireAdmin(ctx: Ctx): MemberCaller {
+/**
+ * The person asking, if their platform role allows it; otherwise a refusal. Tokens never act for the whole platform.
+ */
+export function requirePlatform(ctx: Ctx, permission: PlatformPermission): MemberCaller {
   const caller = requirePerson(ctx);
-  if (caller.kind !== "member" || caller.platformRole !== "admin") {
-    throw new Refusal("not_allowed", "Only an administrator of this portal may do this.");
+  if (caller.kind !== "member" || !platformMay(caller.platformRole, permission)) {
+    throw new Refusal("not_allowed", "Your role in this portal does not allow this.");
   }
   return caller;
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from "#prisma/generated/client.ts";
-import type { Caller, Ctx } from "./context.ts";
+import type { Caller, Ctx, ViewAs } from "./context.ts";
 import { type Tx, transact } from "./db.ts";
 import { newId } from "./ids.ts";
 import { Refusal } from "./refusal.ts";
@@ -20,12 +20,32 @@ interface Mutation<T> {
   audit: AuditDraft | AuditDraft[];
 }
 
-/** Writes and audits in one transaction: what is not audited is not done. */
-export function mutate<T>(ctx: Ctx, work: (tx: Tx) => Promise<Mutation<T>>): Promise<T> {
+/** What somebody may change for the person they view as. Whatever is not named here, secrets above all, is refused. */
+const ON_BEHALF = new Set([
+  ...["app.registered", "app.updated", "subscription.created", "subscription.cancelled"],
+  ...["api.created", "api.updated", "version.created", "guide.written", "guide.deleted", "change.added"],
+  ...["plan.created", "plan.updated", "organisation.renamed", "user.profile_updated"],
+  ...["key.revoked", "client.revoked", "client_secret.revoked"],
+]);
+
+/**
+ * Writes and audits in one transaction: what is not audited is not done. Refuses whatever is asked while viewing as
+ * somebody else, unless the view may write and the act is one that can be done on behalf.
+ */
+export async function mutate<T>(ctx: Ctx, work: (tx: Tx) => Promise<Mutation<T>>): Promise<T> {
+  const viewAs = viewOf(ctx.caller);
+  if (viewAs?.isReadOnly) throw new Refusal("not_allowed", readOnlyMessage(viewAs));
   return transact(ctx, async (tx) => {
     const { value, audit } = await work(tx);
     const drafts = Array.isArray(audit) ? audit : [audit];
     requireTerms(ctx.caller, drafts);
+    for (const { action } of viewAs ? drafts : []) {
+      if (!ON_BEHALF.has(action))
+        throw new Refusal(
+          "not_allowed",
+          "This cannot be done on behalf of somebody else. End the view first.",
+        );
+    }
     if (drafts.length > 0) {
       await tx.auditEvent.createMany({ data: drafts.map((draft) => toRow(ctx, draft)) });
     }
@@ -54,9 +74,23 @@ function toRow(ctx: Ctx, draft: AuditDraft): Prisma.AuditEventCreateManyInput {
     action: draft.action,
     target: draft.target,
     targetName: draft.targetName ?? null,
-    detail: draft.detail ?? {},
+    detail: { ...draft.detail, ...onBehalf(ctx.caller) },
     requestId: ctx.requestId,
   };
+}
+
+function viewOf(caller: Caller): ViewAs | undefined {
+  return caller.kind === "member" ? caller.viewAs : undefined;
+}
+
+function readOnlyMessage({ subject }: ViewAs): string {
+  return `You are viewing as ${subject}, and only look. End the view to change something.`;
+}
+
+function onBehalf(caller: Caller): Prisma.InputJsonObject {
+  const viewAs = viewOf(caller);
+  if (!viewAs || caller.kind !== "member") return {};
+  return { onBehalfOf: caller.email, onBehalfOfId: caller.userId, view: viewAs.id, reason: viewAs.reason };
 }
 
 function orgOf(caller: Caller): string | null {
@@ -68,6 +102,11 @@ function actorOf(caller: Caller): { actorKind: string; actorId: string | null; a
     case "visitor":
       return { actorKind: "visitor", actorId: null, actorLabel: "A visitor" };
     case "member":
+      if (caller.viewAs) {
+        const { viewer } = caller.viewAs;
+        const actorLabel = `${viewer.email} on behalf of ${caller.email}`;
+        return { actorKind: "member", actorId: viewer.userId, actorLabel };
+      }
       return { actorKind: "member", actorId: caller.userId, actorLabel: caller.email };
     case "token":
       return { actorKind: "token", actorId: caller.tokenId, actorLabel: `${caller.name} (access token)` };

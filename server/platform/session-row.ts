@@ -1,13 +1,32 @@
+import type { Prisma } from "#prisma/generated/client.ts";
 import { MINUTE_MS } from "./clock.ts";
 import type { MemberCaller } from "./context.ts";
 import { findCurrentTerms } from "./current-terms.ts";
 import type { Tx } from "./db.ts";
+import { findViewed } from "./viewed-caller.ts";
 
 const TOUCH_EVERY_MS = 5 * MINUTE_MS;
 
+const PERSON = {
+  id: true,
+  name: true,
+  email: true,
+  emailVerifiedAt: true,
+  platformRole: true,
+  acceptedTerms: true,
+  memberships: {
+    where: { organisation: { status: "active" } },
+    orderBy: { createdAt: "asc" },
+    select: { role: true, organisation: { select: { id: true, name: true, isPublisher: true } } },
+  },
+} as const satisfies Prisma.UserSelect;
+
+type PersonRow = Prisma.UserGetPayload<{ select: typeof PERSON }>;
+
 /**
  * The person behind a session, or null when it was revoked or has expired, the person is suspended, or none of their
- * organisations is active. Asked on every request, so that taking a session down works at once.
+ * organisations is active. Asked on every request, so that taking a session down works at once. While the session views
+ * the portal as somebody else, that is who is answered, with the viewer in `viewAs`.
  */
 export async function findMember(tx: Tx, sessionId: string, now: Date): Promise<MemberCaller | null> {
   const session = await tx.session.findFirst({
@@ -17,33 +36,33 @@ export async function findMember(tx: Tx, sessionId: string, now: Date): Promise<
       activeOrgId: true,
       lastSeenAt: true,
       provedAt: true,
-      user: {
-        select: {
-          id: true,
-          name: true,
-          email: true,
-          emailVerifiedAt: true,
-          platformRole: true,
-          acceptedTerms: true,
-          memberships: {
-            where: { organisation: { status: "active" } },
-            orderBy: { createdAt: "asc" },
-            select: { role: true, organisation: { select: { id: true, name: true, isPublisher: true } } },
-          },
-        },
-      },
+      viewAsId: true,
+      user: { select: PERSON },
     },
   });
   if (!session) return null;
-  const { user } = session;
-  const membership =
-    user.memberships.find(({ organisation }) => organisation.id === session.activeOrgId) ??
-    user.memberships[0];
-  if (!membership) return null;
+  const terms = await findCurrentTerms(tx, now);
+  const member = toMember(session.user, session.activeOrgId, { ...session, terms });
+  if (!member) return null;
   if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_EVERY_MS) {
     await tx.session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: now } });
   }
-  const terms = await findCurrentTerms(tx, now);
+  if (!session.viewAsId) return member;
+  const person = async (userId: string, orgId: string | null) => {
+    const user = await tx.user.findFirst({ where: { id: userId, status: "active" }, select: PERSON });
+    return user && toMember(user, orgId, { id: session.id, provedAt: null, terms });
+  };
+  return (await findViewed(tx, { viewer: member, viewId: session.viewAsId, person }, now)) ?? member;
+}
+
+function toMember(
+  user: PersonRow,
+  activeOrgId: string | null,
+  session: { id: string; provedAt: Date | null; terms: number },
+): MemberCaller | null {
+  const membership =
+    user.memberships.find(({ organisation }) => organisation.id === activeOrgId) ?? user.memberships[0];
+  if (!membership) return null;
   return {
     kind: "member",
     userId: user.id,
@@ -57,6 +76,6 @@ export async function findMember(tx: Tx, sessionId: string, now: Date): Promise<
     role: membership.role,
     sessionId: session.id,
     provedAt: session.provedAt,
-    ...(user.acceptedTerms < terms && { outstandingTerms: terms }),
+    ...(user.acceptedTerms < session.terms && { outstandingTerms: session.terms }),
   };
 }

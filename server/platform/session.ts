@@ -5,6 +5,7 @@ import NextAuth, { type AuthOptions } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import { cache } from "react";
 import { z } from "zod";
+import { type PlatformPermission, platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { safeNext } from "#lib/safe-next.ts";
 import { clientAddress, type RequestOrigin } from "./client-address.ts";
@@ -69,10 +70,14 @@ export async function requireContext(next?: string): Promise<MemberCtx> {
   return { ...ctx, caller: ctx.caller };
 }
 
-/** The platform admin's context; for anybody else the page does not exist. */
-export async function requireAdminContext(next?: string): Promise<MemberCtx> {
-  const ctx = await requireContext(next);
-  if (ctx.caller.platformRole !== "admin") notFound();
+/**
+ * The context of somebody whose platform role allows it, or without `permission` of anybody who has such a role; for
+ * others the page does not exist.
+ */
+export async function requirePlatformContext(permission?: PlatformPermission): Promise<MemberCtx> {
+  const ctx = await requireContext();
+  const { platformRole } = ctx.caller;
+  if (permission ? !platformMay(platformRole, permission) : platformRole === "none") notFound();
   return ctx;
 }
 

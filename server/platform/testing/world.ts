@@ -1,4 +1,5 @@
-import type { Caller, Ctx, MemberCaller, OrgRole, PlatformRole } from "../context.ts";
+import type { PlatformRole } from "#lib/platform-permissions.ts";
+import type { Caller, Ctx, MemberCaller, OrgRole } from "../context.ts";
 import { db, type Tx } from "../db.ts";
 import { newId, randomBase62 } from "../ids.ts";
 

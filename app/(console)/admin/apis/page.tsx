@@ -13,7 +13,7 @@ import { routes } from "#lib/routes.ts";
 import type { SearchPage } from "#lib/search-page.ts";
 import { hasPortalApi, searchCatalog } from "#server/catalog/index.ts";
 import { SearchCatalogInput } from "#server/catalog/schema.ts";
-import { requireAdminContext } from "#server/platform/session.ts";
+import { requirePlatformContext } from "#server/platform/session.ts";
 import { publishPortalApiAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "All APIs" };
@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: "All APIs" };
 const PAGE_SIZE = 50;
 
 export default async function AdminApisPage({ searchParams }: SearchPage) {
-  const ctx = await requireAdminContext();
+  const ctx = await requirePlatformContext("catalog.read");
   const query = await searchParams;
   const { q, lifecycle } = SearchCatalogInput.parse(query);
   const found = await searchCatalog(ctx, { sort: q ? "relevance" : "name", ...query, pageSize: PAGE_SIZE });

@@ -10,12 +10,12 @@ import { routes } from "#lib/routes.ts";
 import type { SearchPage } from "#lib/search-page.ts";
 import { listAuditActions, listAuditEvents } from "#server/audit/index.ts";
 import { ListAuditEventsInput } from "#server/audit/schema.ts";
-import { requireAdminContext } from "#server/platform/session.ts";
+import { requirePlatformContext } from "#server/platform/session.ts";
 
 export const metadata: Metadata = { title: "Audit log" };
 
 export default async function AdminAuditPage({ searchParams }: SearchPage) {
-  const ctx = await requireAdminContext();
+  const ctx = await requirePlatformContext("audit.read");
   const { cursor, ...filters } = ListAuditEventsInput.parse(await searchParams);
   const [page, actions] = await Promise.all([
     listAuditEvents(ctx, { ...filters, cursor }),

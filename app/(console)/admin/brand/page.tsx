@@ -3,13 +3,13 @@ import { BrandForm } from "#components/admin/brand-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { accentHex } from "#lib/accent.ts";
 import { getBrand } from "#server/content/index.ts";
-import { requireAdminContext } from "#server/platform/session.ts";
+import { requirePlatformContext } from "#server/platform/session.ts";
 import { updateBrandAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Brand" };
 
 export default async function AdminBrandPage() {
-  await requireAdminContext();
+  await requirePlatformContext("settings.read");
   const brand = await getBrand();
   return (
     <>

@@ -8,13 +8,13 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { listRelayHosts } from "#server/console/index.ts";
 import { env } from "#server/platform/env.ts";
-import { requireAdminContext } from "#server/platform/session.ts";
+import { requirePlatformContext } from "#server/platform/session.ts";
 import { allowRelayHostAction, removeRelayHostAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Console" };
 
 export default async function AdminConsolePage() {
-  const ctx = await requireAdminContext();
+  const ctx = await requirePlatformContext("settings.read");
   const hosts = await listRelayHosts(ctx);
   return (
     <>

@@ -15,13 +15,13 @@ import { routes } from "#lib/routes.ts";
 import type { SearchPage } from "#lib/search-page.ts";
 import { listOrganisations } from "#server/identity/index.ts";
 import { ListOrganisationsInput } from "#server/identity/schema.ts";
-import { requireAdminContext } from "#server/platform/session.ts";
+import { requirePlatformContext } from "#server/platform/session.ts";
 import { createOrganisationAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Organisations" };
 
 export default async function AdminOrganisationsPage({ searchParams }: SearchPage) {
-  const ctx = await requireAdminContext();
+  const ctx = await requirePlatformContext("organisations.read");
   const query = await searchParams;
   const { q, status, kind } = ListOrganisationsInput.parse(query);
   const organisations = await listOrganisations(ctx, query);

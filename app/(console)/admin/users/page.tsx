@@ -12,7 +12,7 @@ import { routes } from "#lib/routes.ts";
 import type { SearchPage } from "#lib/search-page.ts";
 import { listUsers } from "#server/identity/index.ts";
 import { ListUsersInput } from "#server/identity/schema.ts";
-import { requireAdminContext } from "#server/platform/session.ts";
+import { requirePlatformContext } from "#server/platform/session.ts";
 import { makeAdminAction, restoreUserAction, suspendUserAction, unmakeAdminAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Users" };
@@ -25,7 +25,7 @@ const VERBS = {
 };
 
 export default async function AdminUsersPage({ searchParams }: SearchPage) {
-  const ctx = await requireAdminContext();
+  const ctx = await requirePlatformContext("users.read");
   const query = await searchParams;
   const filters = ListUsersInput.parse(query);
   const users = await listUsers(ctx, query);

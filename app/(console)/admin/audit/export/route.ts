@@ -1,9 +1,9 @@
 import { exportAuditCsv, exportAuditJson } from "#server/audit/index.ts";
-import { requireAdminContext } from "#server/platform/session.ts";
+import { requirePlatformContext } from "#server/platform/session.ts";
 
 /** The filtered audit log as a file, streamed, so that its size does not matter. */
 export async function GET(request: Request): Promise<Response> {
-  const ctx = await requireAdminContext();
+  const ctx = await requirePlatformContext("audit.read");
   const filters = Object.fromEntries(new URL(request.url).searchParams);
   const isJson = filters.format === "json";
   const pieces = isJson ? exportAuditJson(ctx, filters) : exportAuditCsv(ctx, filters);

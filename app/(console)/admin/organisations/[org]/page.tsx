@@ -11,7 +11,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { routes } from "#lib/routes.ts";
 import { getOrganisation } from "#server/identity/index.ts";
 import { orNotFound } from "#server/platform/action.ts";
-import { requireAdminContext } from "#server/platform/session.ts";
+import { requirePlatformContext } from "#server/platform/session.ts";
 import {
   addMemberAction,
   removeMemberAction,
@@ -30,7 +30,7 @@ const VERBS = {
 };
 
 export default async function AdminOrganisationPage({ params }: { params: Promise<{ org: string }> }) {
-  const ctx = await requireAdminContext();
+  const ctx = await requirePlatformContext("organisations.read");
   const organisation = await orNotFound(getOrganisation(ctx, { orgId: (await params).org }));
   return (
     <>
