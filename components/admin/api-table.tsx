@@ -10,6 +10,7 @@ const VISIBILITY: Record<ApiSummary["visibility"], string> = {
   public: "Public",
   signed_in: "Signed in",
   organisations: "Named organisations",
+  on_request: "On request",
 };
 
 /** Every API with its owner and the state of each version. */

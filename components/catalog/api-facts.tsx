@@ -8,6 +8,7 @@ const VISIBLE: Record<string, string> = {
   public: "Everyone",
   signed_in: "Signed-in people",
   organisations: "Chosen organisations",
+  on_request: "Organisations that were granted access",
 };
 
 /** Who is behind an API and where to ask. */

@@ -5,6 +5,13 @@ import { MethodBadge } from "#components/ui/method-badge.tsx";
 import { routes } from "#lib/routes.ts";
 import type { ApiSummary, SearchResult } from "#server/catalog/schema.ts";
 
+const SEEN_BY: Record<ApiSummary["visibility"], string> = {
+  public: "Everybody",
+  signed_in: "Signed-in only",
+  organisations: "By invitation",
+  on_request: "Access on request",
+};
+
 interface ApiRowProps {
   result: SearchResult;
   /** The catalog asked for these words, for "all matching operations". */
@@ -30,13 +37,13 @@ export function ApiRow({ result, q }: ApiRowProps) {
                 <LifecycleBadge lifecycle={api.latest.lifecycle} />
               )}
             </>
-          ) : (
+          ) : api.isReadable ? (
             <LifecycleBadge lifecycle="draft" />
-          )}
+          ) : null}
           {api.visibility === "public" ? null : (
             <span className="flex items-center gap-1 text-caption text-muted">
               <Lock aria-hidden className="size-3.5" />
-              {api.visibility === "signed_in" ? "Signed-in only" : "By invitation"}
+              {SEEN_BY[api.visibility]}
             </span>
           )}
         </div>
@@ -106,7 +113,7 @@ function PlanHint({ api }: { api: ApiSummary }) {
   return (
     <span className={api.hasInstantPlan ? "flex items-center gap-1 text-good" : "flex items-center gap-1"}>
       <KeyRound aria-hidden className="size-3.5" />
-      {api.hasInstantPlan ? "Key at once" : "Access on request"}
+      {api.hasInstantPlan ? "Key at once" : "Key after approval"}
     </span>
   );
 }

@@ -10,6 +10,7 @@ const SEEN_BY: Record<ApiSummary["visibility"], string> = {
   public: "Everybody",
   signed_in: "Signed-in people",
   organisations: "Named organisations",
+  on_request: "Listed, on request",
 };
 
 /** The APIs an organisation publishes, with the state of each version. */

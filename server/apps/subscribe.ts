@@ -1,5 +1,5 @@
 import type { Subscription } from "#prisma/generated/client.ts";
-import { visibleApis } from "#server/catalog/index.ts";
+import { readableApis } from "#server/catalog/index.ts";
 import { announce } from "#server/platform/announce.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
@@ -23,7 +23,7 @@ export async function subscribe(ctx: Ctx, raw: unknown): Promise<SubscriptionSum
       throw new Refusal("conflict", "This app is suspended, so it cannot subscribe to a plan.");
     }
     const plan = await tx.plan.findFirst({
-      where: { id: planId, archivedAt: null, planApis: { some: { api: visibleApis(caller) } } },
+      where: { id: planId, archivedAt: null, planApis: { some: { api: readableApis(ctx) } } },
       select: { id: true, name: true, termsVersion: true, needsApproval: true },
     });
     if (!plan) throw new Refusal("not_found", "This plan does not exist, or it is no longer offered.");

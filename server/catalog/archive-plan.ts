@@ -12,11 +12,11 @@ export async function archivePlan(ctx: Ctx, raw: unknown): Promise<PlanSummary> 
   const { planId } = read(PlanRef, raw);
   return mutate(ctx, async (tx) => {
     const plan = await lockOwnPlan(tx, caller, planId);
-    if (plan.archivedAt) return { value: await planSummary(tx, ctx.caller, plan.id), audit: [] };
+    if (plan.archivedAt) return { value: await planSummary(tx, ctx, plan.id), audit: [] };
     await tx.plan.update({ where: { id: plan.id }, data: { archivedAt: ctx.now } });
     await announce(tx, `plan:${plan.id}`);
     return {
-      value: await planSummary(tx, ctx.caller, plan.id),
+      value: await planSummary(tx, ctx, plan.id),
       audit: { action: "plan.archived", target: plan.id, targetName: plan.name },
     };
   });

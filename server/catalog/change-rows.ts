@@ -1,7 +1,7 @@
 import type { Prisma } from "#prisma/generated/client.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
-import { visibleApis, visibleVersions } from "./policy.ts";
+import { readableApis, readableVersions } from "./policy.ts";
 import type { ChangeSummary } from "./schema.ts";
 
 /** Newest changes of visible APIs; what is about a version the caller may not see is left out. */
@@ -12,7 +12,7 @@ export async function findChanges(
 ): Promise<ChangeSummary[]> {
   const rows = await reader(ctx).changelogEntry.findMany({
     where: {
-      api: { AND: [where, visibleApis(ctx.caller)] },
+      api: { AND: [where, readableApis(ctx)] },
     },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     // Some may fall away below: entries about versions that went back behind the curtain are rare.
@@ -29,7 +29,7 @@ export async function findChanges(
   });
   const versions = await reader(ctx).version.findMany({
     where: {
-      AND: [{ id: { in: rows.flatMap(({ versionId }) => versionId ?? []) } }, visibleVersions(ctx.caller)],
+      AND: [{ id: { in: rows.flatMap(({ versionId }) => versionId ?? []) } }, readableVersions(ctx)],
     },
     select: { id: true, name: true },
   });

@@ -9,6 +9,7 @@ import { replaceAudiences } from "./audiences.ts";
 import { createVersion } from "./create-version.ts";
 import { getApi } from "./get-api.ts";
 import { requirePublisher } from "./policy.ts";
+import { requirePermissionForAll } from "./publishing-roles.ts";
 import { type ApiDetail, CreateApiInput } from "./schema.ts";
 import { indexApi } from "./search-entries.ts";
 
@@ -17,6 +18,7 @@ export async function createApi(ctx: Ctx, raw: unknown): Promise<ApiDetail> {
   const caller = requirePublisher(ctx);
   const { teamId, audiences, version, ...input } = read(CreateApiInput, raw);
   return mutate(ctx, async (tx) => {
+    await requirePermissionForAll(tx, caller, "edit");
     const team = await tx.team.findFirst({
       where: { orgId: caller.orgId, ...(teamId && { id: teamId }) },
       orderBy: { createdAt: "asc" },

@@ -32,7 +32,7 @@ export async function createPlan(ctx: Ctx, raw: unknown): Promise<PlanSummary> {
     });
     await announce(tx, `plan:${plan.id}`);
     return {
-      value: await planSummary(tx, ctx.caller, plan.id),
+      value: await planSummary(tx, ctx, plan.id),
       audit: {
         action: "plan.created",
         target: plan.id,

@@ -12,7 +12,7 @@ export async function deleteApi(ctx: Ctx, raw: unknown): Promise<void> {
   const caller = requirePublisher(ctx);
   const { api: ref } = read(ApiRef, raw);
   await mutate(ctx, async (tx) => {
-    const api = await findOwnApi(tx, caller, ref);
+    const api = await findOwnApi(tx, caller, ref, "delete");
     // Nobody may publish a version between the count and the deletion.
     await tx.$queryRaw`SELECT id FROM "Version" WHERE "apiId" = ${api.id} FOR UPDATE`;
     const published = await tx.version.count({ where: { apiId: api.id, publishedAt: { not: null } } });

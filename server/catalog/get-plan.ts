@@ -3,7 +3,7 @@ import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { planSelect, toPlanSummaries } from "./plan-rows.ts";
-import { visibleApis } from "./policy.ts";
+import { knownApis } from "./policy.ts";
 import { PlanRef, type PlanSummary } from "./schema.ts";
 
 /** A plan that opens at least one API the caller may see; archived ones too, since subscriptions outlive the shelf. */
@@ -11,8 +11,8 @@ export async function getPlan(ctx: Ctx, raw: unknown): Promise<PlanSummary> {
   const { planId } = read(PlanRef, raw);
   const tx = reader(ctx);
   const row = await tx.plan.findFirst({
-    where: { id: planId, planApis: { some: { api: visibleApis(ctx.caller) } } },
-    select: planSelect(ctx.caller),
+    where: { id: planId, planApis: { some: { api: knownApis(ctx) } } },
+    select: planSelect(ctx),
   });
   const [plan] = row ? await toPlanSummaries(tx, [row]) : [];
   if (!plan) throw new Refusal("not_found", "This plan does not exist.");

@@ -18,7 +18,15 @@ export { listReferences } from "./list-references.ts";
 export { listRevisions } from "./list-revisions.ts";
 export { listVersionDocuments } from "./list-version-documents.ts";
 export { makeCurrent } from "./make-current.ts";
-export { visibleApis } from "./policy.ts";
+export {
+  type Asker,
+  knownApis,
+  liveGrant,
+  mayAppKnowOf,
+  mayAppRead,
+  type ReadingFacts,
+  readableApis,
+} from "./policy.ts";
 export { popularApis } from "./popular-apis.ts";
 export { publishPortalApi } from "./publish-portal-api.ts";
 export { publishRevision } from "./publish-revision.ts";

@@ -3,7 +3,7 @@ import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { requirePublisherReader, visibleApis } from "./policy.ts";
+import { knownApis, requirePublisherReader } from "./policy.ts";
 import { type ApiSummary, ListApisInput, type Page } from "./schema.ts";
 import { apiSelect, toApiSummaries } from "./store.ts";
 
@@ -18,17 +18,17 @@ export async function listApis(ctx: Ctx, raw: unknown = {}): Promise<Page<ApiSum
   const rows = await tx.api.findMany({
     where: {
       AND: [
-        mine ? { orgId: requirePublisherReader(ctx).orgId } : visibleApis(ctx.caller),
+        mine ? { orgId: requirePublisherReader(ctx).orgId } : knownApis(ctx),
         after ? { slug: { gt: after } } : {},
       ],
     },
     orderBy: { slug: "asc" },
     take: limit + 1,
-    select: apiSelect(ctx.caller),
+    select: apiSelect(ctx),
   });
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
-    items: await toApiSummaries(tx, rows.slice(0, limit)),
+    items: await toApiSummaries(tx, ctx, rows.slice(0, limit)),
     next: last ? Buffer.from(last.slug).toString("base64url") : null,
   };
 }

@@ -3,7 +3,7 @@ import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
 import { PLAN_ORDER, planSelect, toPlanSummaries } from "./plan-rows.ts";
-import { requirePublisherReader, visibleApis } from "./policy.ts";
+import { knownApis, requirePublisherReader } from "./policy.ts";
 import type { PlanSummary } from "./schema.ts";
 
 const ListPlansInput = z.object({
@@ -15,7 +15,7 @@ const ListPlansInput = z.object({
 export async function listPlans(ctx: Ctx, raw: unknown = {}): Promise<PlanSummary[]> {
   const { api } = read(ListPlansInput, raw);
   const tx = reader(ctx);
-  const select = planSelect(ctx.caller);
+  const select = planSelect(ctx);
   if (!api) {
     const rows = await tx.plan.findMany({
       where: { orgId: requirePublisherReader(ctx).orgId },
@@ -27,7 +27,7 @@ export async function listPlans(ctx: Ctx, raw: unknown = {}): Promise<PlanSummar
   const rows = await tx.plan.findMany({
     where: {
       archivedAt: null,
-      planApis: { some: { api: { AND: [{ OR: [{ slug: api }, { id: api }] }, visibleApis(ctx.caller)] } } },
+      planApis: { some: { api: { AND: [{ OR: [{ slug: api }, { id: api }] }, knownApis(ctx)] } } },
     },
     orderBy: [...PLAN_ORDER],
     select,

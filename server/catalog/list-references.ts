@@ -3,7 +3,7 @@ import { isStorable } from "#lib/storable.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
-import { visibleApis, visibleVersions } from "./policy.ts";
+import { knownApis, readableApis, readableVersions } from "./policy.ts";
 import type { Page, ReferenceSummary } from "./schema.ts";
 import { NEWEST_FIRST } from "./store.ts";
 
@@ -16,7 +16,7 @@ const ListReferencesInput = z.object({
 export async function listReferences(ctx: Ctx, raw: unknown = {}): Promise<Page<ReferenceSummary>> {
   const { after, limit } = read(ListReferencesInput, raw);
   const rows = await reader(ctx).api.findMany({
-    where: { AND: [visibleApis(ctx.caller), after ? { slug: { gt: after } } : {}] },
+    where: { AND: [knownApis(ctx), after ? { slug: { gt: after } } : {}] },
     orderBy: { slug: "asc" },
     take: limit + 1,
     select: {
@@ -24,9 +24,9 @@ export async function listReferences(ctx: Ctx, raw: unknown = {}): Promise<Page<
       name: true,
       summary: true,
       updatedAt: true,
-      guides: { orderBy: { position: "asc" }, select: { slug: true } },
+      guides: { where: { api: readableApis(ctx) }, orderBy: { position: "asc" }, select: { slug: true } },
       versions: {
-        where: visibleVersions(ctx.caller),
+        where: readableVersions(ctx),
         orderBy: NEWEST_FIRST,
         select: {
           name: true,

@@ -1,7 +1,7 @@
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
-import { visibleApis, visibleVersions } from "./policy.ts";
+import { readableApis, readableVersions } from "./policy.ts";
 import { ApiRef } from "./schema.ts";
 import { NEWEST_FIRST } from "./store.ts";
 
@@ -16,8 +16,8 @@ export async function listVersionDocuments(ctx: Ctx, raw: unknown): Promise<Vers
   const rows = await reader(ctx).version.findMany({
     where: {
       AND: [
-        visibleVersions(ctx.caller),
-        { api: { AND: [{ OR: [{ slug: api }, { id: api }] }, visibleApis(ctx.caller)] } },
+        readableVersions(ctx),
+        { api: { AND: [{ OR: [{ slug: api }, { id: api }] }, readableApis(ctx)] } },
       ],
       currentRevision: { isNot: null },
     },

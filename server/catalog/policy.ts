@@ -1,11 +1,14 @@
 import { platformMay } from "#lib/platform-permissions.ts";
 import { Prisma } from "#prisma/generated/client.ts";
-import { type Caller, type Ctx, hasRole, type PersonCaller, requireRole } from "#server/platform/context.ts";
+import { type Caller, type Ctx, type PersonCaller, requireRole } from "#server/platform/context.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import type { Lifecycle } from "./schema.ts";
+import type { Lifecycle, Listing, Visibility } from "./schema.ts";
 
 /** What people outside the owning organisation may see of an API's versions. */
 const OPEN: Lifecycle[] = ["published", "deprecated", "retired"];
+
+/** Who asks, and when: granted access may end by itself. */
+export type Asker = Pick<Ctx, "caller" | "now">;
 
 interface Sight {
   everything: boolean;
@@ -40,54 +43,124 @@ function sightOf(caller: Caller): Sight {
   }
 }
 
-/** The one rule of which APIs a caller may know of, as a filter. */
-export function visibleApis(caller: Caller): Prisma.ApiWhereInput {
-  const sight = sightOf(caller);
-  if (sight.everything) return {};
-  const audiences: Prisma.ApiWhereInput[] = [{ visibility: "public" }];
-  if (sight.isSignedIn) audiences.push({ visibility: "signed_in" });
-  if (sight.audienceOrgId) {
-    audiences.push({ visibility: "organisations", audiences: { some: { orgId: sight.audienceOrgId } } });
+/** Access that was granted and has not run out. */
+export function liveGrant(now: Date): Prisma.AccessRequestWhereInput {
+  return { state: "granted", OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
+}
+
+/** Who may read what is in an API, its owner and its lifecycle left aside. */
+function readers(sight: Sight, now: Date): Prisma.ApiWhereInput[] {
+  const some: Prisma.ApiWhereInput[] = [{ visibility: "public" }];
+  if (sight.isSignedIn) some.push({ visibility: "signed_in" });
+  const orgId = sight.audienceOrgId;
+  if (orgId) {
+    some.push({ visibility: "organisations", audiences: { some: { orgId } } });
+    some.push({ visibility: "on_request", accessRequests: { some: { orgId, ...liveGrant(now) } } });
   }
+  return some;
+}
+
+function openTo(sight: Sight, some: Prisma.ApiWhereInput[]): Prisma.ApiWhereInput {
   const open: Prisma.ApiWhereInput = {
-    AND: [{ versions: { some: { lifecycle: { in: OPEN } } } }, { OR: audiences }],
+    AND: [{ versions: { some: { lifecycle: { in: OPEN } } } }, { OR: some }],
   };
   return sight.ownOrgId ? { OR: [{ orgId: sight.ownOrgId }, open] } : open;
 }
 
-/** Which versions of a visible API the caller may know of. */
-export function visibleVersions(caller: Caller): Prisma.VersionWhereInput {
+/** Which APIs a caller may know of: their entry, its summary and its plans. Wider than what they may read. */
+export function knownApis({ caller, now }: Asker): Prisma.ApiWhereInput {
   const sight = sightOf(caller);
   if (sight.everything) return {};
-  const open: Prisma.VersionWhereInput = { lifecycle: { in: OPEN } };
+  const listed: Prisma.ApiWhereInput = sight.isSignedIn
+    ? { visibility: "on_request" }
+    : { visibility: "on_request", listing: "everybody" };
+  return openTo(sight, [...readers(sight, now), listed]);
+}
+
+/** Which APIs a caller may read: reference, documents, guides, changelog, search inside; and subscribe to. */
+export function readableApis({ caller, now }: Asker): Prisma.ApiWhereInput {
+  const sight = sightOf(caller);
+  if (sight.everything) return {};
+  return openTo(sight, readers(sight, now));
+}
+
+/** Which versions the caller may read: of an API that is only listed, none. */
+export function readableVersions(asker: Asker): Prisma.VersionWhereInput {
+  const sight = sightOf(asker.caller);
+  if (sight.everything) return {};
+  const open: Prisma.VersionWhereInput = { lifecycle: { in: OPEN }, api: readableApis(asker) };
   return sight.ownOrgId ? { OR: [{ api: { orgId: sight.ownOrgId } }, open] } : open;
 }
 
-/** The same two rules for raw queries, over the tables aliased `a` and `v`; a test holds the pairs together. */
-export function visibleApisSql(caller: Caller): Prisma.Sql {
-  const sight = sightOf(caller);
-  if (sight.everything) return Prisma.sql`TRUE`;
-  const open = Prisma.sql`(EXISTS (SELECT 1 FROM "Version" o WHERE o."apiId" = a.id AND o.lifecycle IN (${openSql()}))
-    AND (a.visibility = 'public'
+function readersSql(sight: Sight, now: Date): Prisma.Sql {
+  return Prisma.sql`a.visibility = 'public'
       OR (${sight.isSignedIn}::boolean AND a.visibility = 'signed_in')
       OR (a.visibility = 'organisations' AND EXISTS (
-        SELECT 1 FROM "ApiAudience" au WHERE au."apiId" = a.id AND au."orgId" = ${sight.audienceOrgId}::text))))`;
+        SELECT 1 FROM "ApiAudience" au WHERE au."apiId" = a.id AND au."orgId" = ${sight.audienceOrgId}::text))
+      OR (a.visibility = 'on_request' AND EXISTS (
+        SELECT 1 FROM "AccessRequest" ar WHERE ar."apiId" = a.id AND ar."orgId" = ${sight.audienceOrgId}::text
+          AND ar.state = 'granted' AND (ar."expiresAt" IS NULL OR ar."expiresAt" > ${now}::timestamp)))`;
+}
+
+function openToSql(sight: Sight, some: Prisma.Sql): Prisma.Sql {
+  const open = Prisma.sql`(EXISTS (SELECT 1 FROM "Version" o WHERE o."apiId" = a.id AND o.lifecycle IN (${openSql()}))
+    AND (${some}))`;
   return Prisma.sql`(${open} OR a."orgId" = ${sight.ownOrgId}::text)`;
 }
 
-export function visibleVersionsSql(caller: Caller): Prisma.Sql {
+/** The same rules for raw queries, over the tables aliased `a` and `v`; a test holds the pairs together. */
+export function knownApisSql({ caller, now }: Asker): Prisma.Sql {
+  const sight = sightOf(caller);
+  if (sight.everything) return Prisma.sql`TRUE`;
+  const listed = Prisma.sql`(a.visibility = 'on_request' AND (${sight.isSignedIn}::boolean OR a.listing = 'everybody'))`;
+  return openToSql(sight, Prisma.sql`${readersSql(sight, now)} OR ${listed}`);
+}
+
+export function readableApisSql({ caller, now }: Asker): Prisma.Sql {
+  const sight = sightOf(caller);
+  if (sight.everything) return Prisma.sql`TRUE`;
+  return openToSql(sight, readersSql(sight, now));
+}
+
+/** Versions whose state may be told of, given that their API may be. */
+export function knownVersionsSql({ caller }: Asker): Prisma.Sql {
   const sight = sightOf(caller);
   if (sight.everything) return Prisma.sql`TRUE`;
   return Prisma.sql`(v.lifecycle IN (${openSql()}) OR a."orgId" = ${sight.ownOrgId}::text)`;
+}
+
+export function readableVersionsSql(asker: Asker): Prisma.Sql {
+  return Prisma.sql`(${knownVersionsSql(asker)} AND ${readableApisSql(asker)})`;
 }
 
 function openSql(): Prisma.Sql {
   return Prisma.join(OPEN.map((lifecycle) => Prisma.sql`${lifecycle}::"Lifecycle"`));
 }
 
-/** Developers and above of an organisation that may own APIs. */
+/** What decides who reads an API, as a gateway remembers it. */
+export interface ReadingFacts {
+  orgId: string;
+  visibility: Visibility;
+  listing: Listing;
+  /** Organisations named, or granted access, with when that ends. */
+  readers: ReadonlyMap<string, Date | null>;
+}
+
+/** The rule of readableApis for an app of this organisation, for records in memory; versions are judged apart. */
+export function mayAppRead(api: ReadingFacts, orgId: string, now: Date): boolean {
+  if (api.orgId === orgId || api.visibility === "public" || api.visibility === "signed_in") return true;
+  const until = api.readers.get(orgId);
+  return until !== undefined && (until === null || until > now);
+}
+
+/** The rule of knownApis, likewise. */
+export function mayAppKnowOf(api: ReadingFacts, orgId: string, now: Date): boolean {
+  return api.visibility === "on_request" || mayAppRead(api, orgId, now);
+}
+
+/** A member of an organisation that may own APIs. What they may do for one of them is its roles' to say. */
 export function requirePublisher(ctx: Ctx, scope = "apis:write"): PersonCaller {
-  const caller = requireRole(ctx, "developer", scope);
+  const caller = requireRole(ctx, "viewer", scope);
   if (!caller.isPublisher) {
     throw new Refusal(
       "not_allowed",
@@ -102,13 +175,6 @@ export function requirePublisherReader(ctx: Ctx): PersonCaller {
   const caller = requireRole(ctx, "viewer", "apis:read");
   if (!caller.isPublisher) throw new Refusal("not_allowed", "Your organisation does not publish APIs.");
   return caller;
-}
-
-/** Whether the caller may change the API of this organisation. */
-export function mayPublishFor(caller: Caller, orgId: string): boolean {
-  if (caller.kind !== "member" && caller.kind !== "token") return false;
-  if (caller.kind === "token" && !caller.scopes.includes("apis:write")) return false;
-  return caller.orgId === orgId && caller.isPublisher && hasRole(caller, "developer");
 }
 
 /** Whether the caller may see what only the owner knows: audiences, diagnostics, drafts. */

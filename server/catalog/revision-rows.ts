@@ -2,7 +2,7 @@ import type { Prisma } from "#prisma/generated/client.ts";
 import { type Ctx, requirePerson } from "#server/platform/context.ts";
 import { reader, type Tx } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { isInsider, visibleApis } from "./policy.ts";
+import { isInsider, readableApis } from "./policy.ts";
 import type { RevisionSummary } from "./schema.ts";
 
 export const REVISION_SELECT = {
@@ -23,7 +23,7 @@ export async function findInsideVersion(ctx: Ctx, ref: { api: string; version: s
   const version = await reader(ctx).version.findFirst({
     where: {
       name: ref.version,
-      api: { AND: [{ OR: [{ slug: ref.api }, { id: ref.api }] }, visibleApis(ctx.caller)] },
+      api: { AND: [{ OR: [{ slug: ref.api }, { id: ref.api }] }, readableApis(ctx)] },
     },
     select: {
       id: true,

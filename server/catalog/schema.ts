@@ -1,12 +1,20 @@
 import { z } from "zod";
+import type { PublishingRole } from "#lib/publishing-permissions.ts";
 import { isStorable } from "#lib/storable.ts";
 import type { Finding } from "#server/specs/schema.ts";
 
 export const Lifecycle = z.enum(["draft", "in_review", "published", "deprecated", "retired"]);
 export type Lifecycle = z.infer<typeof Lifecycle>;
 
-export const Visibility = z.enum(["public", "signed_in", "organisations"]);
+export const Visibility = z.enum(["public", "signed_in", "organisations", "on_request"]);
 export type Visibility = z.infer<typeof Visibility>;
+
+/** Who sees the entry of an API whose visibility is "on_request". */
+export const Listing = z.enum(["everybody", "signed_in"]);
+export type Listing = z.infer<typeof Listing>;
+
+export const AccessState = z.enum(["pending", "granted", "refused", "withdrawn", "revoked", "expired"]);
+export type AccessState = z.infer<typeof AccessState>;
 
 export const ApiKind = z.enum(["openapi"]);
 export type ApiKind = z.infer<typeof ApiKind>;
@@ -83,6 +91,7 @@ const ApiFields = {
   category: line(40, "Choose a category."),
   tags: words(12),
   visibility: Visibility,
+  listing: Listing,
   supportUrl: z.preprocess(
     emptyAsNull,
     z
@@ -100,6 +109,7 @@ export const CreateApiInput = z.object({
   descriptionMd: ApiFields.descriptionMd.default(""),
   tags: ApiFields.tags.default([]),
   visibility: ApiFields.visibility.default("public"),
+  listing: ApiFields.listing.default("everybody"),
   supportUrl: ApiFields.supportUrl.default(null),
   audiences: ApiFields.audiences.default([]),
   /** The owning team; the organisation's first when left out. */
@@ -280,6 +290,9 @@ export interface ApiSummary {
   tags: string[];
   kind: string;
   visibility: Visibility;
+  listing: Listing;
+  /** False for an API that is only listed to the caller: there are no versions then, and nothing of what is in it. */
+  isReadable: boolean;
   owner: OrgBrief;
   /** What a reader should open: the newest published version, else the newest deprecated, retired or draft one. */
   latest: VersionBrief | null;
@@ -333,7 +346,9 @@ export interface ApiDetail extends Omit<ApiSummary, "versions"> {
   /** Who may see it when the visibility is "organisations"; told to the owner and to admins only. */
   audiences: OrgBrief[];
   teamId: string;
-  /** Whether the caller may change it. */
+  /** What the caller is for this API; null outside its organisation. */
+  role: PublishingRole | null;
+  /** Whether the caller may change what it says and holds. */
   isMine: boolean;
 }
 

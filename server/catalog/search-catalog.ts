@@ -52,16 +52,16 @@ export async function searchCatalog(ctx: Ctx, raw: unknown = {}): Promise<Search
   const shown = found.slice((page - 1) * input.pageSize, page * input.pageSize);
   const ids = shown.map(({ id }) => id);
   const [rows, operations] = await Promise.all([
-    tx.api.findMany({ where: { id: { in: ids } }, select: apiSelect(ctx.caller) }),
+    tx.api.findMany({ where: { id: { in: ids } }, select: apiSelect(ctx) }),
     asked && ids.length > 0
-      ? findOperationsOf(tx, ctx.caller, asked, {
+      ? findOperationsOf(tx, ctx, asked, {
           apiIds: ids,
           perApi: OPERATIONS_PER_API,
           maxCounted: 10_000,
         })
       : [],
   ]);
-  const apis = await toApiSummaries(tx, rows);
+  const apis = await toApiSummaries(tx, ctx, rows);
   return {
     results: shown.flatMap((hit) => {
       const api = apis.find(({ id }) => id === hit.id);
@@ -90,7 +90,7 @@ export async function searchCatalog(ctx: Ctx, raw: unknown = {}): Promise<Search
 /** How many APIs the caller may see, and what they can be filtered by. */
 export async function countCatalog(ctx: Ctx): Promise<Pick<SearchPage, "total" | "facets">> {
   const everything = read(SearchCatalogInput, {});
-  const hits = await findApiHits(reader(ctx), ctx.caller, null);
+  const hits = await findApiHits(reader(ctx), ctx, null);
   return {
     total: hits.filter((hit) => passes(hit, everything)).length,
     facets: facetsOf(hits, everything),
@@ -103,10 +103,10 @@ async function ask(ctx: Ctx, q: string): Promise<{ asked: Asked | null; hits: Ap
   const typed = askAsTyped(q);
   // Signs alone match nothing; they are no reason to show everything.
   if (!typed && q !== "") return { asked: null, hits: [], isGuess: false };
-  const hits = await findApiHits(tx, ctx.caller, typed);
+  const hits = await findApiHits(tx, ctx, typed);
   if (!typed || hits.length > 0) return { asked: typed, hits, isGuess: false };
   const nearest = await askNearest(tx, q);
-  const guessed = nearest ? await findApiHits(tx, ctx.caller, nearest) : [];
+  const guessed = nearest ? await findApiHits(tx, ctx, nearest) : [];
   return { asked: nearest, hits: guessed, isGuess: guessed.length > 0 };
 }
 

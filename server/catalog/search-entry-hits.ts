@@ -1,7 +1,6 @@
 import { Prisma } from "#prisma/generated/client.ts";
-import type { Caller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
-import { visibleApisSql, visibleVersionsSql } from "./policy.ts";
+import { type Asker, knownApisSql, knownVersionsSql, readableVersionsSql } from "./policy.ts";
 import type { SuggestionKind } from "./schema.ts";
 import { READING_ORDER, scoreSql } from "./search-hits.ts";
 import { type Asked, beginningWith } from "./search-question.ts";
@@ -40,16 +39,16 @@ const RETIRED = 5;
  * ranked: titles and paths that begin with the question come from ordered indexes, so they are never missed; of the
  * rest the shortest titles among those looked at.
  */
-export function findEntryHits(tx: Tx, caller: Caller, asked: Asked, scope: EntryScope): Promise<EntryHit[]> {
-  return rankEntries(tx, caller, asked, scope, candidatesByName(asked, scope));
+export function findEntryHits(tx: Tx, asker: Asker, asked: Asked, scope: EntryScope): Promise<EntryHit[]> {
+  return rankEntries(tx, asker, asked, scope, candidatesByName(asked, scope));
 }
 
 /** Entries whose longer text says it, for questions that names do not answer. */
-export function findEntryHitsByText(tx: Tx, caller: Caller, asked: Asked, scope: EntryScope) {
+export function findEntryHitsByText(tx: Tx, asker: Asker, asked: Asked, scope: EntryScope) {
   const candidates = Prisma.sql`
     SELECT s.id FROM "SearchText" t JOIN "SearchEntry" s ON s.id = t."entryId"
     WHERE t.tsv @@ ${asked.tsquery} AND ${isReadable(scope)} LIMIT ${MAX_RANKED}`;
-  return rankEntries(tx, caller, asked, scope, candidates);
+  return rankEntries(tx, asker, asked, scope, candidates);
 }
 
 function candidatesByName(asked: Asked, { kinds, version }: EntryScope): Prisma.Sql {
@@ -57,11 +56,11 @@ function candidatesByName(asked: Asked, { kinds, version }: EntryScope): Prisma.
   const isOneOf = (...some: SuggestionKind[]) => some.some((kind) => kinds.includes(kind));
   const scope = { kinds, version };
   branches.push(Prisma.sql`(SELECT s.id FROM "SearchEntry" s
-    WHERE lower(s.title) LIKE ${beginningWith(asked.phrase)} AND ${isReadable(scope)}
+    WHERE lower(s.title) LIKE ${beginningWith(asked.phrase)} AND ${isNameKnown(scope)}
     ORDER BY lower(s.title) USING ~<~ LIMIT ${MAX_BEGINNINGS})`);
   if (asked.isPath) {
     branches.push(Prisma.sql`(SELECT s.id FROM "SearchEntry" s
-      WHERE lower(s.path) LIKE ${beginningWith(asked.path)} AND ${isReadable(scope)}
+      WHERE lower(s.path) LIKE ${beginningWith(asked.path)} AND ${isNameKnown(scope)}
       ORDER BY lower(s.path) USING ~<~ LIMIT ${MAX_BEGINNINGS})`);
   }
   if (isOneOf("api", "guide")) branches.push(byWords(asked, scope, Prisma.sql`s.kind IN ('api', 'guide')`));
@@ -73,11 +72,17 @@ function candidatesByName(asked: Asked, { kinds, version }: EntryScope): Prisma.
 function byWords(asked: Asked, scope: Pick<EntryScope, "kinds" | "version">, isKind: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT id FROM (
       SELECT s.id, s.title FROM "SearchEntry" s
-      WHERE ${isKind} AND s.names @@ ${asked.tsquery} AND ${isReadable(scope)} LIMIT ${MAX_LOOKED_AT}) looked_at
+      WHERE ${isKind} AND s.names @@ ${asked.tsquery} AND ${isNameKnown(scope)} LIMIT ${MAX_LOOKED_AT}) looked_at
     ORDER BY length(title) LIMIT ${MAX_RANKED})`;
 }
 
-/** What belongs to no version is as visible as its API. */
+/** The name of an API may be known to more people than what is in it. */
+function isNameKnown(scope: Pick<EntryScope, "kinds" | "version">): Prisma.Sql {
+  if (scope.version || !scope.kinds.includes("api")) return isReadable(scope);
+  return Prisma.sql`(${isReadable(scope)} OR (s.kind = 'api' AND s."apiId" IN (SELECT "apiId" FROM known)))`;
+}
+
+/** What belongs to no version is as readable as its API. */
 function isReadable({ kinds, version }: Pick<EntryScope, "kinds" | "version">): Prisma.Sql {
   const isKind = Prisma.sql`s.kind IN (${Prisma.join([...kinds])})`;
   const inVersion = Prisma.sql`s."versionId" IN (SELECT id FROM readable)`;
@@ -88,7 +93,7 @@ function isReadable({ kinds, version }: Pick<EntryScope, "kinds" | "version">): 
 
 function rankEntries(
   tx: Tx,
-  caller: Caller,
+  asker: Asker,
   asked: Asked,
   { api, version, perKind }: EntryScope,
   candidates: Prisma.Sql,
@@ -99,7 +104,10 @@ function rankEntries(
     WITH readable AS MATERIALIZED (
       SELECT v.id, v."apiId", v.name, v.position, ${READING_ORDER} AS reading_order
       FROM "Version" v JOIN "Api" a ON a.id = v."apiId"
-      WHERE ${visibleVersionsSql(caller)} AND ${visibleApisSql(caller)} AND ${inApi} AND ${inVersion}),
+      WHERE ${readableVersionsSql(asker)} AND ${inApi} AND ${inVersion}),
+    known AS MATERIALIZED (
+      SELECT v."apiId", ${READING_ORDER} AS reading_order FROM "Version" v JOIN "Api" a ON a.id = v."apiId"
+      WHERE ${knownVersionsSql(asker)} AND ${knownApisSql(asker)} AND ${inApi}),
     best AS (
       SELECT DISTINCT ON (s."apiId", s.kind, s.method, coalesce(s.path, s.key, ''))
         s.kind, s."apiId", s.key, s.method, s.path, s.title, readable.name AS version,
@@ -110,7 +118,7 @@ function rankEntries(
     placed AS (
       SELECT *, row_number() OVER (PARTITION BY kind ORDER BY score DESC, length(title), title, "apiId", key) AS place
       FROM best
-      WHERE kind <> 'api' OR "apiId" IN (SELECT "apiId" FROM readable WHERE reading_order < ${RETIRED}))
+      WHERE kind <> 'api' OR "apiId" IN (SELECT "apiId" FROM known WHERE reading_order < ${RETIRED}))
     SELECT p.kind, p."apiId", a.slug AS "apiSlug", a.name AS "apiName", a.summary AS "apiSummary", p.key, p.method,
       p.path, p.title, p.version, p.score::float8 AS score
     FROM placed p JOIN "Api" a ON a.id = p."apiId"
@@ -131,7 +139,7 @@ export interface OperationRow {
 /** Of each of these APIs the best matching operations, a path shown once: in the version to open first. */
 export function findOperationsOf(
   tx: Tx,
-  caller: Caller,
+  asker: Asker,
   asked: Asked,
   scope: { apiIds: string[]; perApi: number; maxCounted: number },
 ): Promise<OperationRow[]> {
@@ -139,7 +147,7 @@ export function findOperationsOf(
     WITH readable AS MATERIALIZED (
       SELECT v.id, v.name, v.position, ${READING_ORDER} AS reading_order
       FROM "Version" v JOIN "Api" a ON a.id = v."apiId"
-      WHERE ${visibleVersionsSql(caller)} AND a.id IN (${Prisma.join(scope.apiIds)})),
+      WHERE ${readableVersionsSql(asker)} AND a.id IN (${Prisma.join(scope.apiIds)})),
     matched AS (
       (SELECT s.id FROM "SearchEntry" s WHERE s.kind = 'operation' AND s.names @@ ${asked.tsquery}
         AND s."versionId" IN (SELECT id FROM readable) LIMIT ${scope.maxCounted})

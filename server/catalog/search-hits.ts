@@ -1,7 +1,12 @@
 import { Prisma } from "#prisma/generated/client.ts";
-import type { Caller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
-import { visibleApisSql, visibleVersionsSql } from "./policy.ts";
+import {
+  type Asker,
+  knownApisSql,
+  knownVersionsSql,
+  readableApisSql,
+  readableVersionsSql,
+} from "./policy.ts";
 import type { Lifecycle } from "./schema.ts";
 import type { Asked } from "./search-question.ts";
 
@@ -24,18 +29,22 @@ const MAX_BY_TEXT = 5_000;
 
 export const READING_ORDER = Prisma.sql`array_position(ARRAY['published','deprecated','in_review','draft','retired'], v.lifecycle::text)`;
 
-/** Every API the caller may see that matches, itself or by what is in it; all of them when nothing is asked. */
-export function findApiHits(tx: Tx, caller: Caller, asked: Asked | null): Promise<ApiHit[]> {
+/**
+ * Every API the caller may know of that matches, itself or by what is in it; all of them when nothing is asked. One that
+ * is only listed to them matches by its entry alone: not by its description, nor by anything in it.
+ */
+export function findApiHits(tx: Tx, asker: Asker, asked: Asked | null): Promise<ApiHit[]> {
   const visible = Prisma.sql`
     visible AS MATERIALIZED (
       SELECT a.id, a.name, a.category, a.tags, a.kind, a."updatedAt", latest.lifecycle::text AS lifecycle,
-        coalesce(own.weight, 0) AS popularity, lower(a.name) AS lower_name, a.slug
+        coalesce(own.weight, 0) AS popularity, lower(a.name) AS lower_name, a.slug,
+        ${readableApisSql(asker)} AS is_readable
       FROM "Api" a
       JOIN LATERAL (
-        SELECT v.lifecycle FROM "Version" v WHERE v."apiId" = a.id AND ${visibleVersionsSql(caller)}
+        SELECT v.lifecycle FROM "Version" v WHERE v."apiId" = a.id AND ${knownVersionsSql(asker)}
         ORDER BY ${READING_ORDER}, v.position DESC LIMIT 1) latest ON TRUE
       LEFT JOIN "SearchEntry" own ON own."apiId" = a.id AND own.kind = 'api'
-      WHERE ${visibleApisSql(caller)})`;
+      WHERE ${knownApisSql(asker)})`;
   if (!asked) {
     return tx.$queryRaw<ApiHit[]>`WITH ${visible}
       SELECT id, name, category, tags, kind, "updatedAt", lifecycle, popularity, 0::float8 AS score FROM visible`;
@@ -43,16 +52,20 @@ export function findApiHits(tx: Tx, caller: Caller, asked: Asked | null): Promis
   return tx.$queryRaw<ApiHit[]>`
     WITH ${visible},
     readable AS MATERIALIZED (
-      SELECT v.id FROM "Version" v JOIN "Api" a ON a.id = v."apiId" WHERE ${visibleVersionsSql(caller)}),
+      SELECT v.id FROM "Version" v JOIN "Api" a ON a.id = v."apiId" WHERE ${readableVersionsSql(asker)}),
+    open AS MATERIALIZED (SELECT id FROM visible WHERE is_readable),
     matched AS MATERIALIZED (
       SELECT id, "apiId", kind FROM "SearchEntry" s
-      WHERE s.names @@ ${asked.tsquery} AND (s."versionId" IS NULL OR s."versionId" IN (SELECT id FROM readable))
+      WHERE s.names @@ ${asked.tsquery} AND (s."versionId" IN (SELECT id FROM readable)
+        OR (s."versionId" IS NULL AND (s.kind = 'api' OR s."apiId" IN (SELECT id FROM open))))
       UNION
       (SELECT s.id, s."apiId", s.kind FROM "SearchText" t JOIN "SearchEntry" s ON s.id = t."entryId"
-      WHERE t.tsv @@ ${asked.tsquery} AND (s."versionId" IS NULL OR s."versionId" IN (SELECT id FROM readable))
+      WHERE t.tsv @@ ${asked.tsquery} AND (s."versionId" IN (SELECT id FROM readable)
+        OR (s."versionId" IS NULL AND s."apiId" IN (SELECT id FROM open)))
       LIMIT ${MAX_BY_TEXT})),
     ranked AS (
-      SELECT s."apiId", max(${scoreSql(asked)} + CASE s.kind WHEN 'api' THEN ${textRankSql(asked)} ELSE 0 END) AS score
+      SELECT s."apiId", max(${scoreSql(asked)} + CASE WHEN s.kind = 'api' AND s."apiId" IN (SELECT id FROM open)
+        THEN ${textRankSql(asked)} ELSE 0 END) AS score
       FROM "SearchEntry" s
       WHERE s.id IN ((SELECT id FROM matched WHERE kind = 'api')
         UNION ALL (SELECT id FROM matched WHERE kind <> 'api' LIMIT ${MAX_RANKED}))

@@ -1,9 +1,11 @@
 import { LRUCache } from "lru-cache";
+import type { PublishingPermission } from "#lib/publishing-permissions.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
-import type { Caller, PersonCaller } from "#server/platform/context.ts";
+import type { PersonCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { visibleVersions } from "./policy.ts";
+import { type Asker, readableApis, readableVersions } from "./policy.ts";
+import { requirePermission } from "./publishing-roles.ts";
 import type {
   ApiSummary,
   Lifecycle,
@@ -31,7 +33,7 @@ export const VERSION_SELECT = {
 export const NEWEST_FIRST = { position: "desc" } as const;
 
 /** Everything an ApiSummary is made of, with the versions this caller may see. */
-export function apiSelect(caller: Caller) {
+export function apiSelect(asker: Asker) {
   return {
     id: true,
     orgId: true,
@@ -42,9 +44,10 @@ export function apiSelect(caller: Caller) {
     tags: true,
     kind: true,
     visibility: true,
+    listing: true,
     createdAt: true,
     updatedAt: true,
-    versions: { where: visibleVersions(caller), orderBy: NEWEST_FIRST, select: VERSION_SELECT },
+    versions: { where: readableVersions(asker), orderBy: NEWEST_FIRST, select: VERSION_SELECT },
     planApis: {
       where: { plan: { archivedAt: null } },
       select: { plan: { select: { needsApproval: true } } },
@@ -110,13 +113,14 @@ export function orgOf(orgs: Map<string, OrgBrief>, id: string): OrgBrief {
   return orgs.get(id) ?? { id, slug: "", name: "A former organisation" };
 }
 
-/** Summaries in the order of the rows, with two look-ups for all of them. */
-export async function toApiSummaries(tx: Tx, rows: ApiRow[]): Promise<ApiSummary[]> {
+/** Summaries in the order of the rows, with a few look-ups for all of them. */
+export async function toApiSummaries(tx: Tx, asker: Asker, rows: ApiRow[]): Promise<ApiSummary[]> {
   const documentIds = rows.flatMap((api) =>
     api.versions.flatMap((version) => version.currentRevision?.documentId ?? []),
   );
-  const [documents, orgs] = await Promise.all([
+  const [documents, readable, orgs] = await Promise.all([
     documentBriefs(tx, documentIds),
+    readableAmong(tx, asker, rows),
     orgBriefs(
       tx,
       rows.map((api) => api.orgId),
@@ -140,6 +144,8 @@ export async function toApiSummaries(tx: Tx, rows: ApiRow[]): Promise<ApiSummary
       tags: api.tags,
       kind: api.kind,
       visibility: api.visibility,
+      listing: api.listing,
+      isReadable: readable.has(api.id),
       owner: orgOf(orgs, api.orgId),
       latest: latestOf(versions),
       versions,
@@ -149,6 +155,20 @@ export async function toApiSummaries(tx: Tx, rows: ApiRow[]): Promise<ApiSummary
       updatedAt: api.updatedAt,
     };
   });
+}
+
+/** Whose contents the caller may read; asked of the database only for those that are listed without. */
+async function readableAmong(tx: Tx, asker: Asker, rows: ApiRow[]): Promise<Set<string>> {
+  const inDoubt = rows.filter(({ visibility }) => visibility === "on_request").map(({ id }) => id);
+  const found =
+    inDoubt.length > 0
+      ? await tx.api.findMany({
+          where: { AND: [{ id: { in: inDoubt } }, readableApis(asker)] },
+          select: { id: true },
+        })
+      : [];
+  const readable = new Set(found.map(({ id }) => id));
+  return new Set(rows.map(({ id }) => id).filter((id) => readable.has(id) || !inDoubt.includes(id)));
 }
 
 const READING_ORDER: Lifecycle[] = ["published", "deprecated", "in_review", "draft", "retired"];
@@ -188,13 +208,22 @@ export function toRevisionBrief(
   };
 }
 
-/** An API of the caller's own organisation, by slug or id; anybody else's does not exist. */
-export async function findOwnApi(tx: Tx, caller: PersonCaller, api: string) {
+/**
+ * An API of the caller's own organisation, by slug or id, for which they have the permission. Anybody else's does not
+ * exist.
+ */
+export async function findOwnApi(
+  tx: Tx,
+  caller: PersonCaller,
+  api: string,
+  permission: PublishingPermission = "edit",
+) {
   const row = await tx.api.findFirst({
     where: { orgId: caller.orgId, OR: [{ slug: api }, { id: api }] },
     select: { id: true, slug: true, name: true, orgId: true },
   });
   if (!row) throw new Refusal("not_found", "This API does not exist.");
+  await requirePermission(tx, caller, permission, [row.id]);
   return row;
 }
 

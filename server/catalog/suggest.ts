@@ -47,9 +47,9 @@ export async function suggest(ctx: Ctx, raw: unknown): Promise<Suggestion[]> {
 }
 
 async function hitsFor(ctx: Ctx, asked: Asked, scope: EntryScope): Promise<EntryHit[]> {
-  const named = await findEntryHits(reader(ctx), ctx.caller, asked, scope);
+  const named = await findEntryHits(reader(ctx), ctx, asked, scope);
   if (named.length >= FEW) return named;
-  const texts = await findEntryHitsByText(reader(ctx), ctx.caller, asked, scope);
+  const texts = await findEntryHitsByText(reader(ctx), ctx, asked, scope);
   const known = new Set(named.map(identity));
   return [...named, ...texts.filter((hit) => !known.has(identity(hit)))];
 }

@@ -35,7 +35,7 @@ export async function updatePlan(ctx: Ctx, raw: unknown): Promise<PlanSummary> {
     await announce(tx, `plan:${plan.id}`);
     const changed = Object.keys(apis ? { ...changes, apis } : changes);
     return {
-      value: await planSummary(tx, ctx.caller, plan.id),
+      value: await planSummary(tx, ctx, plan.id),
       audit: {
         action: "plan.updated",
         target: plan.id,

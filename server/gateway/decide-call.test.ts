@@ -166,7 +166,10 @@ test("an API that is not open to everybody does not exist for those without acce
     const gateway = openStill(tx);
     const verdict = await gateway.decideCall(questionOf(consumer, { api: hidden.offer.slug }));
     expect(outcomeOf(verdict)).toBe("404 unknown_api");
-    expect(outcomeOf(await gateway.decideCall(questionOf(hidden)))).toBe("allowed");
+    // A subscription alone opens nothing that its organisation may no longer read.
+    expect(outcomeOf(await gateway.decideCall(questionOf(hidden)))).toBe("404 unknown_api");
+    await tx.apiAudience.create({ data: { apiId: hidden.offer.apiId, orgId: hidden.caller.orgId } });
+    expect(outcomeOf(await openStill(tx).decideCall(questionOf(hidden)))).toBe("allowed");
   }));
 
 test("an API name that the database cannot be asked about is unknown, and nobody else notices", () =>

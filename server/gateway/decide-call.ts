@@ -1,5 +1,6 @@
 import { hash, randomBytes } from "node:crypto";
 import { isStorable } from "#lib/storable.ts";
+import { mayAppKnowOf, mayAppRead } from "#server/catalog/index.ts";
 import { isTrialGenuine, isTrialShaped, readKey, readTrialKey } from "#server/credentials/index.ts";
 import { TRIAL_PREFIX } from "#server/credentials/schema.ts";
 import { ACCESS_TOKEN_PREFIX, findAccessToken } from "#server/oauth/index.ts";
@@ -173,8 +174,12 @@ class CachingGateway implements Gateway {
     if (api === undefined) return new Missing(this.#apis.load(question.api));
     const plan = api && this.#findPlan(app, api, askedAtMs);
     if (plan instanceof Missing) return plan;
-    if (api === null || (!plan && !api.isOpen)) {
+    if (api === null || !mayAppKnowOf(api, app.orgId, question.now)) {
       return refuse("unknown_api", `There is no API "${question.api}" here.`, { who });
+    }
+    if (!mayAppRead(api, app.orgId, question.now)) {
+      const detail = `The organisation of "${app.name}" has no access to "${question.api}", or it has ended. Ask for it on the API's page.`;
+      return refuse("no_access", detail, { who });
     }
     if (onlyApiId && onlyApiId !== api.id) {
       const detail = `This trial credential is for another API than "${question.api}". Use the one on this API's pages.`;

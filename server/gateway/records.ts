@@ -1,3 +1,4 @@
+import type { ReadingFacts } from "#server/catalog/index.ts";
 import type { Tx } from "#server/platform/db.ts";
 import type { EnvironmentName } from "./schema.ts";
 
@@ -38,10 +39,8 @@ export interface VersionRecord {
   sunsetAt: Date | null;
 }
 
-export interface ApiRecord {
+export interface ApiRecord extends ReadingFacts {
   id: string;
-  /** Whether somebody without access may learn that it exists. */
-  isOpen: boolean;
   versions: ReadonlyMap<string, VersionRecord>;
 }
 
@@ -121,7 +120,11 @@ export async function loadApis(tx: Tx, slugs: string[]): Promise<Map<string, Api
     select: {
       id: true,
       slug: true,
+      orgId: true,
       visibility: true,
+      listing: true,
+      audiences: { select: { orgId: true } },
+      accessRequests: { where: { state: "granted" }, select: { orgId: true, expiresAt: true } },
       versions: {
         select: {
           id: true,
@@ -139,7 +142,10 @@ export async function loadApis(tx: Tx, slugs: string[]): Promise<Map<string, Api
       row.slug,
       {
         id: row.id,
-        isOpen: row.visibility !== "organisations",
+        orgId: row.orgId,
+        visibility: row.visibility,
+        listing: row.listing,
+        readers: readersOf(row),
         versions: new Map(
           row.versions.map(({ name, currentRevision, ...version }) => [
             name,
@@ -149,4 +155,18 @@ export async function loadApis(tx: Tx, slugs: string[]): Promise<Map<string, Api
       },
     ]),
   );
+}
+
+interface ReadersRow {
+  visibility: ReadingFacts["visibility"];
+  audiences: { orgId: string }[];
+  accessRequests: { orgId: string; expiresAt: Date | null }[];
+}
+
+/** Only what the visibility asks for: names and grants outlive a change of it without counting. */
+function readersOf({ visibility, audiences, accessRequests }: ReadersRow): ReadingFacts["readers"] {
+  if (visibility === "organisations") return new Map(audiences.map(({ orgId }) => [orgId, null]));
+  if (visibility === "on_request")
+    return new Map(accessRequests.map(({ orgId, expiresAt }) => [orgId, expiresAt]));
+  return new Map();
 }

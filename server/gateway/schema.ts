@@ -30,6 +30,7 @@ export type ProblemCode =
   | "unknown_api"
   | "unknown_version"
   | "version_retired"
+  | "no_access"
   | "not_subscribed"
   | "subscription_pending"
   | "subscription_rejected"

@@ -35,6 +35,8 @@ export type IdPrefix =
   | "api"
   | "ver"
   | "rev"
+  | "acc"
+  | "pgr"
   | "plan"
   | "guide"
   | "chg"

@@ -1,0 +1,72 @@
+import {
+  mayPublish,
+  PUBLISHING_PERMISSIONS,
+  PUBLISHING_ROLES,
+  type PublishingPermission,
+  type PublishingRole,
+  ROLE_OF_MEMBERS,
+  strongestRole,
+} from "#lib/publishing-permissions.ts";
+import type { Caller, PersonCaller } from "#server/platform/context.ts";
+import type { Tx } from "#server/platform/db.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+
+/** The caller's role for each of these APIs of their own organisation: by membership, or more by what was granted. */
+export async function rolesFor(
+  tx: Tx,
+  caller: PersonCaller,
+  apiIds: string[],
+): Promise<Map<string, PublishingRole>> {
+  const { orgId, userId } = caller;
+  const grants = await tx.publishingGrant.findMany({
+    where: { orgId, userId, OR: [{ apiId: null }, { apiId: { in: apiIds } }] },
+    select: { apiId: true, role: true },
+  });
+  const own = ROLE_OF_MEMBERS[caller.role];
+  return new Map(
+    apiIds.map((id) => {
+      const granted = grants.filter(({ apiId }) => apiId === null || apiId === id).map(({ role }) => role);
+      return [id, strongestRole([own, ...granted])];
+    }),
+  );
+}
+
+/** The caller's role for an API; null for whoever acts outside its publishing organisation. */
+export async function findRole(
+  tx: Tx,
+  caller: Caller,
+  api: { id: string; orgId: string },
+): Promise<PublishingRole | null> {
+  if (caller.kind !== "member" && caller.kind !== "token") return null;
+  if (caller.orgId !== api.orgId || !caller.isPublisher) return null;
+  // A token that cannot write shows nothing as changeable.
+  if (caller.kind === "token" && !caller.scopes.includes("apis:write")) return "reader";
+  return (await rolesFor(tx, caller, [api.id])).get(api.id) ?? "reader";
+}
+
+/** Refuses whoever lacks the permission for any of these APIs of their own organisation. */
+export async function requirePermission(
+  tx: Tx,
+  caller: PersonCaller,
+  permission: PublishingPermission,
+  apiIds: string[],
+): Promise<void> {
+  for (const role of (await rolesFor(tx, caller, apiIds)).values()) {
+    if (!mayPublish(role, permission)) throw notAllowed(permission);
+  }
+}
+
+/** As requirePermission, for what concerns no API yet: making one. */
+export async function requirePermissionForAll(
+  tx: Tx,
+  caller: PersonCaller,
+  permission: PublishingPermission,
+): Promise<void> {
+  await requirePermission(tx, caller, permission, [""]);
+}
+
+function notAllowed(permission: PublishingPermission): Refusal {
+  const least = PUBLISHING_PERMISSIONS[permission];
+  const able = PUBLISHING_ROLES.slice(PUBLISHING_ROLES.indexOf(least)).join(", ");
+  return new Refusal("not_allowed", `Your role for this API does not allow it. It takes one of: ${able}.`);
+}
