@@ -15,7 +15,7 @@ export async function asPerson(part: Part, at: Date): Promise<Ctx & { caller: Me
   const { email, organisation, role } = people[part];
   const user = await db().user.findUniqueOrThrow({
     where: { email },
-    include: { memberships: { include: { organisation: true } } },
+    include: { memberships: { include: { organisation: true, teams: true } } },
   });
   const membership = user.memberships.find((one) => !organisation || one.organisation.slug === organisation);
   if (!membership) throw new Error(`${email} belongs to no organisation.`);
@@ -31,6 +31,7 @@ export async function asPerson(part: Part, at: Date): Promise<Ctx & { caller: Me
       orgName: membership.organisation.name,
       isPublisher: membership.organisation.isPublisher,
       role,
+      teamIds: membership.teams.map(({ teamId }) => teamId),
       sessionId: newId("ses", at),
       provedAt: at,
     },

@@ -62,6 +62,7 @@ test("a visitor and a token without the scope see no apps", () =>
       orgId,
       isPublisher: false,
       role: "owner" as const,
+      teamIds: [],
       scopes: ["apis:read"],
     };
     expect(await refusalOf(listApps(ctxOf(tx, token)))).toBe("not_allowed");

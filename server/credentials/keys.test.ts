@@ -77,13 +77,13 @@ test("a viewer sees keys and can neither issue nor revoke one", () =>
 test("an access token issues and revokes keys with keys:write, and with no other scope", () =>
   inRollback(async (tx) => {
     const { caller, input } = await makeWorld(tx);
-    const { userId, name, platformRole, orgId, isPublisher, role } = caller;
+    const { userId, name, platformRole, orgId, isPublisher, role, teamIds } = caller;
     const ctxWith = (...scopes: string[]) =>
       ctxOf(tx, {
         kind: "token",
         tokenId: "pat_1",
         scopes,
-        ...{ userId, name, platformRole, orgId, isPublisher, role },
+        ...{ userId, name, platformRole, orgId, isPublisher, role, teamIds },
       });
     const others = ctxWith("apps:read", "apps:write", "apis:read", "apis:write", "revisions:write");
     expect(await refusalOf(issueKey(others, input))).toBe("not_allowed");

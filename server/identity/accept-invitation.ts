@@ -6,6 +6,7 @@ import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { requireMember } from "./policy.ts";
 import { AcceptInvitationInput, type InvitationOffer } from "./schema.ts";
+import { insertMembership } from "./store.ts";
 
 const DEAD = "This invitation was used already, has expired, or was taken back. Ask for a new one.";
 
@@ -34,14 +35,14 @@ export async function acceptInvitation(ctx: Ctx, raw: unknown): Promise<{ orgNam
   if (invitation.email !== email || !isEmailVerified) {
     throw new Refusal("not_allowed", "This invitation is for another address. Sign in with that one.");
   }
-  const { id, orgId, role, organisation } = invitation;
+  const { id, orgId, role, teamId, organisation } = invitation;
   const joined = mutate(ctx, async (tx) => {
     const { count } = await tx.invitation.updateMany({
       where: { id, acceptedAt: null, revokedAt: null },
       data: { acceptedAt: ctx.now },
     });
     if (count === 0) throw new Refusal("not_found", DEAD);
-    await tx.membership.create({ data: { orgId, userId, role, createdAt: ctx.now } });
+    await insertMembership(tx, { orgId, userId, role, teamId }, ctx.now);
     await tx.session.updateMany({ where: { id: sessionId, userId }, data: { activeOrgId: orgId } });
     return {
       value: { orgName: organisation.name },
@@ -69,6 +70,13 @@ function findLive(ctx: Ctx, token: string) {
       expiresAt: { gt: ctx.now },
       organisation: { status: "active" },
     },
-    select: { id: true, orgId: true, email: true, role: true, organisation: { select: { name: true } } },
+    select: {
+      id: true,
+      orgId: true,
+      email: true,
+      role: true,
+      teamId: true,
+      organisation: { select: { name: true } },
+    },
   });
 }

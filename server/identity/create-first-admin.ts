@@ -8,7 +8,7 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { hashPassword } from "./password-hash.ts";
 import { requireStrongPassword } from "./password-policy.ts";
 import { CreateFirstAdminInput, type OpenedSession } from "./schema.ts";
-import { insertOrganisation, insertUser, lockFor, nameOf, openSession } from "./store.ts";
+import { insertMembership, insertOrganisation, insertUser, lockFor, nameOf, openSession } from "./store.ts";
 
 const DEAD = "This link was used already or has expired. Restart the portal to get a new one.";
 
@@ -38,7 +38,7 @@ export async function createFirstAdmin(
     const user = { email, name, passwordHash, emailVerifiedAt: ctx.now, platformRole: "admin" } as const;
     const userId = await insertUser(tx, user, ctx.now);
     const org = await insertOrganisation(tx, { name: input.organisation, isPublisher: true }, ctx.now);
-    await tx.membership.create({ data: { orgId: org.id, userId, role: "owner", createdAt: ctx.now } });
+    await insertMembership(tx, { orgId: org.id, userId, role: "owner" }, ctx.now);
     return {
       value: await openSession(tx, userId, origin, ctx.now, ["password"]),
       audit: { action: "user.made_first_admin", target: userId, targetName: email, orgId: null },

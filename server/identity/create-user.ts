@@ -7,7 +7,7 @@ import { hashPassword } from "./password-hash.ts";
 import { requireStrongPassword } from "./password-policy.ts";
 import { requireGrant, requireOperator } from "./policy.ts";
 import { CreateUserInput } from "./schema.ts";
-import { insertPersonalOrganisation, insertUser } from "./store.ts";
+import { insertMembership, insertPersonalOrganisation, insertUser } from "./store.ts";
 
 /** An account with a confirmed address, as an admin or a seed makes it; joins `orgId` or gets a personal organisation. */
 export async function createUser(ctx: Ctx, raw: unknown): Promise<{ id: string; orgId: string }> {
@@ -22,7 +22,7 @@ export async function createUser(ctx: Ctx, raw: unknown): Promise<{ id: string; 
     if (givenOrgId) {
       const org = await tx.organisation.findUnique({ where: { id: givenOrgId }, select: { id: true } });
       if (!org) throw new Refusal("not_found", "This organisation does not exist.");
-      await tx.membership.create({ data: { orgId, userId: id, role, createdAt: ctx.now } });
+      await insertMembership(tx, { orgId, userId: id, role }, ctx.now);
     }
     return {
       value: { id, orgId },

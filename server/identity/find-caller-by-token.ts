@@ -34,7 +34,13 @@ export async function findCallerByToken(
           name: true,
           platformRole: true,
           acceptedTerms: true,
-          memberships: { select: { orgId: true, role: true } },
+          memberships: {
+            select: {
+              orgId: true,
+              role: true,
+              teams: { select: { teamId: true }, orderBy: [{ createdAt: "asc" }, { teamId: "asc" }] },
+            },
+          },
         },
       },
       organisation: { select: { isPublisher: true } },
@@ -55,6 +61,7 @@ export async function findCallerByToken(
     orgId: row.orgId,
     isPublisher: row.organisation.isPublisher,
     role: membership.role,
+    teamIds: membership.teams.map(({ teamId }) => teamId),
     scopes: row.scopes,
     ...(row.user.acceptedTerms < terms && { outstandingTerms: terms }),
   };

@@ -6,7 +6,7 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { takeAttempt } from "./attempts.ts";
 import { requireMember } from "./policy.ts";
 import { FoundOrganisationInput } from "./schema.ts";
-import { insertOrganisation } from "./store.ts";
+import { insertMembership, insertOrganisation } from "./store.ts";
 
 const MOST_OWNED = 20;
 
@@ -23,7 +23,7 @@ export async function foundOrganisation(ctx: Ctx, raw: unknown): Promise<{ orgId
     if (owned >= MOST_OWNED)
       throw new Refusal("limit_reached", `One person may own ${MOST_OWNED} organisations.`);
     const { id } = await insertOrganisation(tx, { name }, ctx.now);
-    await tx.membership.create({ data: { orgId: id, userId, role: "owner", createdAt: ctx.now } });
+    await insertMembership(tx, { orgId: id, userId, role: "owner" }, ctx.now);
     await tx.session.updateMany({ where: { id: sessionId, userId }, data: { activeOrgId: id } });
     return {
       value: { orgId: id },

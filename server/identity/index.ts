@@ -28,6 +28,7 @@ export { setPlatformRole } from "./set-platform-role.ts";
 export { signIn } from "./sign-in.ts";
 export { signOut } from "./sign-out.ts";
 export { signUp } from "./sign-up.ts";
+export { insertMembership } from "./store.ts";
 export { restoreOrganisation, setPublisher, suspendOrganisation } from "./suspend-organisation.ts";
 export { restoreUser, suspendUser } from "./suspend-user.ts";
 export { switchOrganisation } from "./switch-organisation.ts";

@@ -6,7 +6,7 @@ import { newId, randomBase62 } from "#server/platform/ids.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { noteDevice } from "./note-device.ts";
-import type { OpenedSession, ProofMethod } from "./schema.ts";
+import type { OpenedSession, OrgRoleValue, ProofMethod } from "./schema.ts";
 
 const SESSION_MS = 30 * DAY_MS;
 
@@ -136,8 +136,34 @@ export async function insertPersonalOrganisation(
   now: Date,
 ): Promise<string> {
   const { id } = await insertOrganisation(tx, { name, isPersonal: true }, now);
-  await tx.membership.create({ data: { orgId: id, userId, role: "owner", createdAt: now } });
+  await insertMembership(tx, { orgId: id, userId, role: "owner" }, now);
   return id;
+}
+
+interface NewMembership {
+  orgId: string;
+  userId: string;
+  role: OrgRoleValue;
+  /** Without it, or when it is gone, the organisation's first team. */
+  teamId?: string | null;
+}
+
+/** Makes a person a member of an organisation and of one of its teams. Answers the team. */
+export async function insertMembership(
+  tx: Tx,
+  { orgId, userId, role, teamId }: NewMembership,
+  now: Date,
+): Promise<string> {
+  await tx.membership.create({ data: { orgId, userId, role, createdAt: now } });
+  const teams = await tx.team.findMany({
+    where: { orgId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { id: true },
+  });
+  const team = teams.find(({ id }) => id === teamId) ?? teams[0];
+  if (!team) throw new Error(`Organisation ${orgId} has no team.`);
+  await tx.teamMember.create({ data: { teamId: team.id, orgId, userId, createdAt: now } });
+  return team.id;
 }
 
 /** "ada.lovelace+api@example.com" → "Ada Lovelace". */

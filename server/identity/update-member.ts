@@ -7,6 +7,7 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { endMembership, findMembership, requireOtherOwner } from "./memberships.ts";
 import { requireMembersAdmin, requireOperator } from "./policy.ts";
 import { AddMemberInput, RemoveMemberInput, UpdateMemberRoleInput } from "./schema.ts";
+import { insertMembership } from "./store.ts";
 
 /** Puts a person who has an account into an organisation. For administrators: it tells who has an account. */
 export async function addMember(ctx: Ctx, raw: unknown): Promise<{ userId: string }> {
@@ -27,7 +28,7 @@ export async function addMember(ctx: Ctx, raw: unknown): Promise<{ userId: strin
     });
     if (!org) throw new Refusal("not_found", "This organisation does not exist.");
     if (org.isPersonal) throw new Refusal("conflict", "A personal organisation has one member.");
-    await tx.membership.create({ data: { orgId, userId: user.id, role, createdAt: ctx.now } });
+    await insertMembership(tx, { orgId, userId: user.id, role }, ctx.now);
     const detail = { org: org.name, role };
     return {
       value: { userId: user.id },

@@ -169,13 +169,13 @@ test("a suspended app is given no client", () =>
 test("an access token creates and revokes clients with keys:write, and with no other scope", () =>
   inRollback(async (tx) => {
     const { caller, appId, clientId } = await makeClient(tx);
-    const { userId, name, platformRole, orgId, isPublisher, role } = caller;
+    const { userId, name, platformRole, orgId, isPublisher, role, teamIds } = caller;
     const ctxWith = (...scopes: string[]) =>
       ctxOf(tx, {
         kind: "token",
         tokenId: "pat_1",
         scopes,
-        ...{ userId, name, platformRole, orgId, isPublisher, role },
+        ...{ userId, name, platformRole, orgId, isPublisher, role, teamIds },
       });
     const others = ctxWith("apps:read", "apps:write", "apis:write", "revisions:write");
     const input = { appId, name: "Token's", environment: "live" };

@@ -1,9 +1,16 @@
+import {
+  isAllowed,
+  isAllowedFor,
+  type OrganisationPermission,
+  type OrganisationRole,
+  whoMay,
+} from "#lib/organisation-permissions.ts";
 import { type PlatformPermission, type PlatformRole, platformMay } from "#lib/platform-permissions.ts";
 import { MINUTE_MS } from "./clock.ts";
 import type { Tx } from "./db.ts";
 import { Refusal } from "./refusal.ts";
 
-export type OrgRole = "owner" | "admin" | "developer" | "viewer";
+export type OrgRole = OrganisationRole;
 
 /** Somebody of the portal looking through another's eyes. The caller that carries it is who is looked through. */
 export interface ViewAs {
@@ -29,6 +36,8 @@ export interface MemberCaller {
   orgName: string;
   isPublisher: boolean;
   role: OrgRole;
+  /** The teams of that organisation the person works in, the one joined first before the others. */
+  teamIds: string[];
   sessionId: string;
   /** When they last proved who they are in this session; null when only a link or an old cookie vouches for them. */
   provedAt: Date | null;
@@ -48,6 +57,7 @@ export interface TokenCaller {
   orgId: string;
   isPublisher: boolean;
   role: OrgRole;
+  teamIds: string[];
   scopes: string[];
   /** Number of the version of the terms that the person has yet to accept. */
   outstandingTerms?: number;
@@ -110,9 +120,40 @@ export function requireRole(ctx: Ctx, least: OrgRole, scope?: string): PersonCal
   return caller;
 }
 
+/** The person asking if their role has the permission, be it for their own teams alone; otherwise a refusal. */
+export function requirePermission(
+  ctx: Ctx,
+  permission: OrganisationPermission,
+  scope?: string,
+): PersonCaller {
+  const caller = requirePerson(ctx, scope);
+  if (!isAllowed(caller.role, permission)) {
+    throw new Refusal("not_allowed", `Only ${whoMay(permission)} of the organisation may do this.`);
+  }
+  return caller;
+}
+
+/** Refuses when the person's permission does not reach this team's things. */
+export function requireTeam(caller: PersonCaller, permission: OrganisationPermission, teamId: string): void {
+  if (!isAllowedFor(caller, permission, teamId)) {
+    throw new Refusal(
+      "not_allowed",
+      "This belongs to a team that you are not in. Ask one of its members, or an owner or admin to add you.",
+    );
+  }
+}
+
+/** As requirePermission, and only once a signed-in person has confirmed their e-mail address. */
+export function requireConfirmed(ctx: Ctx, permission: OrganisationPermission, scope: string): PersonCaller {
+  return confirmed(requirePermission(ctx, permission, scope));
+}
+
 /** As requireRole, and only once a signed-in person has confirmed their e-mail address. */
 export function requireConfirmedRole(ctx: Ctx, least: OrgRole, scope: string): PersonCaller {
-  const caller = requireRole(ctx, least, scope);
+  return confirmed(requireRole(ctx, least, scope));
+}
+
+function confirmed(caller: PersonCaller): PersonCaller {
   if (caller.kind === "member" && !caller.isEmailVerified) {
     throw new Refusal(
       "not_allowed",

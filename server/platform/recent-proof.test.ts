@@ -30,8 +30,9 @@ test("a person passes for ten minutes after proving who they are, and without a 
 
 test("a token never passes where a person must prove themselves, and a visitor is asked to sign in", () =>
   inRollback(async (tx) => {
-    const { userId, name, platformRole, orgId, isPublisher, role }: MemberCaller = await makeMember(tx);
-    const person = { userId, name, platformRole, orgId, isPublisher, role };
+    const { userId, name, platformRole, orgId, isPublisher, role, teamIds }: MemberCaller =
+      await makeMember(tx);
+    const person = { userId, name, platformRole, orgId, isPublisher, role, teamIds };
     const token = { ...person, kind: "token" as const, tokenId: "pat_x", scopes: ["keys:write"] };
     expect(codeOf(() => requireRecentProof(ctxOf(tx, token)))).toBe("not_allowed");
     expect(codeOf(() => requireRecentProof(ctxOf(tx, { kind: "visitor" })))).toBe("not_signed_in");

@@ -17,7 +17,11 @@ const PERSON = {
   memberships: {
     where: { organisation: { status: "active" } },
     orderBy: { createdAt: "asc" },
-    select: { role: true, organisation: { select: { id: true, name: true, isPublisher: true } } },
+    select: {
+      role: true,
+      organisation: { select: { id: true, name: true, isPublisher: true } },
+      teams: { select: { teamId: true }, orderBy: [{ createdAt: "asc" }, { teamId: "asc" }] },
+    },
   },
 } as const satisfies Prisma.UserSelect;
 
@@ -74,6 +78,7 @@ function toMember(
     orgName: membership.organisation.name,
     isPublisher: membership.organisation.isPublisher,
     role: membership.role,
+    teamIds: membership.teams.map(({ teamId }) => teamId),
     sessionId: session.id,
     provedAt: session.provedAt,
     ...(user.acceptedTerms < session.terms && { outstandingTerms: session.terms }),

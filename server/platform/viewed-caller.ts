@@ -44,7 +44,7 @@ export async function findViewed(
   }
   const org = await tx.organisation.findFirst({
     where: { id: view.orgId, status: "active" },
-    select: { id: true, name: true, isPublisher: true },
+    select: { id: true, name: true, isPublisher: true, teams: { select: { id: true } } },
   });
   if (!org) return null;
   const subject = `${view.orgRole} of ${org.name}`;
@@ -54,6 +54,8 @@ export async function findViewed(
     orgName: org.name,
     isPublisher: org.isPublisher,
     role: view.orgRole,
+    // The role as its holder in every team sees it; the look is read-only.
+    teamIds: org.teams.map(({ id: teamId }) => teamId),
     viewAs: { ...look(subject), isReadOnly: true },
   };
 }

@@ -33,6 +33,8 @@ interface MemberOptions {
   isPublisher?: boolean;
   /** Joins this organisation instead of a new one. */
   orgId?: string;
+  /** Works in these teams instead of the organisation's first. */
+  teamIds?: string[];
 }
 
 /** A person with an organisation and a team of its own, as rows, and the caller they make. */
@@ -49,7 +51,10 @@ export async function makeMember(
     });
     await tx.team.create({ data: { id: newId("team"), orgId, slug: "main", name: "Main" } });
   }
-  const org = await tx.organisation.findUniqueOrThrow({ where: { id: orgId }, include: { teams: true } });
+  const org = await tx.organisation.findUniqueOrThrow({
+    where: { id: orgId },
+    include: { teams: { orderBy: { createdAt: "asc" } } },
+  });
   const user = await tx.user.create({
     data: {
       id: newId("usr"),
@@ -60,6 +65,9 @@ export async function makeMember(
     },
   });
   await tx.membership.create({ data: { orgId, userId: user.id, role } });
+  const firstTeamId = org.teams[0]?.id ?? "";
+  const teamIds = options.teamIds ?? [firstTeamId];
+  await tx.teamMember.createMany({ data: teamIds.map((teamId) => ({ teamId, orgId, userId: user.id })) });
   return {
     kind: "member",
     userId: user.id,
@@ -71,9 +79,10 @@ export async function makeMember(
     orgName: org.name,
     isPublisher: org.isPublisher,
     role,
+    teamIds,
     sessionId: newId("ses"),
     provedAt: PROVED_FOR_EVER,
-    teamId: org.teams[0]?.id ?? "",
+    teamId: firstTeamId,
   };
 }
 
