@@ -22,6 +22,7 @@ const ADMIN_LINKS: (Group["links"][number] & { needs?: PlatformPermission })[] =
   { href: routes.adminApis(), label: "APIs", needs: "catalog.read" },
   { href: routes.adminOrganisations(), label: "Organisations", needs: "organisations.read" },
   { href: routes.adminUsers(), label: "Users", needs: "users.read" },
+  { href: routes.adminSignUp(), label: "Sign-up", needs: "users.read" },
   { href: routes.adminAudit(), label: "Audit log", needs: "audit.read" },
   { href: routes.adminConsole(), label: "Console", needs: "settings.read" },
   { href: routes.adminBrand(), label: "Brand", needs: "settings.read" },

@@ -22,7 +22,8 @@ interface AdmittedPerson {
 
 /**
  * The one way from a first proof (password, mailed link, single sign-on) into the portal: a session, or for people with
- * a second factor a pending sign-in that only the browser with its secret can finish. For use inside `mutate`.
+ * a second factor a pending sign-in that only the browser with its secret can finish, or nothing yet for people whom an
+ * administrator has still to let in. For use inside `mutate`.
  */
 export async function admitPerson(
   tx: Tx,
@@ -31,6 +32,13 @@ export async function admitPerson(
   now: Date,
 ): Promise<{ value: Admission; audit: AuditDraft }> {
   const detail = { address: origin.address, methods };
+  const { status } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { status: true } });
+  if (status !== "active") {
+    return {
+      value: { kind: "waiting" },
+      audit: { action: "user.kept_waiting", target: userId, targetName: email, detail },
+    };
+  }
   if (!(await hasSecondFactor(tx, userId))) {
     const session = await openSession(tx, userId, origin, now, methods);
     return {

@@ -1,4 +1,5 @@
 import { routes } from "#lib/routes.ts";
+import { hasSecondFactor } from "#server/factors/index.ts";
 import { queueMail } from "#server/notify/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
@@ -7,7 +8,7 @@ import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { takeAttempt } from "./attempts.ts";
 import { hashPassword, isPassword } from "./password-hash.ts";
-import { requireStrongPassword } from "./password-policy.ts";
+import { requireGoodPassword } from "./password-policy.ts";
 import { requireMember } from "./policy.ts";
 import { ChangePasswordInput } from "./schema.ts";
 
@@ -24,12 +25,13 @@ export async function changePassword(ctx: Ctx, raw: unknown): Promise<void> {
     const message = "This is not your current password.";
     throw new Refusal("invalid_input", message, { currentPassword: message });
   }
-  requireStrongPassword(input.password, [caller.email, caller.name]);
+  const factor = await hasSecondFactor(reader(ctx), caller.userId);
+  const { isShort } = await requireGoodPassword(input.password, { ...caller, hasSecondFactor: factor });
   const passwordHash = await hashPassword(input.password);
 
   await mutate(ctx, async (tx) => {
     const { userId, sessionId, email } = caller;
-    await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+    await tx.user.update({ where: { id: userId }, data: { passwordHash, isPasswordShort: isShort } });
     await tx.session.updateMany({
       where: { userId, revokedAt: null, NOT: { id: sessionId } },
       data: { revokedAt: ctx.now },

@@ -6,7 +6,7 @@ import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { hashPassword } from "./password-hash.ts";
-import { requireStrongPassword } from "./password-policy.ts";
+import { requireGoodPassword } from "./password-policy.ts";
 import { CreateFirstAdminInput, type OpenedSession } from "./schema.ts";
 import { insertMembership, insertOrganisation, insertUser, lockFor, nameOf, openSession } from "./store.ts";
 
@@ -20,7 +20,11 @@ export async function createFirstAdmin(
 ): Promise<OpenedSession> {
   const input = read(CreateFirstAdminInput, raw);
   if (!(await isSetupLinkAlive(ctx, input.token))) throw new Refusal("not_found", DEAD);
-  requireStrongPassword(input.password, [input.email, input.name ?? "", input.organisation]);
+  await requireGoodPassword(input.password, {
+    email: input.email,
+    name: input.name ?? "",
+    words: [input.organisation],
+  });
   const passwordHash = await hashPassword(input.password);
 
   return mutate(ctx, async (tx) => {

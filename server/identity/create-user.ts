@@ -4,7 +4,7 @@ import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { hashPassword } from "./password-hash.ts";
-import { requireStrongPassword } from "./password-policy.ts";
+import { requireGoodPassword } from "./password-policy.ts";
 import { requireGrant, requireOperator } from "./policy.ts";
 import { CreateUserInput } from "./schema.ts";
 import { insertMembership, insertPersonalOrganisation, insertUser } from "./store.ts";
@@ -14,7 +14,7 @@ export async function createUser(ctx: Ctx, raw: unknown): Promise<{ id: string; 
   requireOperator(ctx, "users.write");
   const { password, orgId: givenOrgId, role, ...user } = read(CreateUserInput, raw);
   if (user.platformRole !== "none") requireGrant(ctx, user.platformRole);
-  requireStrongPassword(password, [user.email, user.name]);
+  await requireGoodPassword(password, user);
   const passwordHash = await hashPassword(password);
   const made = mutate(ctx, async (tx) => {
     const id = await insertUser(tx, { ...user, passwordHash, emailVerifiedAt: ctx.now }, ctx.now);

@@ -10,14 +10,15 @@ export function findEmailLink(ctx: Ctx, purpose: "verify_email" | "reset_passwor
       purpose,
       usedAt: null,
       expiresAt: { gt: ctx.now },
-      user: { status: "active" },
+      // Who waits to be let in may confirm an address meanwhile, and nothing else.
+      user: { status: purpose === "verify_email" ? { in: ["active", "pending"] } : "active" },
     },
     select: {
       id: true,
       userId: true,
       browserHash: true,
       next: true,
-      user: { select: { email: true, name: true, passwordHash: true, emailVerifiedAt: true } },
+      user: { select: { email: true, name: true, passwordHash: true, emailVerifiedAt: true, status: true } },
     },
   });
 }

@@ -1,4 +1,7 @@
+import { getBrand } from "#server/content/index.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { COMMON_PASSWORDS } from "./common-passwords.ts";
+import { minimumPasswordLength } from "./schema.ts";
 
 /** What people put into passwords first; found inside a password, these count as nothing. */
 const COMMON_WORDS = [
@@ -95,7 +98,7 @@ const LEET: Record<string, string> = {
 const LEAST_OTHER_CHARACTERS = 6;
 const LEAST_DISTINCT_CHARACTERS = 6;
 
-/** One spelling for what looks the same, so that a password typed on another keyboard still fits. */
+/** One spelling for what looks the same (NFKC, which holds all that NFC does), so that another keyboard's still fits. */
 export function normalisePassword(password: string): string {
   return password.normalize("NFKC");
 }
@@ -108,18 +111,54 @@ export function findWeakness(password: string, context: string[]): string | null
   const plain = normalisePassword(password).toLowerCase();
   if (new Set(plain).size < LEAST_DISTINCT_CHARACTERS)
     return "Too few different characters. Use several unrelated words.";
+  if (isCommon(plain) || isCommon(withoutRepetition(plain)))
+    return "Among the passwords that are tried first. Use several unrelated words.";
   const words = [...contextWords(context), ...COMMON_WORDS];
   const left = Math.min(
-    ...[plain, unleet(plain), unleet(withoutCounts(plain))].map((text) => countOther(text, words)),
+    ...[plain, withoutRepetition(plain), unleet(plain), unleet(withoutCounts(plain))].map((text) =>
+      countOther(text, words),
+    ),
   );
   if (left >= LEAST_OTHER_CHARACTERS) return null;
   return "Made mostly of words or runs that are tried first, or of your own name or address. Use several unrelated words.";
 }
 
-/** Refuses a password that would be guessed early, naming the field. */
-export function requireStrongPassword(password: string, context: string[]): void {
-  const weakness = findWeakness(password, context);
-  if (weakness) throw new Refusal("invalid_input", weakness, { password: weakness });
+interface PasswordOwner {
+  email: string;
+  name: string;
+  /** Further words that belong to the account, such as an organisation's name. */
+  words?: string[];
+  hasSecondFactor?: boolean;
+}
+
+/** Refuses a new password that is too short or would be guessed early; answers whether it could not stand alone. */
+export async function requireGoodPassword(
+  password: string,
+  { email, name, words = [], hasSecondFactor = false }: PasswordOwner,
+): Promise<{ isShort: boolean }> {
+  const length = [...normalisePassword(password)].length;
+  const least = minimumPasswordLength(hasSecondFactor);
+  const { name: portal } = await getBrand();
+  const fault =
+    length < least
+      ? `Use at least ${least} characters. Several words are easier to remember than symbols.`
+      : findWeakness(password, [email, name, portal, ...words]);
+  if (fault) throw new Refusal("invalid_input", fault, { password: fault });
+  return { isShort: length < minimumPasswordLength(false) };
+}
+
+/** Whether people use it so often that it is tried first, as it is or with a number or sign behind it. */
+function isCommon(plain: string): boolean {
+  const core = plain.replace(/[^\p{L}]+$/u, "");
+  return [plain, unleet(plain), core, unleet(core)].some(
+    (text) => COMMON_PASSWORDS.has(text) || COMMON_PASSWORDS.has(text.replace(/\s+/g, "")),
+  );
+}
+
+/** The shortest piece that, repeated, makes up the text: "abcabc" is "abc" twice. */
+function withoutRepetition(text: string): string {
+  const period = (text + text).indexOf(text, 1);
+  return period < text.length ? text.slice(0, period) : text;
 }
 
 function contextWords(context: string[]): string[] {

@@ -1,12 +1,16 @@
 import { expect, test } from "vitest";
 import type { Tx } from "#server/platform/db.ts";
+import { newId } from "#server/platform/ids.ts";
 import { findMember } from "#server/platform/session-row.ts";
-import { ctxOf, inRollback, refusalOf, sessionIn } from "#server/platform/testing/world.ts";
+import { ctxOf, inRollback, makeMember, refusalOf, sessionIn } from "#server/platform/testing/world.ts";
 import { changePassword } from "./change-password.ts";
 import { createUser } from "./create-user.ts";
+import { findCallerByToken } from "./find-caller-by-token.ts";
+import { issueAccessToken } from "./issue-access-token.ts";
 import { requestPasswordReset } from "./request-password-reset.ts";
-import { isResetLinkAlive, resetPassword } from "./reset-password.ts";
+import { peekReset, resetPassword } from "./reset-password.ts";
 import { signIn } from "./sign-in.ts";
+import { createEmailToken } from "./store.ts";
 
 const VISITOR = { kind: "visitor" } as const;
 const origin = { address: "192.0.2.7", userAgent: "" };
@@ -44,7 +48,7 @@ test("a reset sets the password once, ends every session, signs in here, and tel
     const member = await signedIn(tx);
     await requestPasswordReset(ctxOf(tx, VISITOR), { email: old.email, next: "/apps" }, origin);
     const token = await mailedToken(tx);
-    expect(await isResetLinkAlive(ctxOf(tx, VISITOR), token)).toBe(true);
+    expect(await peekReset(ctxOf(tx, VISITOR), token)).toEqual({ passwordMin: 15 });
     const { admission, next } = await resetPassword(ctxOf(tx, VISITOR), { token, password: fresh }, origin);
     const session = sessionIn(admission);
     expect(next).toBe("/apps");
@@ -55,7 +59,7 @@ test("a reset sets the password once, ends every session, signs in here, and tel
     expect(
       await refusalOf(resetPassword(ctxOf(tx, VISITOR), { token, password: old.password }, origin)),
     ).toBe("not_found");
-    expect(await tx.outboxMail.count({ where: { toAddress: old.email, template: "password-changed" } })).toBe(
+    expect(await tx.outboxMail.count({ where: { toAddress: old.email, template: "password-reset" } })).toBe(
       1,
     );
   }));
@@ -68,7 +72,7 @@ test("a reset link dies after an hour, and a weak password does not spend it", (
     expect(
       await refusalOf(resetPassword(ctxOf(tx, VISITOR), { token, password: "passwordpassword" }, origin)),
     ).toBe("invalid_input");
-    expect(await isResetLinkAlive(ctxOf(tx, VISITOR), token)).toBe(true);
+    expect(await peekReset(ctxOf(tx, VISITOR), token)).toEqual({ passwordMin: 15 });
     const later = new Date(now.getTime() + 61 * 60_000);
     expect(
       await refusalOf(resetPassword(ctxOf(tx, VISITOR, later), { token, password: fresh }, origin)),
@@ -99,3 +103,88 @@ test("changing the password needs the old one, and ends the other sessions only"
       await tx.auditEvent.count({ where: { action: "user.password_changed", target: member.userId } }),
     ).toBe(1);
   }));
+
+test("a reset ends the access tokens issued before it, says so in the log, and leaves other people's alone", () =>
+  inRollback(async (tx) => {
+    const member = await signedIn(tx);
+    const ctx = ctxOf(tx, member);
+    const mine = await issueAccessToken(ctx, { name: "CI", scopes: ["apis:read"] });
+    const other = await makeMember(tx);
+    const theirs = await issueAccessToken(ctxOf(tx, other), { name: "CI", scopes: ["apis:read"] });
+    await requestPasswordReset(ctxOf(tx, VISITOR), { email: old.email }, origin);
+    const token = await mailedToken(tx);
+    expect(await findCallerByToken(mine.secret, now, tx)).not.toBeNull();
+    const reset = ctxOf(tx, VISITOR);
+    await resetPassword(reset, { token, password: fresh }, origin);
+    expect(await findCallerByToken(mine.secret, now, tx)).toBeNull();
+    expect(await findCallerByToken(theirs.secret, now, tx)).not.toBeNull();
+    const event = await tx.auditEvent.findFirst({
+      where: { action: "user.password_reset", requestId: reset.requestId },
+    });
+    expect(event?.detail).toEqual({ accessTokensRevoked: 1 });
+  }));
+
+test("a reset does not get past the second factor, and lets people who have one choose a shorter password", () =>
+  inRollback(async (tx) => {
+    const member = await signedIn(tx);
+    await giveSecondFactor(tx, member.userId);
+    await requestPasswordReset(ctxOf(tx, VISITOR), { email: old.email }, origin);
+    const token = await mailedToken(tx);
+    expect(await peekReset(ctxOf(tx, VISITOR), token)).toEqual({ passwordMin: 8 });
+    expect(await refusalOf(resetPassword(ctxOf(tx, VISITOR), { token, password: "x7#Lq9!" }, origin))).toBe(
+      "invalid_input",
+    );
+    const before = await tx.session.count({ where: { userId: member.userId } });
+    const { admission } = await resetPassword(ctxOf(tx, VISITOR), { token, password: "x7#Lq9!v" }, origin);
+    expect(admission.kind).toBe("second_step");
+    expect(await tx.session.count({ where: { userId: member.userId } })).toBe(before);
+    expect(await tx.user.findUnique({ where: { id: member.userId } })).toMatchObject({
+      isPasswordShort: true,
+    });
+  }));
+
+test("of two resets by one link at once, the second is refused", () =>
+  inRollback(async (tx) => {
+    await signedIn(tx);
+    await requestPasswordReset(ctxOf(tx, VISITOR), { email: old.email }, origin);
+    const token = await mailedToken(tx);
+    const both = await Promise.allSettled(
+      [fresh, "four small foxes juggle"].map((password) =>
+        resetPassword(ctxOf(tx, VISITOR), { token, password }, origin),
+      ),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  }));
+
+test("one person's link sets nobody else's password, and a confirming link resets nothing", () =>
+  inRollback(async (tx) => {
+    const member = await signedIn(tx);
+    const secret = await createEmailToken(
+      tx,
+      { userId: member.userId, purpose: "verify_email", lifetimeMs: 3_600_000 },
+      now,
+    );
+    expect(
+      await refusalOf(resetPassword(ctxOf(tx, VISITOR), { token: secret, password: fresh }, origin)),
+    ).toBe("not_found");
+    await requestPasswordReset(ctxOf(tx, VISITOR), { email: old.email }, origin);
+    const token = await mailedToken(tx);
+    await tx.user.update({ where: { id: member.userId }, data: { status: "suspended" } });
+    expect(await refusalOf(resetPassword(ctxOf(tx, VISITOR), { token, password: fresh }, origin))).toBe(
+      "not_found",
+    );
+  }));
+
+async function giveSecondFactor(tx: Tx, userId: string): Promise<void> {
+  await tx.passkey.create({
+    data: {
+      id: newId("pky"),
+      userId,
+      credentialId: newId("pky"),
+      publicKey: new Uint8Array([1]),
+      counter: 0n,
+      name: "Key",
+      isSynced: false,
+    },
+  });
+}

@@ -1,8 +1,10 @@
 import { routes } from "#lib/routes.ts";
 import { safeNext } from "#lib/safe-next.ts";
+import { hasSecondFactor } from "#server/factors/index.ts";
 import { queueMail } from "#server/notify/index.ts";
 import type { RequestOrigin } from "#server/platform/client-address.ts";
 import type { Ctx } from "#server/platform/context.ts";
+import { reader } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -10,11 +12,14 @@ import { admitPerson } from "./admit-person.ts";
 import { forgetAttempts } from "./attempts.ts";
 import { findEmailLink } from "./find-email-link.ts";
 import { hashPassword } from "./password-hash.ts";
-import { requireStrongPassword } from "./password-policy.ts";
-import { type Admission, ResetPasswordInput } from "./schema.ts";
+import { requireGoodPassword } from "./password-policy.ts";
+import { type Admission, minimumPasswordLength, ResetPasswordInput } from "./schema.ts";
 import { spendEmailToken } from "./store.ts";
 
-/** Sets a new password by a mailed link, ends every session, kills every other link, and signs in here, which still takes the second factor. */
+/**
+ * Sets a new password by a mailed link, ends every session, access token and other link, and signs in here, which
+ * still takes the second factor: whoever had a way in without the mailbox has none any more.
+ */
 export async function resetPassword(
   ctx: Ctx,
   raw: unknown,
@@ -24,7 +29,8 @@ export async function resetPassword(
   const link = await findEmailLink(ctx, "reset_password", input.token);
   if (!link) throw new Refusal("not_found", "This link was used already or has expired. Ask for a new one.");
   const { userId, user } = link;
-  requireStrongPassword(input.password, [user.email, user.name]);
+  const factor = await hasSecondFactor(reader(ctx), userId);
+  const { isShort } = await requireGoodPassword(input.password, { ...user, hasSecondFactor: factor });
   const passwordHash = await hashPassword(input.password);
 
   return mutate(ctx, async (tx) => {
@@ -32,25 +38,35 @@ export async function resetPassword(
     await tx.emailToken.deleteMany({ where: { userId, usedAt: null } });
     await tx.user.update({
       where: { id: userId },
-      data: { passwordHash, emailVerifiedAt: user.emailVerifiedAt ?? ctx.now },
+      data: { passwordHash, isPasswordShort: isShort, emailVerifiedAt: user.emailVerifiedAt ?? ctx.now },
     });
     await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: ctx.now } });
+    const tokens = await tx.accessToken.updateMany({
+      where: { userId, revokedAt: null },
+      data: { revokedAt: ctx.now },
+    });
     await forgetAttempts(tx, `sign-in:${user.email}`);
     const data = { resetPath: routes.forgotPassword() };
-    await queueMail(tx, { to: user.email, template: "password-changed", data, now: ctx.now });
+    await queueMail(tx, { to: user.email, template: "password-reset", data, now: ctx.now });
     const person = { userId, email: user.email, methods: ["mail" as const], next: link.next ?? undefined };
     const { value: admission, audit } = await admitPerson(tx, person, origin, ctx.now);
     return {
       value: { admission, next: safeNext(link.next, "/") },
       audit: [
-        { action: "user.password_reset", target: userId, targetName: user.email },
+        {
+          action: "user.password_reset",
+          target: userId,
+          targetName: user.email,
+          detail: { accessTokensRevoked: tokens.count },
+        },
         ...(admission.kind === "session" ? [] : [audit]),
       ],
     };
   });
 }
 
-/** Whether the link can still be used. Looking spends nothing. */
-export async function isResetLinkAlive(ctx: Ctx, token: string): Promise<boolean> {
-  return (await findEmailLink(ctx, "reset_password", token)) !== null;
+/** How long the new password must be, or null when the link can no longer be used. Looking spends nothing. */
+export async function peekReset(ctx: Ctx, token: string): Promise<{ passwordMin: number } | null> {
+  const link = await findEmailLink(ctx, "reset_password", token);
+  return link && { passwordMin: minimumPasswordLength(await hasSecondFactor(reader(ctx), link.userId)) };
 }

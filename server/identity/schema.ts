@@ -1,18 +1,22 @@
 import { z } from "zod";
+import { normaliseDomainPattern } from "#lib/mail-address.ts";
 import { PLATFORM_ROLES, type PlatformRole } from "#lib/platform-permissions.ts";
 import { isStorable } from "#lib/storable.ts";
 import { MailAddress } from "#server/notify/schema.ts";
 
 export const PASSWORD_MIN = 15;
 export const PASSWORD_MAX = 256;
+const PASSWORD_MIN_WITH_FACTOR = 8;
 
-/** A new password's form; password-policy.ts judges whether it can be guessed. */
+/** NIST SP 800-63B-4, 3.1.1.2: a password that is not the only thing between a thief and the account may be shorter. */
+export function minimumPasswordLength(hasSecondFactor: boolean): number {
+  return hasSecondFactor ? PASSWORD_MIN_WITH_FACTOR : PASSWORD_MIN;
+}
+
+/** A new password's form; password-policy.ts judges its length and whether it can be guessed. */
 const NewPassword = z
   .string()
-  .min(
-    PASSWORD_MIN,
-    `Use at least ${PASSWORD_MIN} characters. Several words are easier to remember than symbols.`,
-  )
+  .min(1, "Choose a password.")
   .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`);
 const GivenPassword = z
   .string()
@@ -23,7 +27,9 @@ const PersonName = z
   .trim()
   .min(1, "Enter a name.")
   .max(100, "Use at most 100 characters.")
-  .regex(/^[^\p{Cc}<>]*$/u, "Leave out control characters and angle brackets.");
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}<>]*$/u, "Leave out control characters and angle brackets.")
+  .regex(/^[^\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u, "Leave out marks that turn the text around.")
+  .refine((name) => !/:\/\/|www\./i.test(name), "Leave out web addresses.");
 const Next = z.string().max(1_000).optional();
 const Id = z.string().min(1).max(40);
 const Slug = z
@@ -44,6 +50,8 @@ export const SignUpInput = z.object({
   password: NewPassword,
   name: optionalText(PersonName),
   next: Next,
+  /** Number of the version of the terms that was shown and accepted. */
+  terms: optionalText(z.coerce.number().int()),
 });
 export const SignInInput = z.object({ email: MailAddress, password: GivenPassword });
 export const VerifyEmailInput = z.object({ token: Secret, password: optionalText(GivenPassword) });
@@ -122,6 +130,28 @@ export const FoundOrganisationInput = z.object({
 });
 export const TransferOwnershipInput = z.object({ userId: Id });
 
+export const SIGN_UP_MODES = ["open", "domains", "invitation", "approval"] as const;
+export type SignUpModeValue = (typeof SIGN_UP_MODES)[number];
+
+const DomainList = z
+  .union([z.string(), z.array(z.string())])
+  .transform((given) => (typeof given === "string" ? given.split(/[\s,;]+/) : given).filter(Boolean))
+  .transform((written, ctx) => {
+    const patterns = written.map((text) => normaliseDomainPattern(text));
+    const wrong = written.filter((_, i) => patterns[i] === null);
+    if (wrong.length > 0)
+      ctx.addIssue({ code: "custom", message: `Not a domain: ${wrong.slice(0, 3).join(", ")}.` });
+    return [...new Set(patterns.flatMap((pattern) => pattern ?? []))];
+  })
+  .refine((list) => list.length <= 200, "Name at most 200 domains.");
+export const UpdateSignUpInput = z
+  .object({ mode: z.enum(SIGN_UP_MODES), allowedDomains: DomainList.default([]) })
+  .refine(({ mode, allowedDomains }) => mode !== "domains" || allowedDomains.length > 0, {
+    path: ["allowedDomains"],
+    message: "Name at least one domain, or choose another way to sign up.",
+  });
+export const DeclineNewcomerInput = z.object({ userId: Id, reason: z.string().trim().max(300).default("") });
+
 const Page = z.coerce.number().int().min(1).max(10_000).catch(1).default(1);
 export const ListUsersInput = z.object({
   q: z.string().trim().max(200).refine(isStorable).catch("").default(""),
@@ -157,7 +187,30 @@ export interface PendingSecondStep {
 /** What proving who one is leads to: a session, or first the question for the second factor. */
 export type Admission =
   | { kind: "session"; session: OpenedSession }
-  | { kind: "second_step"; pending: PendingSecondStep };
+  | { kind: "second_step"; pending: PendingSecondStep }
+  /** An administrator has not let them in yet. */
+  | { kind: "waiting" };
+
+/** Who may sign up. */
+export interface SignUpSettings {
+  mode: SignUpModeValue;
+  /** example.com, or *.example.com for every name below it; kept, but of no effect, in other modes than "domains". */
+  allowedDomains: string[];
+}
+
+/** What a sign-up form must know. */
+export interface SignUpDoor extends SignUpSettings {
+  /** Number of the terms that have to be accepted; null while there are none. */
+  termsVersion: number | null;
+}
+
+/** Somebody who signed up under approval. */
+export interface WaitingPerson {
+  id: string;
+  email: string;
+  name: string;
+  createdAt: Date;
+}
 
 /** What stays in the browser between signing up and opening the mailed link. */
 export interface PendingSignUp {

@@ -66,6 +66,58 @@ test("after five wrong passwords each further try must wait longer, even with th
     expect((await signIn(ctxOf(tx, VISITOR, after(30)), credentials, origin)).kind).toBe("session");
   }));
 
+test("no stranger can keep a person out of a browser they have signed in with, from wherever they try", () =>
+  inRollback(async (tx) => {
+    await makeAda(tx);
+    const own = { ...origin, deviceSecret: "d".repeat(32) };
+    expect((await signIn(ctxOf(tx, VISITOR), credentials, own)).kind).toBe("session");
+    const wrong = { ...credentials, password: "wrong" };
+    const attempt = (address: string, deviceSecret?: string) =>
+      signIn(ctxOf(tx, VISITOR), wrong, { ...origin, address, deviceSecret }).catch(() => undefined);
+    for (let i = 0; i < 60; i++) await attempt(`198.51.100.${i}`, "e".repeat(32));
+    for (let i = 0; i < 6; i++) await attempt(origin.address);
+    const elsewhere = { ...origin, address: "203.0.113.9" };
+    expect(await refusalOf(signIn(ctxOf(tx, VISITOR), credentials, elsewhere))).toBe("limit_reached");
+    expect((await signIn(ctxOf(tx, VISITOR), credentials, own)).kind).toBe("session");
+  }));
+
+test("a known browser is slowed down too, and its secret is worth nothing for somebody else's account", () =>
+  inRollback(async (tx) => {
+    await makeAda(tx);
+    const own = { ...origin, deviceSecret: "d".repeat(32) };
+    await signIn(ctxOf(tx, VISITOR), credentials, own);
+    const wrong = { ...credentials, password: "wrong" };
+    for (let i = 0; i < 10; i++)
+      expect(await refusalOf(signIn(ctxOf(tx, VISITOR), wrong, own))).toBe("invalid_input");
+    expect(await refusalOf(signIn(ctxOf(tx, VISITOR), credentials, own))).toBe("limit_reached");
+    const bob = { ...wrong, email: "bob@rail.test" };
+    for (let i = 0; i < 5; i++)
+      expect(await refusalOf(signIn(ctxOf(tx, VISITOR), bob, own))).toBe("invalid_input");
+    expect(await refusalOf(signIn(ctxOf(tx, VISITOR), bob, own))).toBe("limit_reached");
+  }));
+
+test("addresses of one IPv6 subscriber count as one", () =>
+  inRollback(async (tx) => {
+    await makeAda(tx);
+    const wrong = { ...credentials, password: "wrong" };
+    const from = (host: number) => ({ ...origin, address: `2001:db8:1:2::${host}` });
+    for (let i = 1; i <= 5; i++)
+      expect(await refusalOf(signIn(ctxOf(tx, VISITOR), wrong, from(i)))).toBe("invalid_input");
+    expect(await refusalOf(signIn(ctxOf(tx, VISITOR), wrong, from(6)))).toBe("limit_reached");
+  }));
+
+test("an unknown address is slowed down as a known one is, so that waiting tells nothing", () =>
+  inRollback(async (tx) => {
+    await makeAda(tx);
+    const answers = async (email: string) => {
+      const codes: string[] = [];
+      for (let i = 0; i < 7; i++)
+        codes.push(await refusalOf(signIn(ctxOf(tx, VISITOR), { email, password: "wrong" }, origin)));
+      return codes;
+    };
+    expect(await answers("nobody@rail.test")).toEqual(await answers(credentials.email));
+  }));
+
 test("an address not yet confirmed gets its link again instead of a session", () =>
   inRollback(async (tx) => {
     const { id } = await makeAda(tx);

@@ -1,5 +1,5 @@
 import { safeNext } from "#lib/safe-next.ts";
-import type { RequestOrigin } from "#server/platform/client-address.ts";
+import { networkOf, type RequestOrigin } from "#server/platform/client-address.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { randomBase62 } from "#server/platform/ids.ts";
@@ -16,8 +16,9 @@ import { type Admission, type PendingSignUp, SignInInput } from "./schema.ts";
 export type SignInResult = Admission | { kind: "unverified"; pending: PendingSignUp };
 
 /**
- * Admits the right e-mail and password, which for people with a second factor opens no session yet; an address not yet confirmed gets its link again instead. Wrong
- * answers, unknown people and suspended ones cannot be told apart, and repeated ones must wait.
+ * Admits the right e-mail and password, which for people with a second factor opens no session yet; an address not yet
+ * confirmed gets its link again instead. Wrong answers, unknown people and suspended ones cannot be told apart, and
+ * repeated ones must wait.
  */
 export async function signIn(
   ctx: Ctx,
@@ -26,28 +27,44 @@ export async function signIn(
   next?: string,
 ): Promise<SignInResult> {
   const input = read(SignInInput, raw);
-  const ownKey = `sign-in:${input.email}:${origin.address}`;
-  await takeAttempt(reader(ctx), { key: ownKey, free: 5 }, ctx.now);
-  await takeAttempt(reader(ctx), { key: `sign-in:${origin.address}`, free: 60 }, ctx.now);
-  await takeAttempt(reader(ctx), { key: `sign-in:${input.email}`, free: 50 }, ctx.now);
-
+  const keys = await takeSignInAttempt(ctx, input.email, origin);
   const user = await reader(ctx).user.findUnique({
     where: { email: input.email },
     select: { id: true, passwordHash: true, status: true, emailVerifiedAt: true },
   });
   const isRight = await isPassword(input.password, user?.passwordHash);
-  if (!user || !isRight || user.status !== "active") {
+  if (!user || !isRight || user.status === "suspended") {
     throw new Refusal("invalid_input", "The e-mail or the password is not right.", {
       password: "The e-mail or the password is not right.",
     });
   }
-  await forgetAttempts(reader(ctx), ownKey);
-  await forgetAttempts(reader(ctx), `sign-in:${input.email}`);
+  for (const key of keys) await forgetAttempts(reader(ctx), key);
   if (!user.emailVerifiedAt)
     return { kind: "unverified", pending: await mailAgain(ctx, user.id, input.email, next) };
 
   const person = { userId: user.id, email: input.email, methods: ["password" as const], next };
   return mutate(ctx, (tx) => admitPerson(tx, person, origin, ctx.now));
+}
+
+/**
+ * Counts the attempt and answers the counts that a success wipes. Strangers are slowed down by account and network
+ * together, by network, and by account over all networks. A browser in which the person has signed in before is counted
+ * by itself, so that no stranger, not even behind the same address, can keep people out of their own account.
+ */
+async function takeSignInAttempt(ctx: Ctx, email: string, origin: RequestOrigin): Promise<string[]> {
+  const tx = reader(ctx);
+  const network = networkOf(origin.address);
+  const deviceHash = origin.deviceSecret && sha256Hex(origin.deviceSecret);
+  if (deviceHash && (await tx.knownDevice.count({ where: { deviceHash, user: { email } } })) > 0) {
+    const key = `sign-in:${email}:device:${deviceHash}`;
+    await takeAttempt(tx, { key, free: 10 }, ctx.now);
+    return [key];
+  }
+  const [own, account] = [`sign-in:${email}:${network}`, `sign-in:${email}`];
+  await takeAttempt(tx, { key: own, free: 5 }, ctx.now);
+  await takeAttempt(tx, { key: `sign-in:${network}`, free: 60 }, ctx.now);
+  await takeAttempt(tx, { key: account, free: 50 }, ctx.now);
+  return [own, account];
 }
 
 async function mailAgain(

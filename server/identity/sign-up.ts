@@ -1,19 +1,23 @@
 import { routes } from "#lib/routes.ts";
 import { safeNext } from "#lib/safe-next.ts";
 import { queueMail } from "#server/notify/index.ts";
-import type { RequestOrigin } from "#server/platform/client-address.ts";
+import { networkOf, type RequestOrigin } from "#server/platform/client-address.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { isUniqueViolation, reader, type Tx } from "#server/platform/db.ts";
 import { randomBase62 } from "#server/platform/ids.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
+import { admitNewcomer } from "./admit-newcomer.ts";
 import { isAttemptFree, takeAttempt } from "./attempts.ts";
 import { mailVerification } from "./mail-verification.ts";
 import { hashPassword } from "./password-hash.ts";
-import { requireStrongPassword } from "./password-policy.ts";
-import { type PendingSignUp, SignUpInput } from "./schema.ts";
+import { requireGoodPassword } from "./password-policy.ts";
+import { recordAcceptance, requireTermsAccepted } from "./record-acceptance.ts";
+import { type PendingSignUp, SignUpInput, type UserStatusValue } from "./schema.ts";
+import { invitationIn } from "./sign-up-settings.ts";
 import { insertPersonalOrganisation, insertUser, nameOf } from "./store.ts";
+import { EVEN_MS, takeAtLeast } from "./take-at-least.ts";
 
 /**
  * Makes an account and mails the link that confirms it. The answer, and the time it takes, are the same for an address
@@ -22,8 +26,11 @@ import { insertPersonalOrganisation, insertUser, nameOf } from "./store.ts";
  */
 export async function signUp(ctx: Ctx, raw: unknown, origin: RequestOrigin): Promise<PendingSignUp> {
   const input = read(SignUpInput, raw);
-  requireStrongPassword(input.password, [input.email, input.name ?? ""]);
-  await takeAttempt(reader(ctx), { key: `sign-up:${origin.address}`, free: 20 }, ctx.now);
+  const newcomer = { email: input.email, invitation: invitationIn(input.next) };
+  const status = await admitNewcomer(reader(ctx), newcomer, ctx.now);
+  const terms = await requireTermsAccepted(ctx, input.terms);
+  await requireGoodPassword(input.password, { email: input.email, name: input.name ?? "" });
+  await takeAttempt(reader(ctx), { key: `sign-up:${networkOf(origin.address)}`, free: 20 }, ctx.now);
   const passwordHash = await hashPassword(input.password);
   const browserSecret = randomBase62(32);
   const name = input.name ?? nameOf(input.email);
@@ -34,31 +41,34 @@ export async function signUp(ctx: Ctx, raw: unknown, origin: RequestOrigin): Pro
     ctx.now,
   );
 
-  await mutate(ctx, async (tx) => {
-    const existing = await tx.user.findUnique({
-      where: { email: input.email },
-      select: { id: true, emailVerifiedAt: true },
+  const made = () =>
+    mutate(ctx, async (tx) => {
+      const existing = await tx.user.findUnique({
+        where: { email: input.email },
+        select: { id: true, emailVerifiedAt: true, status: true },
+      });
+      if (existing?.emailVerifiedAt) {
+        if (isMailFree) await mailAccountExists(tx, input.email, ctx.now);
+        return { value: null, audit: [] };
+      }
+      const userId = existing
+        ? await takeOver(tx, existing, { name, passwordHash, status })
+        : await insertUser(tx, { email: input.email, name, passwordHash, status }, ctx.now);
+      if (terms) await recordAcceptance(tx, { userId, terms, origin }, ctx.now);
+      const orgId = existing ? undefined : await insertPersonalOrganisation(tx, userId, name, ctx.now);
+      if (isMailFree) {
+        await mailVerification(
+          tx,
+          { userId, email: input.email, browserHash: sha256Hex(browserSecret), next },
+          ctx.now,
+        );
+      }
+      return {
+        value: null,
+        audit: { action: "user.signed_up", target: userId, targetName: input.email, orgId: orgId ?? null },
+      };
     });
-    if (existing?.emailVerifiedAt) {
-      if (isMailFree) await mailAccountExists(tx, input.email, ctx.now);
-      return { value: null, audit: [] };
-    }
-    const userId = existing
-      ? await takeOver(tx, existing.id, { name, passwordHash })
-      : await insertUser(tx, { email: input.email, name, passwordHash }, ctx.now);
-    const orgId = existing ? undefined : await insertPersonalOrganisation(tx, userId, name, ctx.now);
-    if (isMailFree) {
-      await mailVerification(
-        tx,
-        { userId, email: input.email, browserHash: sha256Hex(browserSecret), next },
-        ctx.now,
-      );
-    }
-    return {
-      value: null,
-      audit: { action: "user.signed_up", target: userId, targetName: input.email, orgId: orgId ?? null },
-    };
-  }).catch((error: unknown) => {
+  await takeAtLeast(EVEN_MS, made).catch((error: unknown) => {
     // The same address twice at the same moment: the other one made the account and mailed the link.
     if (!isUniqueViolation(error)) throw error;
   });
@@ -67,11 +77,13 @@ export async function signUp(ctx: Ctx, raw: unknown, origin: RequestOrigin): Pro
 
 async function takeOver(
   tx: Tx,
-  userId: string,
-  data: { name: string; passwordHash: string },
+  { id: userId, status }: { id: string; status: UserStatusValue },
+  data: { name: string; passwordHash: string; status: "active" | "pending" },
 ): Promise<string> {
-  await tx.user.update({ where: { id: userId }, data });
+  const kept = status === "suspended" ? { status } : {};
+  await tx.user.update({ where: { id: userId }, data: { ...data, ...kept, acceptedTerms: 0 } });
   await tx.emailToken.deleteMany({ where: { userId } });
+  await tx.termsAcceptance.deleteMany({ where: { userId } });
   return userId;
 }
 

@@ -120,6 +120,7 @@ interface NewUser {
   passwordHash: string;
   emailVerifiedAt?: Date;
   platformRole?: PlatformRole;
+  status?: "active" | "pending";
 }
 
 export async function insertUser(tx: Tx, user: NewUser, now: Date): Promise<string> {

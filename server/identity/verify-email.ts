@@ -8,6 +8,7 @@ import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { admitPerson } from "./admit-person.ts";
 import { takeAttempt } from "./attempts.ts";
+import { tellOfNewcomer } from "./decide-newcomer.ts";
 import { findEmailLink } from "./find-email-link.ts";
 import { isPassword } from "./password-hash.ts";
 import { type Admission, VerifyEmailInput } from "./schema.ts";
@@ -43,6 +44,7 @@ export async function verifyEmail(
       methods: ["mail" as const],
       next: link.next ?? undefined,
     };
+    if (link.user.status === "pending") await tellOfNewcomer(tx, link.user.email, ctx.now);
     const { value: admission, audit } = await admitPerson(tx, person, browser, ctx.now);
     return {
       value: { admission, next: safeNext(link.next, "/") },

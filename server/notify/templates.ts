@@ -65,6 +65,15 @@ export const templates = {
     action: { label: "This was not me", path: resetPath },
     afterword: "If you changed it yourself, there is nothing to do.",
   })),
+  "password-reset": template(z.object({ resetPath: path }), ({ resetPath }, portal) => ({
+    subject: `Your password for ${portal} was set anew`,
+    heading: "Your password was set anew",
+    paragraphs: [
+      `A new password for your account at ${portal} was set just now, by the link in a mail to this address. All your sessions and access tokens were ended; programs that used a token need a new one.`,
+    ],
+    action: { label: "This was not me", path: resetPath },
+    afterword: "If it was you, there is nothing to do.",
+  })),
   "new-device": template(
     z.object({ device: z.string(), address: z.string(), path }),
     ({ device, address, path }, portal) => ({
@@ -79,6 +88,28 @@ export const templates = {
         "If it was you, there is nothing to do. If not, end that session and set a new password at once.",
     }),
   ),
+  "newcomer-waits": template(z.object({ email: z.string(), path }), ({ email, path }, portal) => ({
+    subject: `Somebody waits to be let in to ${portal}`,
+    heading: "Somebody waits to be let in",
+    paragraphs: [`${email} signed up at ${portal} and confirmed the address. An administrator decides.`],
+    action: { label: "See who waits", path },
+    afterword: "You get this mail because you administer the portal.",
+  })),
+  "newcomer-approved": template(z.object({ signInPath: path }), ({ signInPath }, portal) => ({
+    subject: `Your account at ${portal} is ready`,
+    heading: "Your account is ready",
+    paragraphs: [`An administrator of ${portal} has let you in. Sign in with the password you chose.`],
+    action: { label: "Sign in", path: signInPath },
+  })),
+  "newcomer-declined": template(z.object({ reason: z.string() }), ({ reason }, portal) => ({
+    subject: `Your account at ${portal} was declined`,
+    heading: "Your account was declined",
+    paragraphs: [
+      `An administrator of ${portal} did not let you in. What you entered when you signed up was deleted.`,
+      ...(reason ? [`The reason given: ${reason}`] : []),
+    ],
+    afterword: "Answer this mail if you think this is a mistake.",
+  })),
   invitation: template(
     z.object({ orgName: z.string(), inviter: z.string(), role: z.string(), path }),
     ({ orgName, inviter, role, path }, portal) => ({

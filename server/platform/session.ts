@@ -130,6 +130,7 @@ async function clearSecondStep(): Promise<void> {
 }
 
 interface Admission {
+  kind: string;
   session?: { id: string; expiresAt: Date };
   pending?: { secret: string; expiresAt: Date };
 }
@@ -141,7 +142,7 @@ export async function admitBrowser({ session, pending }: Admission, next: string
     await clearSecondStep();
     return next;
   }
-  if (!pending) throw new Error("An admission has a session or a pending second step.");
+  if (!pending) return routes.waiting();
   (await cookies()).set(secondStepName(), pending.secret, { ...cookieOptions(), expires: pending.expiresAt });
   return routes.secondStep();
 }

@@ -4,8 +4,7 @@ import { DeadLink } from "#components/identity/dead-link.tsx";
 import { NewPasswordForm } from "#components/identity/new-password-form.tsx";
 import { routes } from "#lib/routes.ts";
 import type { SearchPage } from "#lib/search-page.ts";
-import { isResetLinkAlive } from "#server/identity/index.ts";
-import { PASSWORD_MIN } from "#server/identity/schema.ts";
+import { peekReset } from "#server/identity/index.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { resetPasswordAction } from "./actions.ts";
 
@@ -17,7 +16,8 @@ export const metadata: Metadata = {
 
 export default async function ResetPasswordPage({ searchParams }: SearchPage) {
   const { token } = await searchParams;
-  if (typeof token !== "string" || !(await isResetLinkAlive(await currentContext(), token))) {
+  const link = typeof token === "string" ? await peekReset(await currentContext(), token) : null;
+  if (typeof token !== "string" || !link) {
     return (
       <DeadLink title="This link no longer works" href={routes.forgotPassword()} label="Ask for a new link">
         It was used already or is older than an hour.
@@ -25,8 +25,11 @@ export default async function ResetPasswordPage({ searchParams }: SearchPage) {
     );
   }
   return (
-    <AuthFrame title="Set a new password" lead="Your other sessions end, and you are signed in here.">
-      <NewPasswordForm action={resetPasswordAction} token={token} passwordMin={PASSWORD_MIN} />
+    <AuthFrame
+      title="Set a new password"
+      lead="Your other sessions and your access tokens end, and you are signed in here."
+    >
+      <NewPasswordForm action={resetPasswordAction} token={token} passwordMin={link.passwordMin} />
     </AuthFrame>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
 import { getApi } from "#server/catalog/index.ts";
+import { getSignUpDoor } from "#server/identity/index.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { SignedInStart } from "./_parts/signed-in-start.tsx";
@@ -33,7 +34,7 @@ export default async function StartPage({ params }: Props) {
       {ctx.caller.kind === "member" ? (
         <SignedInStart ctx={ctx} caller={ctx.caller} api={api} />
       ) : (
-        <VisitorStart api={api} />
+        <VisitorStart api={api} door={await getSignUpDoor(ctx)} />
       )}
     </div>
   );

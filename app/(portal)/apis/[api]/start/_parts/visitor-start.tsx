@@ -1,13 +1,14 @@
 import Link from "next/link";
 import { signUpAction } from "#app/(portal)/sign-up/actions.ts";
+import { ByInvitation } from "#components/identity/by-invitation.tsx";
 import { SignUpForm } from "#components/identity/sign-up-form.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { routes } from "#lib/routes.ts";
 import type { ApiDetail } from "#server/catalog/schema.ts";
-import { PASSWORD_MIN } from "#server/identity/schema.ts";
+import { PASSWORD_MIN, type SignUpDoor } from "#server/identity/schema.ts";
 
 /** What lies ahead, and the way into an account that leads back here. */
-export function VisitorStart({ api }: { api: ApiDetail }) {
+export function VisitorStart({ api, door }: { api: ApiDetail; door: SignUpDoor }) {
   const here = routes.apiStart(api.slug);
   const steps = [
     {
@@ -48,7 +49,11 @@ export function VisitorStart({ api }: { api: ApiDetail }) {
           <h2 id="sign-up-title" className="mb-4 text-lg">
             Create an account
           </h2>
-          <SignUpForm action={signUpAction} next={here} passwordMin={PASSWORD_MIN} />
+          {door.mode === "invitation" ? (
+            <ByInvitation />
+          ) : (
+            <SignUpForm action={signUpAction} next={here} passwordMin={PASSWORD_MIN} door={door} />
+          )}
         </div>
         <p className="mt-4 text-sm text-muted">
           Have an account?{" "}
