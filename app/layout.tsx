@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { SiteFooter } from "#components/shell/site-footer.tsx";
 import { SiteHeader } from "#components/shell/site-header.tsx";
 import type { Person } from "#components/shell/user-menu.tsx";
+import { ViewBanner } from "#components/shell/view-banner.tsx";
 import { SkipLink } from "#components/ui/skip-link.tsx";
 import { readTheme, THEME_COOKIE } from "#lib/theme.ts";
 import { getBrand } from "#server/content/index.ts";
@@ -13,7 +14,7 @@ import { env } from "#server/platform/env.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { accentVariables } from "./_parts/accent-variables.ts";
 import { fontVariables } from "./_parts/fonts.ts";
-import { signOutAction, switchOrganisationAction } from "./_parts/session-actions.ts";
+import { endViewAction, signOutAction, switchOrganisationAction } from "./_parts/session-actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { name, tagline } = await getBrand();
@@ -35,11 +36,17 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [brand, person, theme] = await Promise.all([getBrand(), currentPerson(), rememberedTheme()]);
+  const [brand, person, theme, view] = await Promise.all([
+    getBrand(),
+    currentPerson(),
+    rememberedTheme(),
+    currentView(),
+  ]);
   return (
     <html lang="en" data-theme={theme} className={fontVariables} style={accentVariables(brand.accent)}>
       <body className="flex flex-col">
         <SkipLink />
+        {view ? <ViewBanner view={view} end={endViewAction} /> : null}
         <SiteHeader
           brand={brand}
           person={person}
@@ -64,4 +71,11 @@ async function currentPerson(): Promise<Person | null> {
   const organisations = await listMyOrganisations(ctx);
   const mayAdminister = platformRole !== "none";
   return { name, email, orgId, orgName, isPublisher, mayAdminister, organisations };
+}
+
+async function currentView() {
+  const { caller } = await currentContext();
+  if (caller.kind !== "member" || !caller.viewAs) return null;
+  const { subject, isReadOnly, endsAt, viewer } = caller.viewAs;
+  return { subject, isReadOnly, endsAt, viewerName: viewer.name };
 }

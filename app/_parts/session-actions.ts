@@ -1,7 +1,7 @@
 "use server";
 import { redirect } from "next/navigation";
 import { routes } from "#lib/routes.ts";
-import { signOut, switchOrganisation } from "#server/identity/index.ts";
+import { endView, signOut, switchOrganisation } from "#server/identity/index.ts";
 import { answer } from "#server/platform/action.ts";
 import { clearSessionCookie } from "#server/platform/session.ts";
 
@@ -15,4 +15,10 @@ export async function signOutAction(): Promise<void> {
 export async function switchOrganisationAction(form: FormData): Promise<void> {
   await answer((ctx) => switchOrganisation(ctx, Object.fromEntries(form)));
   redirect(routes.apps());
+}
+
+/** What is on screen was seen through somebody else, so the way leads back to where views begin. */
+export async function endViewAction(): Promise<void> {
+  await answer(endView);
+  redirect(routes.admin());
 }

@@ -5,13 +5,15 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import { routes } from "#lib/routes.ts";
 import type { UserSummary } from "#server/identity/schema.ts";
-import { UserActions, type UserVerbs } from "./user-actions.tsx";
+import { PlatformRoleBadge } from "./platform-role-badge.tsx";
+import { StatusButton, type UserVerbs } from "./user-actions.tsx";
 
 interface UserTableProps {
   users: UserSummary[];
   now: Date;
   ownId: string;
-  verbs: UserVerbs;
+  /** Left out for those who only look. */
+  verbs?: UserVerbs | undefined;
 }
 
 /** The portal's people, with what can be done about them. */
@@ -35,8 +37,10 @@ export function UserTable({ users, now, ownId, verbs }: UserTableProps) {
           <TR key={user.id}>
             <TD>
               <span className="flex flex-wrap items-center gap-x-2 font-medium">
-                {user.name}
-                {user.platformRole === "admin" ? <Badge tone="accent">Administrator</Badge> : null}
+                <Link href={routes.adminUser(user.id)} className="hover:underline">
+                  {user.name}
+                </Link>
+                <PlatformRoleBadge role={user.platformRole} />
               </span>
               <span className="text-caption break-all text-muted">{user.email}</span>
             </TD>
@@ -63,7 +67,7 @@ export function UserTable({ users, now, ownId, verbs }: UserTableProps) {
               <RelativeTime at={user.createdAt} now={now} />
             </TD>
             <TD className="text-right">
-              <UserActions user={user} isSelf={user.id === ownId} verbs={verbs} />
+              {verbs && user.id !== ownId ? <StatusButton user={user} verbs={verbs} /> : null}
             </TD>
           </TR>
         ))}

@@ -14,7 +14,8 @@ const STATE: Record<AccessTokenSummary["state"], { word: string; tone: Tone }> =
 interface AccessTokenTableProps {
   tokens: AccessTokenSummary[];
   now: Date;
-  revoke: (tokenId: string) => Promise<Answer<unknown>>;
+  /** Left out for those who only look. */
+  revoke?: ((tokenId: string) => Promise<Answer<unknown>>) | undefined;
 }
 
 export function AccessTokenTable({ tokens, now, revoke }: AccessTokenTableProps) {
@@ -48,7 +49,7 @@ export function AccessTokenTable({ tokens, now, revoke }: AccessTokenTableProps)
             <TD>{token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} now={now} /> : "never"}</TD>
             <TD>{token.expiresAt ? <RelativeTime at={token.expiresAt} now={now} /> : "never"}</TD>
             <TD className="text-right">
-              {token.state === "active" ? (
+              {token.state === "active" && revoke ? (
                 <ConfirmButton
                   label="Revoke"
                   fullLabel={`Revoke the token ${token.name}`}

@@ -8,7 +8,8 @@ import type { SessionSummary } from "#server/identity/schema.ts";
 interface SessionTableProps {
   sessions: SessionSummary[];
   now: Date;
-  revoke: (sessionId: string) => Promise<Answer<unknown>>;
+  /** Left out for those who only look. */
+  revoke?: ((sessionId: string) => Promise<Answer<unknown>>) | undefined;
 }
 
 /** Where a person is signed in, each with its way out. */
@@ -43,7 +44,7 @@ export function SessionTable({ sessions, now, revoke }: SessionTableProps) {
               <RelativeTime at={session.createdAt} now={now} />
             </TD>
             <TD className="text-right">
-              {session.isCurrent ? null : (
+              {session.isCurrent || !revoke ? null : (
                 <ConfirmButton
                   label="End"
                   fullLabel={`End the session on ${session.device}`}

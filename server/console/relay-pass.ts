@@ -20,7 +20,7 @@ export async function findRelayPass(ctx: Omit<Ctx, "caller">, ticket: string): P
   const claims = openTicket(ticket, ctx.now);
   if (!claims) return null;
   const caller = await findMember(reader(ctx), claims.sessionId, ctx.now);
-  if (caller?.userId !== claims.userId) return null;
+  if (caller?.userId !== claims.userId || caller.viewAs) return null;
   const ref = { api: claims.apiId, version: claims.versionId };
   const version = await getVersion({ ...ctx, caller }, ref).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "not_found") return null;

@@ -50,6 +50,7 @@ export async function findCallerByToken(
   if (!row || !membership) return null;
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > MINUTE_MS) {
     await tx.accessToken.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
+    await tx.user.updateMany({ where: { id: row.user.id }, data: { lastSeenAt: now } });
   }
   const terms = await findCurrentTerms(tx, now);
   return {

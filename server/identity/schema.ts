@@ -151,6 +151,22 @@ export const UpdateSignUpInput = z
     message: "Name at least one domain, or choose another way to sign up.",
   });
 export const DeclineNewcomerInput = z.object({ userId: Id, reason: z.string().trim().max(300).default("") });
+/** Whom to look through: a person, a role of an organisation, or a role of the portal. */
+export const StartViewInput = z.object({
+  userId: optionalText(Id),
+  orgId: optionalText(Id),
+  orgRole: optionalText(OrgRoleName),
+  platformRole: optionalText(z.enum(PLATFORM_ROLES)),
+  mode: z.enum(["look", "act"]).default("look"),
+  reason: z.string().trim().max(300, "Use at most 300 characters.").default(""),
+});
+export const EndSessionsInput = z.object({ userId: Id, sessionId: optionalText(Id) });
+export const DORMANT_DAYS = [30, 60, 90, 180, 365] as const;
+export const ListDormantInput = z.object({
+  days: z.coerce.number().int().min(1).max(3_650).catch(90).default(90),
+  cursor: z.string().max(60).refine(isStorable).optional().catch(undefined),
+});
+export const RemindDormantInput = z.object({ userId: Id });
 
 const Page = z.coerce.number().int().min(1).max(10_000).catch(1).default(1);
 export const ListUsersInput = z.object({
@@ -301,4 +317,39 @@ export interface PageOf<T> {
   total: number;
   page: number;
   pageSize: number;
+}
+
+/** A person as those see them who look after the portal. */
+export interface UserDetail {
+  id: string;
+  email: string;
+  name: string;
+  status: UserStatusValue;
+  platformRole: PlatformRole;
+  isEmailVerified: boolean;
+  createdAt: Date;
+  lastSeenAt: Date | null;
+  memberships: {
+    orgId: string;
+    orgName: string;
+    role: OrgRoleValue;
+    since: Date;
+    status: "active" | "suspended";
+  }[];
+  sessions: SessionSummary[];
+  tokens: AccessTokenSummary[];
+  /** What guards the sign-in, in words: "Password", "Authenticator app", "2 passkeys". */
+  factors: string[];
+  views: { id: string; byName: string; startedAt: Date; isReadOnly: boolean; reason: string }[];
+}
+
+export interface DormantUser {
+  id: string;
+  name: string;
+  email: string;
+  platformRole: PlatformRole;
+  /** Null when they never came. */
+  lastSeenAt: Date | null;
+  createdAt: Date;
+  remindedAt: Date | null;
 }

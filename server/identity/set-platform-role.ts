@@ -1,6 +1,6 @@
 import { PLATFORM_ROLE_NAMES } from "#lib/platform-permissions.ts";
 import { queueMail } from "#server/notify/index.ts";
-import { type Ctx, requirePlatform } from "#server/platform/context.ts";
+import { type Ctx, requirePlatform, requireRecentProof } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -17,6 +17,7 @@ export async function setPlatformRole(ctx: Ctx, raw: unknown): Promise<void> {
   const { userId, platformRole } = read(SetPlatformRoleInput, raw);
   if (userId === caller.userId && platformRole !== "none")
     throw new Refusal("not_allowed", "Nobody chooses their own role. Ask another administrator.");
+  requireRecentProof(ctx);
   await mutate(ctx, async (tx) => {
     const user = await findUser(tx, userId);
     if (user.platformRole === platformRole) return { value: undefined, audit: [] };

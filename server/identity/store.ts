@@ -21,6 +21,7 @@ export async function openSession(
   await noteDevice(tx, userId, origin, now);
   const activeOrgId = await chooseOrganisation(tx, userId);
   const expiresAt = new Date(now.getTime() + SESSION_MS);
+  await tx.user.updateMany({ where: { id: userId }, data: { lastSeenAt: now, dormantMailAt: null } });
   const session = await tx.session.create({
     data: {
       id: newId("ses", now),

@@ -167,6 +167,49 @@ export const templates = {
     ],
     afterword: "If you did not expect this, tell the administrators of the portal.",
   })),
+  "sessions-ended": template(
+    z.object({ by: z.string(), signInPath: path }),
+    ({ by, signInPath }, portal) => ({
+      subject: `You were signed out of ${portal}`,
+      heading: "You were signed out",
+      paragraphs: [`${by}, who looks after ${portal}, ended your sessions. Your account is as it was.`],
+      action: { label: "Sign in", path: signInPath },
+      afterword: "If you do not know why, ask the administrators of the portal.",
+    }),
+  ),
+  "sign-in-reset": template(z.object({ by: z.string(), path }), ({ by, path }, portal) => ({
+    subject: `Set up your sign-in for ${portal} anew`,
+    heading: "Set up your sign-in anew",
+    paragraphs: [
+      `${by}, who looks after ${portal}, reset how you sign in: your password and your second factors are gone and your sessions ended.`,
+      "Use the button to choose a new password, and then set up a second factor.",
+    ],
+    action: { label: "Choose a new password", path },
+    afterword:
+      "The link works once, for one day. If you asked for nothing of the kind, tell the administrators.",
+  })),
+  "account-unused": template(
+    z.object({ days: z.number(), signInPath: path }),
+    ({ days, signInPath }, portal) => ({
+      subject: `Do you still need your account at ${portal}?`,
+      heading: "Do you still need your account?",
+      paragraphs: [
+        `Nobody has used your account at ${portal} for ${days} days. Sign in to keep it; otherwise it may be suspended.`,
+      ],
+      action: { label: "Sign in", path: signInPath },
+      afterword: "Your organisations' apps and keys are not touched by this.",
+    }),
+  ),
+  "access-token-withdrawn": template(
+    z.object({ tokenName: z.string(), by: z.string(), path }),
+    ({ tokenName, by, path }, portal) => ({
+      subject: `An access token of yours for ${portal} was revoked`,
+      heading: "An access token was revoked",
+      paragraphs: [`${by}, who looks after ${portal}, revoked your access token “${tokenName}”.`],
+      action: { label: "See your access tokens", path },
+      afterword: "Whatever used it is refused from now on.",
+    }),
+  ),
   "viewed-as-you": template(
     z.object({ by: z.string(), reason: z.string(), isReadOnly: z.boolean(), minutes: z.number(), path }),
     ({ by, reason, isReadOnly, minutes, path }, portal) => ({

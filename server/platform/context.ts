@@ -194,3 +194,9 @@ export function requireRecentProof(ctx: Ctx, withinMs: number = PROOF_WITHIN_MS)
 export function requireProofOfPerson(ctx: Ctx): void {
   if (ctx.caller.kind === "member") requireRecentProof(ctx);
 }
+
+/** The same request as the viewer's own, for what ends a view or the session that it happens in. */
+export function asViewer(ctx: Ctx): Ctx {
+  const { caller } = ctx;
+  return caller.kind === "member" && caller.viewAs ? { ...ctx, caller: caller.viewAs.viewer } : ctx;
+}

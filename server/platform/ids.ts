@@ -47,6 +47,9 @@ export type IdPrefix =
   | "client"
   | "sec"
   | "host"
+  | "view"
+  | "review"
+  | "row"
   | "req";
 
 /** A new id: prefix, then 8 characters of time and 12 random ones, so that ids sort by creation. */

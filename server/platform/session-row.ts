@@ -50,6 +50,7 @@ export async function findMember(tx: Tx, sessionId: string, now: Date): Promise<
   if (!member) return null;
   if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_EVERY_MS) {
     await tx.session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: now } });
+    await tx.user.updateMany({ where: { id: session.user.id }, data: { lastSeenAt: now } });
   }
   if (!session.viewAsId) return member;
   const person = async (userId: string, orgId: string | null) => {

@@ -8,27 +8,24 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { PLATFORM_ROLE_NAMES, PLATFORM_ROLES, platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import type { SearchPage } from "#lib/search-page.ts";
 import { listUsers } from "#server/identity/index.ts";
 import { ListUsersInput } from "#server/identity/schema.ts";
 import { requirePlatformContext } from "#server/platform/session.ts";
-import { makeAdminAction, restoreUserAction, suspendUserAction, unmakeAdminAction } from "./actions.ts";
+import { restoreUserAction, suspendUserAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Users" };
 
-const VERBS = {
-  suspend: suspendUserAction,
-  restore: restoreUserAction,
-  makeAdmin: makeAdminAction,
-  unmakeAdmin: unmakeAdminAction,
-};
+const VERBS = { suspend: suspendUserAction, restore: restoreUserAction };
 
 export default async function AdminUsersPage({ searchParams }: SearchPage) {
   const ctx = await requirePlatformContext("users.read");
   const query = await searchParams;
   const filters = ListUsersInput.parse(query);
   const users = await listUsers(ctx, query);
+  const verbs = platformMay(ctx.caller.platformRole, "users.suspend") ? VERBS : undefined;
   return (
     <>
       <PageHeader
@@ -63,12 +60,12 @@ export default async function AdminUsersPage({ searchParams }: SearchPage) {
           defaultValue={filters.role ?? ""}
           options={[
             { value: "", label: "Any" },
-            { value: "admin", label: "Administrators" },
+            ...PLATFORM_ROLES.map((value) => ({ value, label: PLATFORM_ROLE_NAMES[value] })),
           ]}
         />
       </FilterBar>
       {users.rows.length > 0 ? (
-        <UserTable users={users.rows} now={ctx.now} ownId={ctx.caller.userId} verbs={VERBS} />
+        <UserTable users={users.rows} now={ctx.now} ownId={ctx.caller.userId} verbs={verbs} />
       ) : (
         <EmptyState icon={<UserSearch />} title="Nobody fits">
           Try part of the name or address, or clear the filters.

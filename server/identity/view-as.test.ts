@@ -1,0 +1,151 @@
+import { expect, test } from "vitest";
+import type { PlatformRole } from "#lib/platform-permissions.ts";
+import type { MemberCaller } from "#server/platform/context.ts";
+import type { Tx } from "#server/platform/db.ts";
+import { findMember } from "#server/platform/session-row.ts";
+import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
+import { endView } from "./end-view.ts";
+import { renameOrganisation } from "./rename-organisation.ts";
+import { setPlatformRole } from "./set-platform-role.ts";
+import { signOut } from "./sign-out.ts";
+import { startView } from "./start-view.ts";
+import { suspendUser } from "./suspend-user.ts";
+import { switchOrganisation } from "./switch-organisation.ts";
+import { updateProfile } from "./update-profile.ts";
+
+const now = new Date("2026-11-01T12:00:00Z");
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const WHY = "Ticket 7: they cannot find their app";
+
+/** A person with a live session, proven just now. */
+async function signedIn(tx: Tx, platformRole: PlatformRole = "none"): Promise<MemberCaller> {
+  const member = await makeMember(tx, { platformRole });
+  const { sessionId: id, userId, orgId } = member;
+  const expiresAt = new Date("2027-01-01");
+  await tx.session.create({
+    data: { id, userId, activeOrgId: orgId, lastSeenAt: now, provedAt: now, expiresAt },
+  });
+  return { ...member, provedAt: now };
+}
+
+async function ask(tx: Tx, { sessionId }: MemberCaller, at = now): Promise<MemberCaller> {
+  const member = await findMember(tx, sessionId, at);
+  if (!member) throw new Error("No such session.");
+  return member;
+}
+
+test("a view shows the person's portal, refuses every write, and ends with the viewer as before", () =>
+  inRollback(async (tx) => {
+    const admin = await signedIn(tx, "admin");
+    const person = await signedIn(tx);
+    await startView(ctxOf(tx, admin), { userId: person.userId, reason: WHY });
+    const seen = await ask(tx, admin);
+    expect(seen).toMatchObject({ userId: person.userId, orgId: person.orgId, provedAt: null });
+    expect(seen.viewAs).toMatchObject({ isReadOnly: true, subject: person.name, reason: WHY });
+    const ctx = ctxOf(tx, seen);
+    expect(await refusalOf(updateProfile(ctx, { name: "Mallory" }))).toBe("not_allowed");
+    expect(await refusalOf(switchOrganisation(ctx, { orgId: person.orgId }))).toBe("not_allowed");
+    await endView(ctx);
+    const back = await ask(tx, admin);
+    expect(back).toMatchObject({ userId: admin.userId });
+    expect(back.viewAs).toBeUndefined();
+    const events = await tx.auditEvent.findMany({
+      where: { target: person.userId },
+      select: { action: true, actorId: true },
+      orderBy: { id: "asc" },
+    });
+    expect(new Set(events.map(({ action }) => action))).toEqual(new Set(["view.started", "view.ended"]));
+    expect(events.every(({ actorId }) => actorId === admin.userId)).toBe(true);
+    const mails = { toAddress: person.email, template: "viewed-as-you" };
+    expect(await tx.outboxMail.count({ where: mails })).toBe(1);
+  }));
+
+test("a view ends by itself after 30 minutes, and at once when the viewer or the person may no longer", () =>
+  inRollback(async (tx) => {
+    const admin = await signedIn(tx, "admin");
+    const keeper = await signedIn(tx, "access_manager");
+    const person = await signedIn(tx);
+    await startView(ctxOf(tx, keeper), { userId: person.userId });
+    expect((await ask(tx, keeper, later(29))).userId).toBe(person.userId);
+    expect((await ask(tx, keeper, later(30))).userId).toBe(keeper.userId);
+    await setPlatformRole(ctxOf(tx, admin), { userId: person.userId, platformRole: "moderator" });
+    expect((await ask(tx, keeper)).userId).toBe(keeper.userId);
+    await setPlatformRole(ctxOf(tx, admin), { userId: person.userId, platformRole: "none" });
+    expect((await ask(tx, keeper)).userId).toBe(person.userId);
+    await suspendUser(ctxOf(tx, admin), { userId: person.userId });
+    expect((await ask(tx, keeper)).userId).toBe(keeper.userId);
+  }));
+
+test("nobody looks through somebody who may do more, themselves, or without the right; and nothing is written", () =>
+  inRollback(async (tx) => {
+    const admin = await signedIn(tx, "admin");
+    const moderator = await signedIn(tx, "moderator");
+    const keeper = await signedIn(tx, "access_manager");
+    const auditor = await signedIn(tx, "auditor");
+    const person = await signedIn(tx);
+    const attempts: [MemberCaller, object, string][] = [
+      [keeper, { userId: admin.userId }, "not_allowed"],
+      [keeper, { userId: moderator.userId }, "not_allowed"],
+      [keeper, { platformRole: "auditor" }, "not_allowed"],
+      [keeper, { userId: person.userId, mode: "act", reason: WHY }, "not_allowed"],
+      [admin, { userId: person.userId, mode: "act", reason: "because" }, "invalid_input"],
+      [admin, { platformRole: "moderator", mode: "act", reason: WHY }, "invalid_input"],
+      [admin, { userId: admin.userId }, "conflict"],
+      [admin, { userId: "usr_none" }, "not_found"],
+      [admin, {}, "invalid_input"],
+      [auditor, { userId: person.userId }, "not_allowed"],
+      [person, { userId: auditor.userId }, "not_allowed"],
+      [{ ...admin, provedAt: null }, { userId: person.userId }, "proof_required"],
+    ];
+    for (const [member, input, code] of attempts)
+      expect(await refusalOf(startView(ctxOf(tx, member), input))).toBe(code);
+    const viewers = [admin, keeper, auditor, person].map(({ userId }) => userId);
+    expect(await tx.viewAs.count({ where: { viewerId: { in: viewers } } })).toBe(0);
+  }));
+
+test("a second view cannot begin inside the first, nor beside it", () =>
+  inRollback(async (tx) => {
+    const admin = await signedIn(tx, "admin");
+    const [one, two] = [await signedIn(tx), await signedIn(tx, "access_manager")];
+    await startView(ctxOf(tx, admin), { userId: two.userId });
+    expect(await refusalOf(startView(ctxOf(tx, admin), { userId: one.userId }))).toBe("conflict");
+    const inside = { ...(await ask(tx, admin)), provedAt: now };
+    expect(await refusalOf(startView(ctxOf(tx, inside), { userId: one.userId }))).toBe("conflict");
+    expect((await ask(tx, admin)).userId).toBe(two.userId);
+  }));
+
+test("an administrator who acts for a person is named as the actor of each change", () =>
+  inRollback(async (tx) => {
+    const admin = await signedIn(tx, "admin");
+    const person = await signedIn(tx);
+    await startView(ctxOf(tx, admin), { userId: person.userId, mode: "act", reason: WHY });
+    await renameOrganisation(ctxOf(tx, await ask(tx, admin)), { name: "New name" });
+    expect(
+      await tx.auditEvent.findFirst({ where: { target: person.orgId, action: "organisation.renamed" } }),
+    ).toMatchObject({ actorId: admin.userId, detail: { onBehalfOfId: person.userId, reason: WHY } });
+  }));
+
+test("a role of an organisation or of the portal is looked through without becoming anybody", () =>
+  inRollback(async (tx) => {
+    const admin = await signedIn(tx, "admin");
+    const { orgId, orgName } = await makeMember(tx);
+    await startView(ctxOf(tx, admin), { orgId, orgRole: "viewer" });
+    const viewer = await ask(tx, admin);
+    expect(viewer).toMatchObject({ userId: admin.userId, orgId, role: "viewer", platformRole: "none" });
+    expect(viewer.viewAs).toMatchObject({ isReadOnly: true, subject: `viewer of ${orgName}` });
+    await endView(ctxOf(tx, viewer));
+    await startView(ctxOf(tx, admin), { platformRole: "auditor" });
+    const auditor = await ask(tx, admin);
+    expect(auditor).toMatchObject({ orgId: admin.orgId, platformRole: "auditor" });
+    expect(auditor.viewAs?.isReadOnly).toBe(true);
+  }));
+
+test("signing out of a view signs the viewer out, and the person's own sessions stay", () =>
+  inRollback(async (tx) => {
+    const admin = await signedIn(tx, "admin");
+    const person = await signedIn(tx);
+    await startView(ctxOf(tx, admin), { userId: person.userId });
+    await signOut(ctxOf(tx, await ask(tx, admin)));
+    expect(await findMember(tx, admin.sessionId, now)).toBeNull();
+    expect((await ask(tx, person)).userId).toBe(person.userId);
+  }));
