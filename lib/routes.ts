@@ -60,6 +60,8 @@ export const routes = {
   terms: () => "/terms",
   termsVersion: (number: number) => `/terms/${number}`,
   acceptTerms: (next = "") => (next ? `/terms/accept?next=${seg(next)}` : "/terms/accept"),
+  confirmEmailChange: (token: string) => `/confirm-address?token=${seg(token)}`,
+  undoEmailChange: (token: string) => `/undo-address?token=${seg(token)}`,
   checkMail: () => "/check-mail",
   forgotPassword: () => "/forgot-password",
   verifyEmail: (token: string) => `/verify-email?token=${seg(token)}`,

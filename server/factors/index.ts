@@ -1,1 +1,14 @@
+export { addPasskey } from "./add-passkey.ts";
+export { askForPasskey, type PasskeyRequest } from "./ask-for-passkey.ts";
+export { pruneChallenges } from "./challenge.ts";
+export { clearFactors, dropPasskey, dropTotp } from "./clear-factors.ts";
+export { confirmTotp } from "./confirm-totp.ts";
 export { hasSecondFactor } from "./has-second-factor.ts";
+export { listFactors } from "./list-factors.ts";
+export { offerPasskey } from "./offer-passkey.ts";
+export { spendRecoveryCode } from "./recovery-codes.ts";
+export { regenerateRecoveryCodes } from "./regenerate-recovery-codes.ts";
+export { renamePasskey } from "./rename-passkey.ts";
+export { spendPasskey } from "./spend-passkey.ts";
+export { spendTotp } from "./spend-totp.ts";
+export { startTotp } from "./start-totp.ts";

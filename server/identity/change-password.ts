@@ -1,7 +1,7 @@
 import { routes } from "#lib/routes.ts";
 import { hasSecondFactor } from "#server/factors/index.ts";
 import { queueMail } from "#server/notify/index.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { type Ctx, requireRecentProof } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -9,19 +9,18 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { takeAttempt } from "./attempts.ts";
 import { hashPassword, isPassword } from "./password-hash.ts";
 import { requireGoodPassword } from "./password-policy.ts";
-import { requireMember } from "./policy.ts";
 import { ChangePasswordInput } from "./schema.ts";
 
-/** Sets a new password for the person signed in, who knows the old one; their other sessions end. */
+/** Sets a new password for the person signed in, who knows the old one if they have one; their other sessions end. */
 export async function changePassword(ctx: Ctx, raw: unknown): Promise<void> {
-  const caller = requireMember(ctx);
+  const caller = requireRecentProof(ctx);
   const input = read(ChangePasswordInput, raw);
   await takeAttempt(reader(ctx), { key: `change-password:${caller.userId}`, free: 5 }, ctx.now);
   const user = await reader(ctx).user.findUniqueOrThrow({
     where: { id: caller.userId },
     select: { passwordHash: true },
   });
-  if (!(await isPassword(input.currentPassword, user.passwordHash))) {
+  if (user.passwordHash && !(await isPassword(input.currentPassword ?? "", user.passwordHash))) {
     const message = "This is not your current password.";
     throw new Refusal("invalid_input", message, { currentPassword: message });
   }

@@ -1,3 +1,4 @@
+import { pruneChallenges } from "#server/factors/index.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
@@ -13,6 +14,9 @@ export async function pruneSignIns(ctx: Pick<Ctx, "tx" | "now">): Promise<void> 
     where: { lastAt: { lt: new Date(ctx.now.getTime() - FORGET_AFTER_MS) } },
   });
   await tx.emailToken.deleteMany({ where: { expiresAt: { lt: before } } });
+  await tx.pendingSignIn.deleteMany({ where: { expiresAt: { lt: ctx.now } } });
+  await tx.emailChange.deleteMany({ where: { undoExpiresAt: { lt: before } } });
+  await pruneChallenges(tx, ctx.now);
   await tx.setupLink.deleteMany({ where: { expiresAt: { lt: before } } });
   await tx.session.deleteMany({
     where: { OR: [{ expiresAt: { lt: before } }, { revokedAt: { lt: before } }] },

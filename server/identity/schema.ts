@@ -2,6 +2,7 @@ import { z } from "zod";
 import { normaliseDomainPattern } from "#lib/mail-address.ts";
 import { PLATFORM_ROLES, type PlatformRole } from "#lib/platform-permissions.ts";
 import { isStorable } from "#lib/storable.ts";
+import { type FactorsSummary, PasskeyResponse, TotpCode } from "#server/factors/schema.ts";
 import { MailAddress } from "#server/notify/schema.ts";
 
 export const PASSWORD_MIN = 15;
@@ -57,7 +58,28 @@ export const SignInInput = z.object({ email: MailAddress, password: GivenPasswor
 export const VerifyEmailInput = z.object({ token: Secret, password: optionalText(GivenPassword) });
 export const RequestPasswordResetInput = z.object({ email: MailAddress, next: Next });
 export const ResetPasswordInput = z.object({ token: Secret, password: NewPassword });
-export const ChangePasswordInput = z.object({ currentPassword: GivenPassword, password: NewPassword });
+export const ChangePasswordInput = z.object({
+  /** Left out by those who have none. */
+  currentPassword: optionalText(GivenPassword),
+  password: NewPassword,
+});
+/** The second step of a sign-in, or a proof in the middle of a session. */
+const TotpStep = z.object({ method: z.literal("totp"), code: TotpCode });
+const RecoveryStep = z.object({
+  method: z.literal("recovery_code"),
+  code: z.string().trim().min(1, "Enter one of your recovery codes.").max(40, "This is not a recovery code."),
+});
+const PasskeyStep = z.object({ method: z.literal("passkey"), response: PasskeyResponse });
+export const FinishSignInInput = z.discriminatedUnion("method", [TotpStep, RecoveryStep, PasskeyStep]);
+export const PasskeySignInInput = z.object({ response: PasskeyResponse });
+export const ProveIdentityInput = z.discriminatedUnion("method", [
+  z.object({ method: z.literal("password"), password: GivenPassword }),
+  TotpStep,
+  PasskeyStep,
+]);
+export const PasskeyInput = z.object({ passkeyId: Id });
+export const RequestEmailChangeInput = z.object({ email: MailAddress });
+export const EmailChangeInput = z.object({ token: Secret });
 export const UpdateProfileInput = z.object({ name: PersonName });
 export const SessionInput = z.object({ sessionId: Id });
 
@@ -191,8 +213,39 @@ export interface OpenedSession {
   expiresAt: Date;
 }
 
+/** What a person may choose from as their second step or proof. */
+export interface ProofChoices {
+  password: boolean;
+  totp: boolean;
+  passkey: boolean;
+  recoveryCode: boolean;
+}
+
+/** What the page of one's own security shows. */
+export interface SecuritySummary extends FactorsSummary {
+  hasPassword: boolean;
+  isPasswordShort: boolean;
+  email: string;
+  /** An address that waits to be confirmed. */
+  nextEmail: string | null;
+}
+
+/** What a link about a change of address would do. */
+export interface EmailChangeOffer {
+  oldEmail: string;
+  newEmail: string;
+  isConfirmed: boolean;
+  isMine: boolean;
+}
+
+const PROOF_METHODS = ["password", "totp", "recovery_code", "passkey", "mail", "sso"] as const;
 /** How a person proved who they are. */
-export type ProofMethod = "password" | "totp" | "recovery_code" | "passkey" | "mail" | "sso";
+export type ProofMethod = (typeof PROOF_METHODS)[number];
+
+/** Those among stored words that name a way of proving oneself. */
+export function proofMethodsOf(words: string[]): ProofMethod[] {
+  return PROOF_METHODS.filter((method) => words.includes(method));
+}
 
 /** A sign-in that lacks its second step; session.ts keeps the secret in the browser's cookie and nowhere else. */
 export interface PendingSecondStep {

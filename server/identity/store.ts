@@ -190,6 +190,9 @@ function slugOf(name: string): string {
 }
 
 /** Serialises what must never happen twice at once, such as removing the last admin. Held until the transaction ends. */
-export async function lockFor(tx: Tx, what: "admins" | `owners:${string}`): Promise<void> {
+export async function lockFor(
+  tx: Tx,
+  what: "admins" | `owners:${string}` | `ways-in:${string}`,
+): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`portico:${what}`}))`;
 }

@@ -110,6 +110,102 @@ export const templates = {
     ],
     afterword: "Answer this mail if you think this is a mistake.",
   })),
+  "factor-added": template(z.object({ what: z.string(), path }), ({ what, path }, portal) => ({
+    subject: `A new way to prove it is you at ${portal}`,
+    heading: `${what} was added`,
+    paragraphs: [`${what} was added to your account at ${portal} and is asked for when you sign in.`],
+    action: { label: "See your security settings", path },
+    afterword: "If you did not add it, remove it there and set a new password at once.",
+  })),
+  "factor-removed": template(z.object({ what: z.string(), path }), ({ what, path }, portal) => ({
+    subject: `A way to prove it is you was removed at ${portal}`,
+    heading: `${what} was removed`,
+    paragraphs: [`${what} was removed from your account at ${portal}.`],
+    action: { label: "See your security settings", path },
+    afterword: "If you did not remove it, somebody else may be in your account: set a new password at once.",
+  })),
+  "factors-reset": template(z.object({ path }), ({ path }, portal) => ({
+    subject: `Your second factors at ${portal} were taken away`,
+    heading: "Your second factors were taken away",
+    paragraphs: [
+      `An administrator of ${portal} removed your authenticator app, passkeys and recovery codes, and ended your sessions.`,
+      "Your password alone lets you in until you add a second factor again.",
+    ],
+    action: { label: "Add a second factor", path },
+    afterword: "If you did not ask for this, tell the administrator of the portal.",
+  })),
+  "recovery-code-used": template(
+    z.object({ left: z.number().int().min(0), path }),
+    ({ left, path }, portal) => ({
+      subject: `A recovery code was used at ${portal}`,
+      heading: "A recovery code was used",
+      paragraphs: [
+        `Somebody signed in to your account at ${portal} with one of your recovery codes.`,
+        left === 1 ? "One code is left." : `${left} codes are left.`,
+      ],
+      action: { label: "See your security settings", path },
+      afterword: "If it was not you, make new codes there and set a new password at once.",
+    }),
+  ),
+  "recovery-codes-replaced": template(z.object({ path }), ({ path }, portal) => ({
+    subject: `New recovery codes at ${portal}`,
+    heading: "New recovery codes were made",
+    paragraphs: [
+      `The recovery codes of your account at ${portal} were replaced; the earlier ones no longer work.`,
+    ],
+    action: { label: "See your security settings", path },
+    afterword: "If you did not do it, make new ones and set a new password at once.",
+  })),
+  "password-removed": template(z.object({ path }), ({ path }, portal) => ({
+    subject: `Your password at ${portal} was removed`,
+    heading: "You sign in without a password now",
+    paragraphs: [`The password of your account at ${portal} was removed. Your passkeys let you in.`],
+    action: { label: "See your security settings", path },
+    afterword: "If you did not do it, set a new password at once by “Forgot your password?”.",
+  })),
+  "confirm-new-email": template(z.object({ path }), ({ path }, portal) => ({
+    subject: `Confirm your new address for ${portal}`,
+    heading: "Confirm your new address",
+    paragraphs: [`Confirm that you want to sign in to ${portal} with this address from now on.`],
+    action: { label: "Confirm the new address", path },
+    afterword: `The link works once, for 24 hours, while you are signed in. ${NOT_YOU}`,
+  })),
+  "email-taken": template(z.object({ signInPath: path }), ({ signInPath }, portal) => ({
+    subject: `Somebody wanted to use your address at ${portal}`,
+    heading: "Your address was asked for",
+    paragraphs: [
+      `Somebody signed in to another account at ${portal} wanted to change its address to this one. It has an account already, so nothing was changed.`,
+      "If that was you, sign in with this address instead.",
+    ],
+    action: { label: "Sign in", path: signInPath },
+    afterword: "If this was not you, there is nothing to do.",
+  })),
+  "email-change-asked": template(z.object({ newEmail: z.string(), path }), ({ newEmail, path }, portal) => ({
+    subject: `A new address for your account at ${portal}`,
+    heading: "Your address is about to change",
+    paragraphs: [
+      `Somebody signed in to your account at ${portal} asked to change its address to ${newEmail}. It changes once that address is confirmed.`,
+    ],
+    action: { label: "This was not me", path },
+    afterword: "If it was you, there is nothing to do here.",
+  })),
+  "email-changed": template(z.object({ newEmail: z.string(), path }), ({ newEmail, path }, portal) => ({
+    subject: `Your address at ${portal} was changed`,
+    heading: "Your address was changed",
+    paragraphs: [`You sign in to ${portal} with ${newEmail} from now on, and mails go there.`],
+    action: { label: "This was not me", path },
+    afterword:
+      "The link gives the account back to this address and ends every session. It works for seven days.",
+  })),
+  "email-change-undone": template(z.object({ path }), ({ path }, portal) => ({
+    subject: `Your address at ${portal} is as it was`,
+    heading: "The change of address was undone",
+    paragraphs: [
+      `Your account at ${portal} has its earlier address again, and every session of it was ended.`,
+      "Set a new password now, since somebody else may know the old one.",
+    ],
+    action: { label: "Set a new password", path },
+  })),
   invitation: template(
     z.object({ orgName: z.string(), inviter: z.string(), role: z.string(), path }),
     ({ orgName, inviter, role, path }, portal) => ({

@@ -9,7 +9,16 @@ import {
 } from "node:crypto";
 import { env } from "./env.ts";
 
-type Purpose = "session" | "key-pepper" | "oauth-pepper" | "seal" | "cookies" | "relay-ticket" | "trial";
+type Purpose =
+  | "session"
+  | "key-pepper"
+  | "oauth-pepper"
+  | "seal"
+  | "cookies"
+  | "relay-ticket"
+  | "trial"
+  | "recovery-pepper"
+  | "passkey-challenge";
 
 const derived = new Map<Purpose, Buffer>();
 
@@ -25,7 +34,7 @@ export function secretFor(purpose: Purpose): Buffer {
 
 /** HMAC-SHA-256 with the purpose's pepper: what is kept of a high-entropy secret. */
 export function pepperedHash(
-  purpose: "key-pepper" | "oauth-pepper",
+  purpose: "key-pepper" | "oauth-pepper" | "recovery-pepper",
   secret: string,
 ): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHmac("sha256", secretFor(purpose)).update(secret).digest());
@@ -34,6 +43,11 @@ export function pepperedHash(
 /** HMAC-SHA-256 under the key of short-lived sandbox credentials. */
 export function trialSignature(text: string): Buffer {
   return createHmac("sha256", secretFor("trial")).update(text).digest();
+}
+
+/** HMAC-SHA-256 under the key of what authenticators are asked to sign. */
+export function challengeSignature(text: string): Buffer {
+  return createHmac("sha256", secretFor("passkey-challenge")).update(text).digest();
 }
 
 /** SHA-256 in hex: what is kept of a single-use link or an access token. */

@@ -1,0 +1,77 @@
+import { routes } from "#lib/routes.ts";
+import { queueMail } from "#server/notify/index.ts";
+import type { Ctx } from "#server/platform/context.ts";
+import { isUniqueViolation, reader } from "#server/platform/db.ts";
+import { sha256Hex } from "#server/platform/keyring.ts";
+import { mutate } from "#server/platform/mutate.ts";
+import { read } from "#server/platform/read.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { EmailChangeInput, type EmailChangeOffer } from "./schema.ts";
+
+const DEAD =
+  "This link was used already or has expired. If your account is not yours any more, ask the administrator.";
+
+/** What a link mailed to the old address would undo; null when nothing any more. Looking spends nothing. */
+export async function peekEmailUndo(ctx: Ctx, token: string): Promise<EmailChangeOffer | null> {
+  const change = await findUndoable(ctx, token);
+  if (!change) return null;
+  const { oldEmail, newEmail, confirmedAt } = change;
+  return { oldEmail, newEmail, isConfirmed: confirmedAt !== null, isMine: true };
+}
+
+/**
+ * Stops a change of address, or takes it back within a week, by the link that the old address got. Ends every session
+ * and revokes the access tokens made since, because whoever asked for the change was signed in.
+ */
+export async function undoEmailChange(ctx: Ctx, raw: unknown): Promise<{ email: string }> {
+  const { token } = read(EmailChangeInput, raw);
+  const change = await findUndoable(ctx, token);
+  if (!change) throw new Refusal("not_found", DEAD);
+  const { id, userId, oldEmail, newEmail, createdAt } = change;
+  const undone = mutate(ctx, async (tx) => {
+    const { count } = await tx.emailChange.updateMany({
+      where: { id, undoneAt: null },
+      data: { undoneAt: ctx.now },
+    });
+    if (count === 0) throw new Refusal("not_found", DEAD);
+    // Later changes were made by whoever made this one; the address of this link is the one that was told first.
+    await tx.emailChange.updateMany({
+      where: { userId, undoneAt: null, createdAt: { gt: createdAt } },
+      data: { undoneAt: ctx.now },
+    });
+    await tx.user.update({ where: { id: userId }, data: { email: oldEmail } });
+    const live = { userId, revokedAt: null };
+    await tx.session.updateMany({ where: live, data: { revokedAt: ctx.now } });
+    await tx.accessToken.updateMany({
+      where: { ...live, createdAt: { gte: createdAt } },
+      data: { revokedAt: ctx.now },
+    });
+    await tx.emailToken.deleteMany({ where: { userId, usedAt: null } });
+    await tx.pendingSignIn.deleteMany({ where: { userId, usedAt: null } });
+    const data = { path: routes.forgotPassword() };
+    await queueMail(tx, { to: oldEmail, template: "email-change-undone", data, now: ctx.now });
+    return {
+      value: { email: oldEmail },
+      audit: {
+        action: "user.email_change_undone",
+        target: userId,
+        targetName: oldEmail,
+        detail: { change: id, newEmail, wasConfirmed: change.confirmedAt !== null },
+      },
+    };
+  });
+  return undone.catch((error: unknown) => {
+    if (!isUniqueViolation(error)) throw error;
+    throw new Refusal(
+      "conflict",
+      "Another account has this address by now. Ask the administrator of the portal.",
+    );
+  });
+}
+
+function findUndoable(ctx: Ctx, token: string) {
+  return reader(ctx).emailChange.findFirst({
+    where: { undoHashes: { has: sha256Hex(token) }, undoneAt: null, undoExpiresAt: { gt: ctx.now } },
+    select: { id: true, userId: true, oldEmail: true, newEmail: true, createdAt: true, confirmedAt: true },
+  });
+}
