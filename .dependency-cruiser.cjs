@@ -8,6 +8,7 @@ const ORDER = [
   "sso",
   "scim",
   "specs",
+  "terms",
   "governance",
   "catalog",
   "apps",
@@ -16,6 +17,7 @@ const ORDER = [
   "usage",
   "gateway",
   "review",
+  "privacy",
   "console",
 ];
 const DOMAIN = "^server/(?!platform/)[^/]+/";

@@ -12,6 +12,7 @@ import { getBrand } from "#server/content/index.ts";
 import { listMyOrganisations } from "#server/identity/index.ts";
 import { env } from "#server/platform/env.ts";
 import { currentContext } from "#server/platform/session.ts";
+import { areThereTerms } from "#server/terms/index.ts";
 import { accentVariables } from "./_parts/accent-variables.ts";
 import { fontVariables } from "./_parts/fonts.ts";
 import { endViewAction, signOutAction, switchOrganisationAction } from "./_parts/session-actions.ts";
@@ -36,11 +37,12 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [brand, person, theme, view] = await Promise.all([
+  const [brand, person, theme, view, hasTerms] = await Promise.all([
     getBrand(),
     currentPerson(),
     rememberedTheme(),
     currentView(),
+    currentContext().then(areThereTerms),
   ]);
   return (
     <html lang="en" data-theme={theme} className={fontVariables} style={accentVariables(brand.accent)}>
@@ -53,7 +55,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           actions={{ signOut: signOutAction, switchOrganisation: switchOrganisationAction }}
         />
         {children}
-        <SiteFooter brandName={brand.name} theme={theme} />
+        <SiteFooter brandName={brand.name} theme={theme} hasTerms={hasTerms} />
       </body>
     </html>
   );

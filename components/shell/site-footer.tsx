@@ -6,6 +6,7 @@ import { ThemeSwitch } from "./theme-switch.tsx";
 interface SiteFooterProps {
   brandName: string;
   theme: Theme | undefined;
+  hasTerms: boolean;
 }
 
 const COLUMNS = [
@@ -36,7 +37,7 @@ const COLUMNS = [
 ] as const;
 
 /** What lies beyond the page, and the theme. */
-export function SiteFooter({ brandName, theme }: SiteFooterProps) {
+export function SiteFooter({ brandName, theme, hasTerms }: SiteFooterProps) {
   return (
     <footer data-shell className="mt-auto border-t border-rule bg-sunken">
       <div className="mx-auto grid max-w-wide grid-cols-2 gap-8 px-4 pt-10 pb-8 sm:grid-cols-3 sm:px-6 lg:grid-cols-[repeat(3,minmax(0,11rem))_1fr] lg:px-8">
@@ -60,6 +61,15 @@ export function SiteFooter({ brandName, theme }: SiteFooterProps) {
         ))}
         <div className="flex flex-wrap items-end justify-between gap-4 max-sm:col-span-2 sm:col-span-3 lg:col-span-1 lg:flex-col lg:justify-between">
           <ThemeSwitch initial={theme} />
+          {hasTerms ? (
+            <Link
+              href={routes.terms()}
+              prefetch={false}
+              className="inline-flex min-h-7 items-center text-sm text-muted hover:text-ink hover:underline pointer-coarse:min-h-10"
+            >
+              Terms of use
+            </Link>
+          ) : null}
           <p className="text-caption text-faint">{brandName} · runs on Portico, an open-source API portal</p>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { csvCell } from "#lib/csv-cell.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { walkAuditEvents } from "./list-audit-events.ts";
 import type { AuditEventSummary } from "./schema.ts";
@@ -42,19 +43,5 @@ async function* withHeading(
 }
 
 function toCsvRows(rows: AuditEventSummary[]): string {
-  return rows.map((row) => `${COLUMNS.map((column) => toCell(row[column])).join(",")}\r\n`).join("");
-}
-
-/** A quoted cell. What a spreadsheet would take for a formula gets an apostrophe in front, so that it stays text. */
-function toCell(value: unknown): string {
-  const text =
-    value === null
-      ? ""
-      : value instanceof Date
-        ? value.toISOString()
-        : typeof value === "object"
-          ? JSON.stringify(value)
-          : String(value);
-  const safe = /^[=+\-@\t\r\n|%]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return rows.map((row) => `${COLUMNS.map((column) => csvCell(row[column])).join(",")}\r\n`).join("");
 }

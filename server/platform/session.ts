@@ -67,7 +67,15 @@ export async function requireContext(next?: string): Promise<MemberCtx> {
   if (ctx.caller.kind !== "member") {
     redirect(routes.signIn(safeNext(next ?? (await headers()).get("x-pathname"), "")));
   }
+  if (ctx.caller.outstandingTerms) await askForTerms(next);
   return { ...ctx, caller: ctx.caller };
+}
+
+/** Nobody has to accept anything to look after their account, take their data along or leave. */
+async function askForTerms(next: string | undefined): Promise<void> {
+  const here = safeNext(next ?? (await headers()).get("x-pathname"), "");
+  if (/^\/account([/?]|$)/.test(here)) return;
+  redirect(routes.acceptTerms(here));
 }
 
 /**

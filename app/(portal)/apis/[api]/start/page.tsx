@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
 import { getApi } from "#server/catalog/index.ts";
@@ -20,6 +21,8 @@ export default async function StartPage({ params }: Props) {
   const { api: slug } = await params;
   const ctx = await currentContext();
   const api = await orNotFound(getApi(ctx, { api: slug }));
+  if (ctx.caller.kind === "member" && ctx.caller.outstandingTerms)
+    redirect(routes.acceptTerms(routes.apiStart(slug)));
   const isSignedIn = ctx.caller.kind === "member";
   return (
     <div className={`mx-auto w-full ${isSignedIn ? "max-w-prose" : "max-w-5xl"}`}>
