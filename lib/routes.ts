@@ -95,6 +95,7 @@ export const routes = {
   publishRevision: (api: string, version: string, number: number) =>
     `/publish/${seg(api)}/v/${seg(version)}/revisions/${number}`,
   publishSubscriptions: () => "/publish/subscriptions",
+  publishRequests: () => "/publish/requests",
 
   admin: () => "/admin",
   adminApis: () => "/admin/apis",

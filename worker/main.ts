@@ -2,6 +2,7 @@ import { env } from "#server/platform/env.ts";
 import { listen } from "#server/platform/listen.ts";
 import { serve } from "#server/platform/serve.ts";
 import { checkRollUpJob } from "./check-roll-up.ts";
+import { expireAccessJob } from "./expire-access.ts";
 import { type Job, startJob } from "./job.ts";
 import { measurePopularityJob } from "./measure-popularity.ts";
 import { pruneCallsJob } from "./prune-calls.ts";
@@ -22,6 +23,7 @@ const JOBS: Job[] = [
   checkRollUpJob,
   measurePopularityJob,
   refreshSearchJob,
+  expireAccessJob,
 ];
 
 const running = JOBS.map((job) => ({ job, handle: startJob(job) }));

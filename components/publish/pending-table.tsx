@@ -40,30 +40,34 @@ export function PendingTable({ pending, now, decide }: PendingTableProps) {
               <RelativeTime at={request.requestedAt} now={now} />
             </TD>
             <TD>
-              <span className="flex justify-end gap-2">
-                <ConfirmButton
-                  label="Approve"
-                  title={`Let ${request.appName} use ${request.planName}?`}
-                  confirm="Approve"
-                  fullLabel={`Approve ${request.appName}`}
-                  done="Approved."
-                  isHarmless
-                  variant="primary"
-                  action={decide.bind(null, request.id, "approve")}
-                >
-                  Its credentials work from then on, within the plan's limits.
-                </ConfirmButton>
-                <ConfirmButton
-                  label="Reject"
-                  title={`Reject ${request.appName}?`}
-                  confirm="Reject"
-                  fullLabel={`Reject ${request.appName}`}
-                  done="Rejected."
-                  action={decide.bind(null, request.id, "reject")}
-                >
-                  The request is closed. {request.orgName} may ask again.
-                </ConfirmButton>
-              </span>
+              {request.mayDecide ? (
+                <span className="flex justify-end gap-2">
+                  <ConfirmButton
+                    label="Approve"
+                    title={`Let ${request.appName} use ${request.planName}?`}
+                    confirm="Approve"
+                    fullLabel={`Approve ${request.appName}`}
+                    done="Approved."
+                    isHarmless
+                    variant="primary"
+                    action={decide.bind(null, request.id, "approve")}
+                  >
+                    Its credentials work from then on, within the plan's limits.
+                  </ConfirmButton>
+                  <ConfirmButton
+                    label="Reject"
+                    title={`Reject ${request.appName}?`}
+                    confirm="Reject"
+                    fullLabel={`Reject ${request.appName}`}
+                    done="Rejected."
+                    action={decide.bind(null, request.id, "reject")}
+                  >
+                    The request is closed. {request.orgName} may ask again.
+                  </ConfirmButton>
+                </span>
+              ) : (
+                <span className="text-caption text-muted">A reviewer answers</span>
+              )}
             </TD>
           </TR>
         ))}

@@ -17,13 +17,14 @@ export async function cancelSubscription(ctx: Ctx, raw: unknown): Promise<Subscr
     if (!found) throw new Refusal("not_found", "This subscription does not exist.");
     const app = await lockOwnApp(tx, caller, found.appId);
     const current = await tx.subscription.findUniqueOrThrow({ where: { id: subscriptionId } });
-    if (current.state === "cancelled") return { value: await summariseSubscription(tx, current), audit: [] };
+    if (current.state === "cancelled")
+      return { value: await summariseSubscription(tx, current, ctx.now), audit: [] };
     const row = await tx.subscription.update({
       where: { id: subscriptionId },
       data: { state: "cancelled", decidedAt: ctx.now, decidedBy: caller.userId },
     });
     await announce(tx, `app:${row.appId}`);
-    const value = await summariseSubscription(tx, row);
+    const value = await summariseSubscription(tx, row, ctx.now);
     return {
       value,
       audit: {

@@ -1,7 +1,9 @@
+import { mayPublish } from "#lib/publishing-permissions.ts";
+import { rolesFor } from "#server/catalog/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
-import { requireSubscriptionDecider } from "./policy.ts";
+import { requirePlanOwner } from "./policy.ts";
 import { ListPendingSubscriptionsInput, type Page, type PendingSubscription } from "./schema.ts";
 
 /** Who waits for access to one of the organisation's plans, longest waiting first. */
@@ -9,12 +11,16 @@ export async function listPendingSubscriptions(
   ctx: Ctx,
   raw: unknown = {},
 ): Promise<Page<PendingSubscription>> {
-  const caller = requireSubscriptionDecider(ctx);
+  const caller = requirePlanOwner(ctx, "apis:read");
   const { cursor, limit } = read(ListPendingSubscriptionsInput, raw);
   const tx = reader(ctx);
   const plans = await tx.plan.findMany({
     where: { orgId: caller.orgId },
-    select: { id: true, name: true, planApis: { select: { api: { select: { slug: true, name: true } } } } },
+    select: {
+      id: true,
+      name: true,
+      planApis: { select: { api: { select: { id: true, slug: true, name: true } } } },
+    },
   });
   const planById = new Map(plans.map((plan) => [plan.id, plan]));
   const rows = await tx.subscription.findMany({
@@ -30,6 +36,9 @@ export async function listPendingSubscriptions(
     select: { id: true, name: true },
   });
   const orgName = new Map(orgs.map((org) => [org.id, org.name]));
+  const apisOf = (planId: string) => planById.get(planId)?.planApis.map(({ api }) => api) ?? [];
+  const apiIds = rows.flatMap(({ planId }) => apisOf(planId).map(({ id }) => id));
+  const roles = await rolesFor(tx, caller, [...new Set(apiIds)]);
   const items = rows.slice(0, limit).map((row) => ({
     id: row.id,
     appId: row.appId,
@@ -38,7 +47,8 @@ export async function listPendingSubscriptions(
     orgName: orgName.get(row.orgId) ?? "",
     planId: row.planId,
     planName: planById.get(row.planId)?.name ?? "",
-    apis: planById.get(row.planId)?.planApis.map(({ api }) => api) ?? [],
+    apis: apisOf(row.planId).map(({ slug, name }) => ({ slug, name })),
+    mayDecide: apisOf(row.planId).every(({ id }) => mayPublish(roles.get(id) ?? null, "decide_access")),
     requestedAt: row.createdAt,
   }));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };

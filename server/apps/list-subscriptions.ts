@@ -12,5 +12,5 @@ export async function listSubscriptions(ctx: Ctx, raw: unknown): Promise<Page<Su
   const tx = reader(ctx);
   await loadOwnApp(tx, caller, appId);
   const rows = await tx.subscription.findMany({ where: { appId }, orderBy: { createdAt: "desc" } });
-  return { items: await summariseSubscriptions(tx, rows), nextCursor: null };
+  return { items: await summariseSubscriptions(tx, rows, ctx.now), nextCursor: null };
 }

@@ -11,9 +11,9 @@ export function requireAppKeeper(ctx: Ctx): PersonCaller {
   return requireConfirmedRole(ctx, "developer", "apps:write");
 }
 
-/** Admins and developers of a publishing organisation decide who may use its plans. */
-export function requireSubscriptionDecider(ctx: Ctx): PersonCaller {
-  const caller = requireRole(ctx, "developer", "apis:write");
+/** A member of a publishing organisation; whether they may answer is for their role for the plan's APIs to say. */
+export function requirePlanOwner(ctx: Ctx, scope: "apis:read" | "apis:write"): PersonCaller {
+  const caller = requireRole(ctx, "viewer", scope);
   if (!caller.isPublisher)
     throw new Refusal("not_allowed", "Only a publishing organisation decides on access.");
   return caller;

@@ -105,4 +105,6 @@ export interface PendingSubscription {
   planName: string;
   apis: { slug: string; name: string }[];
   requestedAt: Date;
+  /** Whether the caller's role for these APIs lets them answer. */
+  mayDecide: boolean;
 }

@@ -1,4 +1,5 @@
 import type { App, Subscription } from "#prisma/generated/client.ts";
+import { knownApis, readableApis } from "#server/catalog/index.ts";
 import type { PersonCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -33,12 +34,18 @@ export async function lockOwnApp(tx: Tx, caller: PersonCaller, appId: string): P
   return loadOwnApp(tx, caller, appId);
 }
 
-/** Summaries of these subscriptions, in their order. */
-export async function summariseSubscriptions(tx: Tx, rows: Subscription[]): Promise<SubscriptionSummary[]> {
+/** Summaries of these subscriptions of one organisation, in their order; of their plans' APIs those it may know of. */
+export async function summariseSubscriptions(
+  tx: Tx,
+  rows: Subscription[],
+  now: Date,
+): Promise<SubscriptionSummary[]> {
+  const caller = { kind: "app", appId: "", credentialId: "", orgId: rows[0]?.orgId ?? "" } as const;
   const plans = await tx.plan.findMany({
     where: { id: { in: rows.map((row) => row.planId) } },
     include: {
       planApis: {
+        where: { api: knownApis({ caller, now }) },
         orderBy: { api: { name: "asc" } },
         select: {
           api: {
@@ -47,7 +54,10 @@ export async function summariseSubscriptions(tx: Tx, rows: Subscription[]): Prom
               slug: true,
               name: true,
               versions: {
-                where: { lifecycle: { in: ["published", "deprecated"] } },
+                where: {
+                  lifecycle: { in: ["published", "deprecated"] },
+                  api: readableApis({ caller, now }),
+                },
                 orderBy: [{ lifecycle: "asc" }, { position: "desc" }],
                 take: 1,
                 select: { name: true },
@@ -89,8 +99,12 @@ export async function summariseSubscriptions(tx: Tx, rows: Subscription[]): Prom
   });
 }
 
-export async function summariseSubscription(tx: Tx, row: Subscription): Promise<SubscriptionSummary> {
-  const [summary] = await summariseSubscriptions(tx, [row]);
+export async function summariseSubscription(
+  tx: Tx,
+  row: Subscription,
+  now: Date,
+): Promise<SubscriptionSummary> {
+  const [summary] = await summariseSubscriptions(tx, [row], now);
   if (!summary) throw new Refusal("not_found", "This plan does not exist.");
   return summary;
 }

@@ -29,7 +29,7 @@ export async function subscribe(ctx: Ctx, raw: unknown): Promise<SubscriptionSum
     if (!plan) throw new Refusal("not_found", "This plan does not exist, or it is no longer offered.");
     const current = await tx.subscription.findUnique({ where: { appId_planId: { appId, planId } } });
     if (current && isSettled(current, plan.termsVersion)) {
-      return { value: await summariseSubscription(tx, current), audit: [] };
+      return { value: await summariseSubscription(tx, current, ctx.now), audit: [] };
     }
     if (acceptedTermsVersion !== plan.termsVersion) {
       throw new Refusal(
@@ -63,7 +63,7 @@ export async function subscribe(ctx: Ctx, raw: unknown): Promise<SubscriptionSum
         });
     await announce(tx, `app:${appId}`);
     return {
-      value: await summariseSubscription(tx, row),
+      value: await summariseSubscription(tx, row, ctx.now),
       audit: {
         action: isLive ? "subscription.terms_accepted" : "subscription.created",
         target: row.id,

@@ -28,7 +28,7 @@ function sightOf(caller: Caller): Sight {
     case "job":
       return { ...NOTHING_SPECIAL, everything: true };
     case "app":
-      return { ...NOTHING_SPECIAL, isSignedIn: true, audienceOrgId: caller.orgId };
+      return { ...NOTHING_SPECIAL, isSignedIn: true, audienceOrgId: caller.orgId, ownOrgId: caller.orgId };
     case "token":
       if (!caller.scopes.some((scope) => scope.startsWith("apis:") || scope === "revisions:write"))
         return NOTHING_SPECIAL;

@@ -29,7 +29,7 @@ export const NEXT_LIFECYCLES: Record<Lifecycle, readonly Lifecycle[]> = {
 };
 
 /** Words that are addresses of their own below /apis or /publish. */
-const RESERVED_SLUGS = new Set(["new", "subscriptions", "search", "openapi.json"]);
+const RESERVED_SLUGS = new Set(["new", "subscriptions", "requests", "search", "openapi.json"]);
 
 const Slug = z
   .string()
@@ -120,10 +120,51 @@ export const CreateApiInput = z.object({
 export type CreateApiInput = z.input<typeof CreateApiInput>;
 
 export const UpdateApiInput = z
-  .object({ api: ref, ...ApiFields })
+  .object({
+    api: ref,
+    ...ApiFields,
+    /** What becomes of organisations that use the API and could no longer read it. */
+    subscribers: z.enum(["keep", "end"]),
+  })
   .partial()
   .required({ api: true });
 export type UpdateApiInput = z.input<typeof UpdateApiInput>;
+
+export const RequestAccessInput = z.object({
+  api: ref,
+  reason: line(1_000, "Say what you want to build with it, so that the publisher can decide."),
+});
+export type RequestAccessInput = z.input<typeof RequestAccessInput>;
+
+const words1000 = z.string().trim().max(1_000, "At most 1,000 characters.").default("");
+
+export const DecideAccessInput = z.object({
+  requestId: ref,
+  decision: z.enum(["grant", "refuse"]),
+  /** The publisher's words to the organisation. */
+  answer: words1000,
+  /** When granted access ends by itself; left out, it does not. */
+  expiresAt: z
+    .preprocess(
+      emptyAsNull,
+      z.coerce.date().max(new Date("9999-12-31"), "Give a day before the year 10000.").nullable(),
+    )
+    .default(null),
+});
+export type DecideAccessInput = z.input<typeof DecideAccessInput>;
+
+export const RevokeAccessInput = z.object({ requestId: ref, answer: words1000 });
+export type RevokeAccessInput = z.input<typeof RevokeAccessInput>;
+
+export const GrantPublishingRoleInput = z.object({
+  /** Left out, for every API of the organisation. */
+  api: z.preprocess(emptyAsMissing, ref.optional()),
+  userId: ref,
+  role: z.enum(["owner", "editor", "reviewer"]),
+});
+export type GrantPublishingRoleInput = z.input<typeof GrantPublishingRoleInput>;
+
+export const PublishingGrantRef = z.object({ grantId: ref });
 
 export const CreateVersionInput = z.object({ api: ref, name: VersionName });
 export type CreateVersionInput = z.input<typeof CreateVersionInput>;
@@ -304,6 +345,41 @@ export interface ApiSummary {
   hasInstantPlan: boolean;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** An organisation's access to an API, as itself sees it. */
+export interface AccessSummary {
+  id: string;
+  state: AccessState;
+  reason: string;
+  createdAt: Date;
+  decidedAt: Date | null;
+  /** The publisher's words. */
+  answer: string;
+  expiresAt: Date | null;
+  api: { slug: string; name: string };
+}
+
+/** The same as the publisher sees it. */
+export interface AccessRequestDetail extends AccessSummary {
+  organisation: OrgBrief;
+  requestedBy: string;
+  decidedBy: string | null;
+  /** Its apps that are subscribed to the API. */
+  appCount: number;
+  mayDecide: boolean;
+}
+
+/** A member of the publishing organisation, and what they are for one API. */
+export interface PublishingPerson {
+  userId: string;
+  name: string;
+  email: string;
+  orgRole: string;
+  /** All in all. */
+  role: PublishingRole;
+  /** What was granted beside the role in the organisation. */
+  grants: { id: string; role: PublishingRole; isForAll: boolean; createdAt: Date }[];
 }
 
 export interface RevisionBrief {

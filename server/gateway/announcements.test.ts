@@ -1,9 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cancelSubscription, subscribe, updateApp } from "#server/apps/index.ts";
+import { listAccessRequests, revokeAccess, updateApi } from "#server/catalog/index.ts";
 import { issueKey, revokeKey } from "#server/credentials/index.ts";
 import { announce } from "#server/platform/announce.ts";
 import { db } from "#server/platform/db.ts";
+import { newId } from "#server/platform/ids.ts";
 import { type Gateway, openGateway } from "./index.ts";
 import type { Verdict } from "./schema.ts";
 import { type Consumer, makeConsumer } from "./testing/consumer.ts";
@@ -120,4 +122,16 @@ test("a change that was missed while the listening connection was cut is seen on
       WHERE datname = current_database() AND query ILIKE 'LISTEN%' AND pid <> pg_backend_pid()`;
   });
   expect(await untilAll(consumer, isRefused)).toBeLessThan(2_000);
+});
+
+test("an organisation whose access to an API is revoked is refused on every edge within a second, its other plans apart", async () => {
+  const consumer = await makeConsumer();
+  const { offer, publisher, caller } = consumer;
+  const at = (who: typeof caller) => ({ caller: who, now: new Date(), requestId: newId("req") });
+  await updateApi(at(publisher), { api: offer.slug, visibility: "on_request", subscribers: "keep" });
+  await untilAll(consumer, isAllowed);
+  const [access] = await listAccessRequests(at(publisher), { api: offer.slug });
+  expect(access).toMatchObject({ state: "granted", organisation: { id: caller.orgId } });
+  await revokeAccess(at(publisher), { requestId: access?.id });
+  await untilAll(consumer, ({ problem }) => problem?.code === "no_access");
 });

@@ -3,7 +3,7 @@ import type { Tx } from "#server/platform/db.ts";
 import { newId, randomBase62 } from "#server/platform/ids.ts";
 
 interface OfferOptions {
-  visibility?: "public" | "signed_in" | "organisations";
+  visibility?: "public" | "signed_in" | "organisations" | "on_request";
   lifecycle?: "draft" | "published" | "deprecated" | "retired";
   needsApproval?: boolean;
   ratePerMinute?: number;

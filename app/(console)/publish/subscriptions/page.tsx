@@ -6,7 +6,6 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { routes } from "#lib/routes.ts";
 import { listPendingSubscriptions } from "#server/apps/index.ts";
-import { hasRole } from "#server/platform/context.ts";
 import { requireContext } from "#server/platform/session.ts";
 import { decideAction } from "../actions.ts";
 
@@ -18,9 +17,9 @@ export default async function SubscriptionsPage({
   searchParams: Promise<{ cursor?: string }>;
 }) {
   const ctx = await requireContext();
-  const mayDecide = ctx.caller.isPublisher && hasRole(ctx.caller, "developer");
+  const { isPublisher } = ctx.caller;
   const { cursor } = await searchParams;
-  const { items, nextCursor } = mayDecide
+  const { items, nextCursor } = isPublisher
     ? await listPendingSubscriptions(ctx, { cursor })
     : { items: [], nextCursor: null };
   return (
@@ -29,10 +28,13 @@ export default async function SubscriptionsPage({
       {items.length > 0 ? (
         <PendingTable pending={items} now={ctx.now} decide={decideAction} />
       ) : (
-        <EmptyState icon={<Inbox />} title={mayDecide ? "Nobody is waiting" : "Not yours to decide"}>
-          {mayDecide
+        <EmptyState
+          icon={<Inbox />}
+          title={isPublisher ? "Nobody is waiting" : "Your organisation publishes no APIs"}
+        >
+          {isPublisher
             ? "When somebody subscribes to a plan that waits for your yes, they stand here until you answer."
-            : "Members of a publishing organisation with the role developer or higher answer these."}
+            : "Publishing organisations answer here who may use their plans."}
         </EmptyState>
       )}
       <Pagination

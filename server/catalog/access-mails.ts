@@ -1,0 +1,72 @@
+import { mayPublish, ROLE_OF_MEMBERS, strongestRole } from "#lib/publishing-permissions.ts";
+import { queueMail, type TemplateData, type TemplateName } from "#server/notify/index.ts";
+import type { Tx } from "#server/platform/db.ts";
+
+/** Nobody is served by hundreds of mails about one request. */
+const MAX_MAILED = 20;
+
+/** Whoever may answer for the API, owners of the organisation first. */
+async function deciders(tx: Tx, api: { id: string; orgId: string }): Promise<string[]> {
+  const members = await tx.membership.findMany({
+    where: { orgId: api.orgId, user: { status: "active" } },
+    orderBy: [{ role: "asc" }, { createdAt: "asc" }],
+    select: {
+      role: true,
+      user: { select: { email: true } },
+      publishing: { where: { OR: [{ apiId: null }, { apiId: api.id }] }, select: { role: true } },
+    },
+  });
+  return members
+    .filter(({ role, publishing }) =>
+      mayPublish(
+        strongestRole([ROLE_OF_MEMBERS[role], ...publishing.map((grant) => grant.role)]),
+        "decide_access",
+      ),
+    )
+    .map(({ user }) => user.email)
+    .slice(0, MAX_MAILED);
+}
+
+/** Who asked, as long as they are there, and those who run the organisation. */
+async function concerned(tx: Tx, orgId: string, userId: string | null): Promise<string[]> {
+  const members = await tx.membership.findMany({
+    where: {
+      orgId,
+      user: { status: "active" },
+      OR: [{ role: { in: ["owner", "admin"] } }, ...(userId ? [{ userId }] : [])],
+    },
+    orderBy: { createdAt: "asc" },
+    take: MAX_MAILED,
+    select: { user: { select: { email: true } } },
+  });
+  return members.map(({ user }) => user.email);
+}
+
+async function mailAll<N extends TemplateName>(
+  tx: Tx,
+  addresses: string[],
+  template: N,
+  data: TemplateData<N>,
+  now: Date,
+): Promise<void> {
+  for (const to of addresses) await queueMail(tx, { to, template, data, now });
+}
+
+export async function mailDeciders(
+  tx: Tx,
+  api: { id: string; orgId: string },
+  data: TemplateData<"access-requested">,
+  now: Date,
+): Promise<void> {
+  await mailAll(tx, await deciders(tx, api), "access-requested", data, now);
+}
+
+export async function mailConcerned<N extends "access-decided" | "access-ended">(
+  tx: Tx,
+  org: { id: string; userId: string | null },
+  template: N,
+  data: TemplateData<N>,
+  now: Date,
+): Promise<void> {
+  await mailAll(tx, await concerned(tx, org.id, org.userId), template, data, now);
+}
