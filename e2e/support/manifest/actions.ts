@@ -1,0 +1,114 @@
+import {
+  consumers,
+  everyone,
+  ofAnyPublisher,
+  ofOwnOrganisation,
+  platform,
+  publishers,
+  signedIn,
+} from "./audience.ts";
+import { type ActionEntry, actions, form, STATE } from "./entry.ts";
+
+const admin = platform("platformAdmin");
+const editors = publishers("publisherDeveloper");
+const developers = consumers("developer");
+
+/** Every exported function of every "use server" file. */
+export const serverActions: ActionEntry[] = [
+  ...actions("_parts/session-actions.ts", {
+    signOutAction: [everyone],
+    switchOrganisationAction: [signedIn, form({ orgId: "[org]" })],
+  }),
+
+  ...actions("(portal)/check-mail/actions.ts", { resendAction: [everyone] }),
+  ...actions("(portal)/forgot-password/actions.ts", { forgotPasswordAction: [everyone, STATE, form()] }),
+  ...actions("(portal)/join/actions.ts", { acceptInvitationAction: [everyone, STATE, form()] }),
+  ...actions("(portal)/reset-password/actions.ts", { resetPasswordAction: [everyone, STATE, form()] }),
+  ...actions("(portal)/setup/actions.ts", { setupAction: [everyone, STATE, form()] }),
+  ...actions("(portal)/sign-in/actions.ts", { signInAction: [everyone, STATE, form()] }),
+  ...actions("(portal)/sign-up/actions.ts", { signUpAction: [everyone, STATE, form()] }),
+  ...actions("(portal)/verify-email/actions.ts", { verifyEmailAction: [everyone, STATE, form()] }),
+  ...actions("(portal)/apis/[api]/start/actions.ts", {
+    issueFirstKeyAction: [ofOwnOrganisation("developer"), STATE, form({ api: "[api]", planId: "[plan]" })],
+  }),
+  ...actions("(portal)/apis/[api]/v/[version]/operations/[operation]/actions.ts", {
+    fetchTrialAction: [ofOwnOrganisation("developer"), { api: "[api]", version: "[version]" }],
+    fetchRelayTicketAction: [signedIn, { api: "[api]", version: "[version]" }],
+  }),
+
+  ...actions("(console)/account/actions.ts", {
+    updateProfileAction: [signedIn, STATE, form()],
+    changePasswordAction: [signedIn, STATE, form()],
+    revokeSessionAction: [signedIn, "[session]"],
+    revokeOtherSessionsAction: [signedIn],
+    issueAccessTokenAction: [signedIn, STATE, form()],
+    revokeAccessTokenAction: [signedIn, "[token]"],
+  }),
+
+  ...actions("(console)/apps/actions.ts", {
+    registerAppAction: [ofOwnOrganisation("developer"), STATE, form({ name: "" })],
+  }),
+  ...actions("(console)/apps/[app]/actions.ts", {
+    issueKeyAction: [developers, "[app]", STATE, form({ name: "Test", environment: "sandbox" })],
+    revokeKeyAction: [developers, "[key]"],
+    createClientAction: [developers, "[app]", STATE, form({ name: "Test", environment: "sandbox" })],
+    addSecretAction: [developers, "[client]"],
+    revokeSecretAction: [developers, "[client]", "[secret]"],
+    revokeClientAction: [developers, "[client]"],
+    subscribeAction: [developers, "[app]", STATE, form({ planId: "[plan]" })],
+    cancelSubscriptionAction: [developers, "[subscription]"],
+    updateAppAction: [developers, "[app]", STATE, form({ name: "Renamed by a test" })],
+    deleteAppAction: [developers, "[app]"],
+  }),
+
+  ...actions("(console)/organisation/actions.ts", {
+    foundOrganisationAction: [signedIn, STATE, form()],
+    renameOrganisationAction: [ofOwnOrganisation("orgAdmin"), STATE, form()],
+    inviteMemberAction: [ofOwnOrganisation("orgAdmin"), STATE, form()],
+    revokeInvitationAction: [ofOwnOrganisation("orgAdmin"), "[invitation]"],
+    setRoleAction: [consumers("orgAdmin"), "[org]", "[member]", "developer"],
+    removeMemberAction: [consumers("orgAdmin"), "[org]", "[member]"],
+    transferOwnershipAction: [ofOwnOrganisation("owner"), "[member]"],
+    leaveOrganisationAction: [signedIn],
+  }),
+
+  ...actions("(console)/publish/actions.ts", {
+    createApiAction: [ofAnyPublisher("publisherDeveloper"), STATE, form()],
+    updateApiAction: [editors, "[api]", STATE, form({ summary: "Changed by a test" })],
+    deleteApiAction: [editors, "[api]"],
+    createVersionAction: [editors, "[api]", STATE, form({ name: "v-test" })],
+    setLifecycleAction: [editors, "[api]", "[version]", "retired"],
+    deprecateAction: [editors, "[api]", "[version]", STATE, form()],
+    makeCurrentAction: [editors, "[api]", "[version]", 1],
+    publishFromUrlAction: [editors, "[api]", "[version]", "https://portico.example/openapi.json"],
+    createPlanAction: [editors, "[api]", STATE, form()],
+    updatePlanAction: [editors, "[plan]", STATE, form()],
+    archivePlanAction: [editors, "[plan]"],
+    writeGuideAction: [editors, "[api]", STATE, form()],
+    deleteGuideAction: [editors, "[api]", "[guide]"],
+    addChangeAction: [editors, "[api]", STATE, form()],
+    decideAction: [editors, "[subscription]", "reject"],
+  }),
+
+  ...actions("(console)/admin/apis/actions.ts", { publishPortalApiAction: [admin] }),
+  ...actions("(console)/admin/brand/actions.ts", { updateBrandAction: [admin, STATE, form()] }),
+  ...actions("(console)/admin/console/actions.ts", {
+    allowRelayHostAction: [admin, STATE, form()],
+    removeRelayHostAction: [admin, "[relayHost]"],
+  }),
+  ...actions("(console)/admin/organisations/actions.ts", {
+    createOrganisationAction: [admin, STATE, form()],
+    suspendOrganisationAction: [admin, "[org]"],
+    restoreOrganisationAction: [admin, "[org]"],
+    setPublisherAction: [admin, "[org]", true],
+    addMemberAction: [admin, STATE, form({ orgId: "[org]", email: "nobody@portico.example", role: "owner" })],
+    setMemberRoleAction: [admin, "[org]", "[member]", "owner"],
+    removeMemberAction: [admin, "[org]", "[member]"],
+  }),
+  ...actions("(console)/admin/users/actions.ts", {
+    suspendUserAction: [admin, "[member]"],
+    restoreUserAction: [admin, "[member]"],
+    makeAdminAction: [admin, "[member]"],
+    unmakeAdminAction: [admin, "[member]"],
+  }),
+];

@@ -1,0 +1,42 @@
+import { consumers, ofOwnOrganisation, platform, publishers, signedIn } from "./audience.ts";
+import { type AddressEntry, answers, page, route } from "./entry.ts";
+
+/** The rooms behind the sign-in. */
+export const signedInRooms: AddressEntry[] = [
+  page("/account", signedIn),
+  page("/account/sessions", signedIn),
+  page("/account/tokens", signedIn),
+
+  page("/apps", signedIn),
+  page("/apps/new", signedIn),
+  page("/apps/[app]", consumers("viewer")),
+  page("/apps/[app]/calls", consumers("viewer")),
+  page("/apps/[app]/clients/new", consumers("viewer")),
+  page("/apps/[app]/keys/new", consumers("viewer")),
+  page("/apps/[app]/subscribe", consumers("viewer")),
+  answers("/apps/[app]/recent-calls", consumers("viewer")),
+
+  page("/organisation", signedIn),
+  page("/organisation/activity", ofOwnOrganisation("orgAdmin")),
+  page("/organisation/new", signedIn),
+
+  page("/publish", signedIn),
+  page("/publish/new", signedIn),
+  page("/publish/subscriptions", signedIn),
+  page("/publish/[api]", publishers("publisherViewer")),
+  page("/publish/[api]/v/[version]", publishers("publisherViewer")),
+  page("/publish/[api]/v/[version]/revisions/[number]", publishers("publisherViewer")),
+  page("/publish/[api]/v/[version]/upload", publishers("publisherViewer")),
+];
+
+export const adminRooms: AddressEntry[] = [
+  page("/admin", platform("platformAdmin")),
+  page("/admin/apis", platform("platformAdmin")),
+  page("/admin/audit", platform("platformAdmin")),
+  page("/admin/brand", platform("platformAdmin")),
+  page("/admin/console", platform("platformAdmin")),
+  page("/admin/organisations", platform("platformAdmin")),
+  page("/admin/organisations/[org]", platform("platformAdmin")),
+  page("/admin/users", platform("platformAdmin")),
+  route("GET", "/admin/audit/export", platform("platformAdmin")),
+];

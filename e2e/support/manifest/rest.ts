@@ -1,0 +1,52 @@
+import { consumers, everyone, ofAnyPublisher, ofOwnOrganisation, publishers, signedIn } from "./audience.ts";
+import { type AddressEntry, rest } from "./entry.ts";
+
+/** The REST API: by session from the portal's own pages, or by an access token with the scope. */
+export const restApi: AddressEntry[] = [
+  rest("GET", "/openapi.json", null, everyone),
+  rest("GET", "/search", null, everyone),
+  rest("GET", "/me", "", signedIn),
+
+  rest("GET", "/apis", null, everyone),
+  rest("POST", "/apis", "apis:write", ofAnyPublisher("publisherDeveloper"), {}),
+  rest("GET", "/apis/[api]", null, everyone),
+  rest("PATCH", "/apis/[api]", "apis:write", publishers("publisherDeveloper"), {
+    summary: "Changed by a test",
+  }),
+  rest("DELETE", "/apis/[api]", "apis:write", publishers("publisherDeveloper")),
+  rest("GET", "/apis/[api]/plans", null, everyone),
+  rest("POST", "/apis/[api]/plans", "apis:write", publishers("publisherDeveloper"), {}),
+  rest("GET", "/apis/[api]/versions", null, everyone),
+  rest("POST", "/apis/[api]/versions", "apis:write", publishers("publisherDeveloper"), { name: "v-test" }),
+  rest("GET", "/apis/[api]/versions/[version]", null, everyone),
+  rest("PATCH", "/apis/[api]/versions/[version]", "apis:write", publishers("publisherDeveloper"), {
+    lifecycle: "retired",
+  }),
+  rest("GET", "/apis/[api]/versions/[version]/revisions", "", publishers("publisherViewer")),
+  rest(
+    "POST",
+    "/apis/[api]/versions/[version]/revisions",
+    "revisions:write",
+    publishers("publisherDeveloper"),
+    {},
+  ),
+  rest("GET", "/apis/[api]/versions/[version]/revisions/[number]", "", publishers("publisherViewer")),
+
+  rest("GET", "/apps", "apps:read", signedIn),
+  rest("POST", "/apps", "apps:write", ofOwnOrganisation("developer"), { name: "" }),
+  rest("GET", "/apps/[app]", "apps:read", consumers("viewer")),
+  rest("DELETE", "/apps/[app]", "apps:write", consumers("developer")),
+  rest("GET", "/apps/[app]/clients", "apps:read", consumers("viewer")),
+  rest("POST", "/apps/[app]/clients", "keys:write", consumers("developer"), {
+    name: "Test",
+    environment: "sandbox",
+  }),
+  rest("GET", "/apps/[app]/keys", "apps:read", consumers("viewer")),
+  rest("POST", "/apps/[app]/keys", "keys:write", consumers("developer"), {
+    name: "Test",
+    environment: "sandbox",
+  }),
+  rest("POST", "/apps/[app]/subscriptions", "apps:write", consumers("developer"), { planId: "[plan]" }),
+  rest("DELETE", "/clients/[client]", "keys:write", consumers("developer")),
+  rest("DELETE", "/keys/[key]", "keys:write", consumers("developer")),
+];
