@@ -3,13 +3,12 @@ import {
   everyone,
   ofAnyPublisher,
   ofOwnOrganisation,
-  platform,
+  permitted,
   publishers,
   signedIn,
 } from "./audience.ts";
 import { type ActionEntry, actions, form, STATE } from "./entry.ts";
 
-const admin = platform("platformAdmin");
 const editors = publishers("publisherDeveloper");
 const developers = consumers("developer");
 
@@ -90,25 +89,31 @@ export const serverActions: ActionEntry[] = [
     decideAction: [editors, "[subscription]", "reject"],
   }),
 
-  ...actions("(console)/admin/apis/actions.ts", { publishPortalApiAction: [admin] }),
-  ...actions("(console)/admin/brand/actions.ts", { updateBrandAction: [admin, STATE, form()] }),
+  ...actions("(console)/admin/apis/actions.ts", { publishPortalApiAction: [permitted("catalog.write")] }),
+  ...actions("(console)/admin/brand/actions.ts", {
+    updateBrandAction: [permitted("settings.write"), STATE, form()],
+  }),
   ...actions("(console)/admin/console/actions.ts", {
-    allowRelayHostAction: [admin, STATE, form()],
-    removeRelayHostAction: [admin, "[relayHost]"],
+    allowRelayHostAction: [permitted("settings.write"), STATE, form()],
+    removeRelayHostAction: [permitted("settings.write"), "[relayHost]"],
   }),
   ...actions("(console)/admin/organisations/actions.ts", {
-    createOrganisationAction: [admin, STATE, form()],
-    suspendOrganisationAction: [admin, "[org]"],
-    restoreOrganisationAction: [admin, "[org]"],
-    setPublisherAction: [admin, "[org]", true],
-    addMemberAction: [admin, STATE, form({ orgId: "[org]", email: "nobody@portico.example", role: "owner" })],
-    setMemberRoleAction: [admin, "[org]", "[member]", "owner"],
-    removeMemberAction: [admin, "[org]", "[member]"],
+    createOrganisationAction: [permitted("organisations.write"), STATE, form()],
+    suspendOrganisationAction: [permitted("organisations.suspend"), "[org]"],
+    restoreOrganisationAction: [permitted("organisations.suspend"), "[org]"],
+    setPublisherAction: [permitted("publishers.approve"), "[org]", true],
+    addMemberAction: [
+      permitted("organisations.write"),
+      STATE,
+      form({ orgId: "[org]", email: "nobody@portico.example", role: "owner" }),
+    ],
+    setMemberRoleAction: [permitted("organisations.write"), "[org]", "[member]", "owner"],
+    removeMemberAction: [permitted("organisations.write"), "[org]", "[member]"],
   }),
   ...actions("(console)/admin/users/actions.ts", {
-    suspendUserAction: [admin, "[member]"],
-    restoreUserAction: [admin, "[member]"],
-    makeAdminAction: [admin, "[member]"],
-    unmakeAdminAction: [admin, "[member]"],
+    suspendUserAction: [permitted("users.suspend"), "[member]"],
+    restoreUserAction: [permitted("users.suspend"), "[member]"],
+    makeAdminAction: [permitted("roles.grant_admin"), "[member]"],
+    unmakeAdminAction: [permitted("roles.grant_admin"), "[member]"],
   }),
 ];

@@ -1,3 +1,5 @@
+import { type PlatformPermission, type PlatformRole, platformMay } from "#lib/platform-permissions.ts";
+
 /**
  * Who asks. The first four are nobody to the portal: without a session, or with one that is over. Consumers are members
  * of the organisation whose app the addresses name; publishers, of the one whose API they name.
@@ -7,7 +9,15 @@ const CONSUMERS = ["viewer", "developer", "orgAdmin", "owner"] as const;
 const PUBLISHERS = ["publisherViewer", "publisherDeveloper", "publisherOwner"] as const;
 /** Owners of other organisations, which have nothing to do with what the addresses name. */
 const STRANGERS = ["stranger", "otherPublisher"] as const;
-const PLATFORM = ["platformAdmin"] as const;
+/** Holders of the platform's roles, each alone in an organisation of their own. */
+const PLATFORM = ["moderator", "auditor", "accessManager", "platformAdmin"] as const;
+
+export const PLATFORM_ROLE_OF: Record<(typeof PLATFORM)[number], PlatformRole> = {
+  moderator: "moderator",
+  auditor: "auditor",
+  accessManager: "access_manager",
+  platformAdmin: "admin",
+};
 
 export const CALLERS = [...OUTSIDERS, ...CONSUMERS, ...PUBLISHERS, ...STRANGERS, ...PLATFORM] as const;
 export type Caller = (typeof CALLERS)[number];
@@ -42,9 +52,9 @@ export function ofAnyPublisher(least: (typeof PUBLISHERS)[number]): Audience {
   return [...publishers(least), "otherPublisher"];
 }
 
-/** Holders of these platform roles. */
-export function platform(...roles: (typeof PLATFORM)[number][]): Audience {
-  return roles;
+/** Whoever may do this for the whole portal; without a permission, whoever has any platform role. */
+export function permitted(permission?: PlatformPermission): Audience {
+  return PLATFORM.filter((caller) => !permission || platformMay(PLATFORM_ROLE_OF[caller], permission));
 }
 
 export function either(...audiences: Audience[]): Audience {

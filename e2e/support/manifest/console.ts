@@ -1,4 +1,4 @@
-import { consumers, ofOwnOrganisation, platform, publishers, signedIn } from "./audience.ts";
+import { consumers, ofOwnOrganisation, permitted, publishers, signedIn } from "./audience.ts";
 import { type AddressEntry, answers, page, route } from "./entry.ts";
 
 /** The rooms behind the sign-in. */
@@ -30,13 +30,13 @@ export const signedInRooms: AddressEntry[] = [
 ];
 
 export const adminRooms: AddressEntry[] = [
-  page("/admin", platform("platformAdmin")),
-  page("/admin/apis", platform("platformAdmin")),
-  page("/admin/audit", platform("platformAdmin")),
-  page("/admin/brand", platform("platformAdmin")),
-  page("/admin/console", platform("platformAdmin")),
-  page("/admin/organisations", platform("platformAdmin")),
-  page("/admin/organisations/[org]", platform("platformAdmin")),
-  page("/admin/users", platform("platformAdmin")),
-  route("GET", "/admin/audit/export", platform("platformAdmin")),
+  page("/admin", permitted()),
+  page("/admin/apis", permitted("catalog.read")),
+  page("/admin/audit", permitted("audit.read")),
+  page("/admin/brand", permitted("settings.read")),
+  page("/admin/console", permitted("settings.read")),
+  page("/admin/organisations", permitted("organisations.read")),
+  page("/admin/organisations/[org]", permitted("organisations.read")),
+  page("/admin/users", permitted("users.read")),
+  route("GET", "/admin/audit/export", permitted("audit.read")),
 ];
