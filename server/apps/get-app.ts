@@ -12,5 +12,5 @@ export async function getApp(ctx: Ctx, raw: unknown): Promise<AppDetail> {
   const tx = reader(ctx);
   const app = await loadOwnApp(tx, caller, appId);
   const rows = await tx.subscription.findMany({ where: { appId }, orderBy: { createdAt: "desc" } });
-  return { ...toAppSummary(app), subscriptions: await summariseSubscriptions(tx, rows, ctx.now) };
+  return { ...toAppSummary(app, caller), subscriptions: await summariseSubscriptions(tx, rows, ctx.now) };
 }

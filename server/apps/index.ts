@@ -5,6 +5,7 @@ export { getApp } from "./get-app.ts";
 export { listApps } from "./list-apps.ts";
 export { listPendingSubscriptions } from "./list-pending-subscriptions.ts";
 export { listSubscriptions } from "./list-subscriptions.ts";
+export { moveApp } from "./move-app.ts";
 export { registerApp } from "./register-app.ts";
 export { subscribe } from "./subscribe.ts";
 export { renameApp, updateApp } from "./update-app.ts";

@@ -1,14 +1,20 @@
-import { type Ctx, type PersonCaller, requireConfirmedRole, requireRole } from "#server/platform/context.ts";
+import {
+  type Ctx,
+  type PersonCaller,
+  requireConfirmed,
+  requirePermission,
+  requireRole,
+} from "#server/platform/context.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 
 /** Every member of an organisation sees its apps. */
 export function requireAppReader(ctx: Ctx): PersonCaller {
-  return requireRole(ctx, "viewer", "apps:read");
+  return requirePermission(ctx, "see_things", "apps:read");
 }
 
-/** Developers and above change their organisation's apps, once their e-mail address is verified. */
+/** Who changes apps, once their e-mail address is verified; developers those of their teams. */
 export function requireAppKeeper(ctx: Ctx): PersonCaller {
-  return requireConfirmedRole(ctx, "developer", "apps:write");
+  return requireConfirmed(ctx, "keep_apps", "apps:write");
 }
 
 /** A member of a publishing organisation; whether they may answer is for their role for the plan's APIs to say. */

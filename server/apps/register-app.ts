@@ -1,4 +1,7 @@
-import type { Ctx } from "#server/platform/context.ts";
+import { isAllowedFor } from "#lib/organisation-permissions.ts";
+import { type Ctx, type PersonCaller, requireTeam } from "#server/platform/context.ts";
+import type { Tx } from "#server/platform/db.ts";
+import { firstTeamOf, holdTeam } from "#server/platform/hold-team.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -9,17 +12,13 @@ import { toAppSummary, WITH_COUNT } from "./store.ts";
 
 const MAX_APPS_PER_ORGANISATION = 200;
 
-/** Registers an app of the caller's organisation. */
+/** Registers an app for one of the teams that the caller acts for. */
 export async function registerApp(ctx: Ctx, raw: unknown): Promise<AppSummary> {
   const caller = requireAppKeeper(ctx);
   const input = read(RegisterAppInput, raw);
   return mutate(ctx, async (tx) => {
-    const team = await tx.team.findFirst({
-      where: { orgId: caller.orgId, id: input.teamId },
-      orderBy: { createdAt: "asc" },
-      select: { id: true },
-    });
-    if (!team) throw new Refusal("not_found", "This team does not exist.");
+    const team = await holdTeam(tx, caller.orgId, input.teamId ?? (await chooseTeam(tx, caller)));
+    requireTeam(caller, "keep_apps", team.id);
     const count = await tx.app.count({ where: { orgId: caller.orgId, deletedAt: null } });
     if (count >= MAX_APPS_PER_ORGANISATION) {
       throw new Refusal(
@@ -39,8 +38,19 @@ export async function registerApp(ctx: Ctx, raw: unknown): Promise<AppSummary> {
       include: WITH_COUNT,
     });
     return {
-      value: toAppSummary(app),
-      audit: { action: "app.registered", target: app.id, targetName: app.name },
+      value: toAppSummary(app, caller),
+      audit: {
+        action: "app.registered",
+        target: app.id,
+        targetName: app.name,
+        detail: { teamId: team.id, team: team.name },
+      },
     };
   });
+}
+
+async function chooseTeam(tx: Tx, caller: PersonCaller): Promise<string> {
+  const teamId = caller.teamIds[0] ?? (await firstTeamOf(tx, caller.orgId));
+  if (isAllowedFor(caller, "keep_apps", teamId)) return teamId;
+  throw new Refusal("conflict", "You are in no team yet. Ask an owner or admin to add you to one.");
 }

@@ -8,8 +8,8 @@ const limit = z.coerce.number().int().min(1).max(100);
 export const RegisterAppInput = z.object({
   name,
   description: description.default(""),
-  /** Left out, the organisation's first team. */
-  teamId: id.optional(),
+  /** Left out, the first team of the person, or of the organisation. */
+  teamId: z.preprocess((value) => (value === "" ? undefined : value), id.optional()),
 });
 export type RegisterAppInput = z.input<typeof RegisterAppInput>;
 
@@ -23,10 +23,18 @@ export type UpdateAppInput = z.input<typeof UpdateAppInput>;
 export const RenameAppInput = z.object({ appId: id, name });
 export type RenameAppInput = z.input<typeof RenameAppInput>;
 
+export const MoveAppInput = z.object({ appId: id, teamId: id });
+export type MoveAppInput = z.input<typeof MoveAppInput>;
+
 export const AppRef = z.object({ appId: id });
 export type AppRef = z.input<typeof AppRef>;
 
-export const ListAppsInput = z.object({ cursor: id.optional(), limit: limit.default(50) });
+export const ListAppsInput = z.object({
+  cursor: id.optional(),
+  limit: limit.default(50),
+  /** Of this team alone. */
+  teamId: id.optional(),
+});
 export type ListAppsInput = z.input<typeof ListAppsInput>;
 
 export const SubscribeInput = z.object({
@@ -64,6 +72,8 @@ export interface AppSummary {
   createdAt: Date;
   /** Subscriptions that are active or wait for a yes. */
   subscriptionCount: number;
+  /** Whether whoever asks may change it: it belongs to a team that they act for. */
+  mayChange: boolean;
 }
 
 export type SubscriptionStateName = "pending" | "active" | "rejected" | "cancelled";

@@ -1,6 +1,7 @@
+import { isAllowedFor } from "#lib/organisation-permissions.ts";
 import type { App, Subscription } from "#prisma/generated/client.ts";
 import { knownApis, readableApis } from "#server/catalog/index.ts";
-import type { PersonCaller } from "#server/platform/context.ts";
+import { type PersonCaller, requireTeam } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import type { AppSummary, SubscriptionSummary } from "./schema.ts";
@@ -13,9 +14,11 @@ export const WITH_COUNT = {
 
 type AppRow = App & { _count: { subscriptions: number } };
 
-export function toAppSummary(app: AppRow): AppSummary {
+export function toAppSummary(app: AppRow, caller: PersonCaller): AppSummary {
   const { id, name, description, status, teamId, createdAt } = app;
-  return { id, name, description, status, teamId, createdAt, subscriptionCount: app._count.subscriptions };
+  const mayChange = isAllowedFor(caller, "keep_apps", teamId);
+  const subscriptionCount = app._count.subscriptions;
+  return { id, name, description, status, teamId, createdAt, subscriptionCount, mayChange };
 }
 
 /** The caller's own app, or not_found: another organisation's app does not exist for them. */
@@ -28,10 +31,12 @@ export async function loadOwnApp(tx: Tx, caller: PersonCaller, appId: string): P
   return app;
 }
 
-/** The caller's own app, held until the transaction ends so that nobody deletes it meanwhile. */
+/** An app that the caller may change, held until the transaction ends so that nobody deletes or moves it meanwhile. */
 export async function lockOwnApp(tx: Tx, caller: PersonCaller, appId: string): Promise<AppRow> {
   await tx.$queryRaw`SELECT id FROM "App" WHERE id = ${appId} AND "orgId" = ${caller.orgId} FOR UPDATE`;
-  return loadOwnApp(tx, caller, appId);
+  const app = await loadOwnApp(tx, caller, appId);
+  requireTeam(caller, "keep_apps", app.teamId);
+  return app;
 }
 
 /** Summaries of these subscriptions of one organisation, in their order; of their plans' APIs those it may know of. */

@@ -18,11 +18,12 @@ export async function updateApp(ctx: Ctx, raw: unknown): Promise<AppSummary> {
       include: WITH_COUNT,
     });
     const hasNewName = app.name !== before.name;
-    if (!hasNewName && app.description === before.description) return { value: toAppSummary(app), audit: [] };
+    if (!hasNewName && app.description === before.description)
+      return { value: toAppSummary(app, caller), audit: [] };
     // Verdicts name the app in their problems.
     if (hasNewName) await announce(tx, `app:${appId}`);
     return {
-      value: toAppSummary(app),
+      value: toAppSummary(app, caller),
       audit: {
         action: "app.updated",
         target: appId,

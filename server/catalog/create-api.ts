@@ -1,5 +1,6 @@
 import type { Ctx } from "#server/platform/context.ts";
 import { isUniqueViolation } from "#server/platform/db.ts";
+import { firstTeamOf, holdTeam } from "#server/platform/hold-team.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -9,7 +10,7 @@ import { replaceAudiences } from "./audiences.ts";
 import { createVersion } from "./create-version.ts";
 import { getApi } from "./get-api.ts";
 import { requirePublisher } from "./policy.ts";
-import { requirePermissionForAll } from "./publishing-roles.ts";
+import { requirePermissionInTeam } from "./publishing-roles.ts";
 import { type ApiDetail, CreateApiInput } from "./schema.ts";
 import { indexApi } from "./search-entries.ts";
 
@@ -18,16 +19,9 @@ export async function createApi(ctx: Ctx, raw: unknown): Promise<ApiDetail> {
   const caller = requirePublisher(ctx);
   const { teamId, audiences, version, ...input } = read(CreateApiInput, raw);
   return mutate(ctx, async (tx) => {
-    await requirePermissionForAll(tx, caller, "edit");
-    const team = await tx.team.findFirst({
-      where: { orgId: caller.orgId, ...(teamId && { id: teamId }) },
-      orderBy: { createdAt: "asc" },
-      select: { id: true },
-    });
-    if (!team)
-      throw new Refusal("invalid_input", "This team does not exist.", {
-        teamId: "This team does not exist.",
-      });
+    const chosen = teamId ?? caller.teamIds[0] ?? (await firstTeamOf(tx, caller.orgId));
+    const team = await holdTeam(tx, caller.orgId, chosen);
+    await requirePermissionInTeam(tx, caller, "edit", team.id);
     await refuseTakenSlug(tx.api.count({ where: { slug: input.slug } }));
     const api = await tx.api
       .create({

@@ -24,6 +24,7 @@ export { listReferences } from "./list-references.ts";
 export { listRevisions } from "./list-revisions.ts";
 export { listVersionDocuments } from "./list-version-documents.ts";
 export { makeCurrent } from "./make-current.ts";
+export { moveApi } from "./move-api.ts";
 export {
   type Asker,
   knownApis,

@@ -1,3 +1,4 @@
+import { isAllowedFor } from "#lib/organisation-permissions.ts";
 import {
   mayPublish,
   PUBLISHING_PERMISSIONS,
@@ -11,7 +12,7 @@ import type { Caller, PersonCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 
-/** The caller's role for each of these APIs of their own organisation: by membership, or more by what was granted. */
+/** The caller's role for each of these APIs of their own organisation: by their role in its team, or more by what was granted. */
 export async function rolesFor(
   tx: Tx,
   caller: PersonCaller,
@@ -22,11 +23,15 @@ export async function rolesFor(
     where: { orgId, userId, OR: [{ apiId: null }, { apiId: { in: apiIds } }] },
     select: { apiId: true, role: true },
   });
-  const own = ROLE_OF_MEMBERS[caller.role];
+  const apis = await tx.api.findMany({
+    where: { orgId, id: { in: apiIds } },
+    select: { id: true, teamId: true },
+  });
+  const teamOf = new Map(apis.map(({ id, teamId }) => [id, teamId]));
   return new Map(
     apiIds.map((id) => {
       const granted = grants.filter(({ apiId }) => apiId === null || apiId === id).map(({ role }) => role);
-      return [id, strongestRole([own, ...granted])];
+      return [id, strongestRole([roleInTeam(caller, teamOf.get(id)), ...granted])];
     }),
   );
 }
@@ -54,6 +59,28 @@ export async function requirePermission(
   for (const role of (await rolesFor(tx, caller, apiIds)).values()) {
     if (!mayPublish(role, permission)) throw notAllowed(permission);
   }
+}
+
+/** What membership alone makes the caller for the APIs of a team; without one, for an API that is yet to be made. */
+function roleInTeam(caller: PersonCaller, teamId: string | undefined): PublishingRole {
+  const isReached = !teamId || isAllowedFor(caller, "publish_apis", teamId);
+  return isReached ? ROLE_OF_MEMBERS[caller.role] : "reader";
+}
+
+/** As requirePermission, for an API that this team is to own. */
+export async function requirePermissionInTeam(
+  tx: Tx,
+  caller: PersonCaller,
+  permission: PublishingPermission,
+  teamId: string,
+): Promise<void> {
+  const { orgId, userId } = caller;
+  const grants = await tx.publishingGrant.findMany({
+    where: { orgId, userId, apiId: null },
+    select: { role: true },
+  });
+  const role = strongestRole([roleInTeam(caller, teamId), ...grants.map((grant) => grant.role)]);
+  if (!mayPublish(role, permission)) throw notAllowed(permission);
 }
 
 /** As requirePermission, for what concerns no API yet: making one. */

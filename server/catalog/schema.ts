@@ -76,6 +76,7 @@ const Flag = z.preprocess(
 /** Where the portal's own REST API stands in its catalog. */
 export const PORTAL_API = { slug: "portal", version: "v1" } as const;
 
+export const MoveApiInput = z.object({ api: ref, teamId: ref });
 export const ApiRef = z.object({ api: ref });
 export const VersionRef = z.object({ api: ref, version: ref });
 export const RevisionRef = z.object({

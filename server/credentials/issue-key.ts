@@ -1,6 +1,6 @@
 import { announce } from "#server/platform/announce.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { type Ctx, requireTeam } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { pepperedHash } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
@@ -21,9 +21,10 @@ export async function issueKey(ctx: Ctx, raw: unknown): Promise<IssuedKey> {
     await tx.$queryRaw`SELECT id FROM "App" WHERE id = ${input.appId} AND "orgId" = ${caller.orgId} FOR UPDATE`;
     const app = await tx.app.findFirst({
       where: { id: input.appId, orgId: caller.orgId, deletedAt: null },
-      select: { id: true, status: true },
+      select: { id: true, status: true, teamId: true },
     });
     if (!app) throw new Refusal("not_found", "This app does not exist.");
+    requireTeam(caller, "keep_credentials", app.teamId);
     if (app.status !== "active")
       throw new Refusal("conflict", "This app is suspended, so it gets no new keys.");
     const live = await tx.key.count({

@@ -1,7 +1,7 @@
 import { routes } from "#lib/routes.ts";
 import { getVersion } from "#server/catalog/index.ts";
 import { MINUTE_MS } from "#server/platform/clock.ts";
-import type { Ctx, PersonCaller } from "#server/platform/context.ts";
+import { type Ctx, type PersonCaller, reachedTeams, requireTeam } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -31,7 +31,7 @@ export async function mintTrialKey(ctx: Ctx, raw: unknown): Promise<TrialKey> {
     if (!chosen) {
       throw new Refusal(
         "conflict",
-        "None of your organisation's apps may call this API yet.",
+        "None of your teams' apps may call this API yet.",
         {},
         {
           isWithoutApp: true,
@@ -51,12 +51,18 @@ export async function mintTrialKey(ctx: Ctx, raw: unknown): Promise<TrialKey> {
   });
 }
 
-/** Active apps of the organisation with an active plan that opens the API, newest first. */
-async function listCallingApps(tx: Tx, { orgId }: PersonCaller, apiId: string): Promise<TrialKey["apps"]> {
+/** Active apps that the caller acts for, with an active plan that opens the API, newest first. */
+async function listCallingApps(tx: Tx, caller: PersonCaller, apiId: string): Promise<TrialKey["apps"]> {
   const plans = await tx.planApi.findMany({ where: { apiId }, select: { planId: true } });
   const planId = { in: plans.map((plan) => plan.planId) };
   return tx.app.findMany({
-    where: { orgId, deletedAt: null, status: "active", subscriptions: { some: { state: "active", planId } } },
+    where: {
+      orgId: caller.orgId,
+      ...reachedTeams(caller, "keep_credentials"),
+      deletedAt: null,
+      status: "active",
+      subscriptions: { some: { state: "active", planId } },
+    },
     orderBy: { id: "desc" },
     take: MAX_APPS,
     select: { id: true, name: true },
@@ -66,17 +72,18 @@ async function listCallingApps(tx: Tx, { orgId }: PersonCaller, apiId: string): 
 /** The app asked for, or a refusal that says why it cannot call. */
 async function findChosen(
   tx: Tx,
-  { orgId }: PersonCaller,
+  caller: PersonCaller,
   apps: TrialKey["apps"],
   appId: string,
 ): Promise<TrialKey["app"]> {
   const able = apps.find(({ id }) => id === appId);
   if (able) return able;
   const app = await tx.app.findFirst({
-    where: { id: appId, orgId, deletedAt: null },
-    select: { name: true, status: true },
+    where: { id: appId, orgId: caller.orgId, deletedAt: null },
+    select: { name: true, status: true, teamId: true },
   });
   if (!app) throw new Refusal("not_found", "This app does not exist.");
+  requireTeam(caller, "keep_credentials", app.teamId);
   if (app.status !== "active") throw new Refusal("conflict", `The app "${app.name}" is suspended.`);
   throw new Refusal(
     "conflict",

@@ -1,11 +1,16 @@
-import { type Ctx, type PersonCaller, requireConfirmedRole, requireRole } from "#server/platform/context.ts";
+import {
+  type Ctx,
+  type PersonCaller,
+  requireConfirmed,
+  requirePermission,
+} from "#server/platform/context.ts";
 
 /** Every member of the owning organisation sees which keys there are. */
 export function requireKeyReader(ctx: Ctx): PersonCaller {
-  return requireRole(ctx, "viewer", "apps:read");
+  return requirePermission(ctx, "see_things", "apps:read");
 }
 
-/** Developers and above of the owning organisation, once their e-mail address is verified. */
+/** Who issues credentials for the organisation, developers for the apps of their teams, once their e-mail address is verified. */
 export function requireKeyKeeper(ctx: Ctx): PersonCaller {
-  return requireConfirmedRole(ctx, "developer", "keys:write");
+  return requireConfirmed(ctx, "keep_credentials", "keys:write");
 }

@@ -1,5 +1,5 @@
 import { announce } from "#server/platform/announce.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { type Ctx, requireTeam } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -14,6 +14,8 @@ export async function revokeKey(ctx: Ctx, raw: unknown): Promise<KeySummary> {
   return mutate(ctx, async (tx) => {
     const key = await tx.key.findFirst({ where: { id: keyId, orgId: caller.orgId } });
     if (!key) throw new Refusal("not_found", "This key does not exist.");
+    const app = await tx.app.findUnique({ where: { id: key.appId }, select: { teamId: true } });
+    requireTeam(caller, "keep_credentials", app?.teamId ?? "");
     const revocation = { revokedAt: ctx.now, revokedBy: caller.userId };
     const { count } = await tx.key.updateMany({ where: { id: keyId, revokedAt: null }, data: revocation });
     if (count === 0) return { value: toKeySummary(key, ctx.now), audit: [] };

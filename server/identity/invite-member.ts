@@ -3,7 +3,8 @@ import { routes } from "#lib/routes.ts";
 import { queueMail } from "#server/notify/index.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
 import type { Ctx } from "#server/platform/context.ts";
-import { reader } from "#server/platform/db.ts";
+import { isUniqueViolation, reader } from "#server/platform/db.ts";
+import { holdTeam } from "#server/platform/hold-team.ts";
 import { newId, randomBase62 } from "#server/platform/ids.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
@@ -21,13 +22,13 @@ const LIFETIME_MS = 7 * DAY_MS;
  */
 export async function inviteMember(ctx: Ctx, raw: unknown): Promise<{ invitationId: string }> {
   const caller = requireOrganiser(ctx);
-  const { email, role } = read(InviteMemberInput, raw);
+  const { email, role, teamId } = read(InviteMemberInput, raw);
   if (role === "owner" && caller.role !== "owner" && !platformMay(caller.platformRole, "organisations.write"))
     throw new Refusal("not_allowed", "Only an owner may invite owners.", { role: "Only an owner may." });
   await takeAttempt(reader(ctx), { key: `invite:${caller.orgId}`, free: 60 }, ctx.now);
   await takeAttempt(reader(ctx), { key: `invite:${caller.orgId}:${email}`, free: 5 }, ctx.now);
   const { orgId } = caller;
-  return mutate(ctx, async (tx) => {
+  const sent = mutate(ctx, async (tx) => {
     const org = await tx.organisation.findUnique({
       where: { id: orgId },
       select: { name: true, isPersonal: true },
@@ -40,6 +41,7 @@ export async function inviteMember(ctx: Ctx, raw: unknown): Promise<{ invitation
     });
     if (member)
       throw new Refusal("conflict", "This person is a member already.", { email: "A member already." });
+    const team = teamId ? await holdTeam(tx, orgId, teamId) : null;
     await tx.invitation.updateMany({
       where: { orgId, email, acceptedAt: null, revokedAt: null },
       data: { revokedAt: ctx.now },
@@ -51,6 +53,7 @@ export async function inviteMember(ctx: Ctx, raw: unknown): Promise<{ invitation
         orgId,
         email,
         role,
+        teamId: team?.id ?? null,
         tokenHash: sha256Hex(secret),
         invitedBy: caller.userId,
         createdAt: ctx.now,
@@ -61,7 +64,20 @@ export async function inviteMember(ctx: Ctx, raw: unknown): Promise<{ invitation
     await queueMail(tx, { to: email, template: "invitation", data, now: ctx.now });
     return {
       value: { invitationId: id },
-      audit: { action: "invitation.sent", target: id, targetName: email, orgId, detail: { role } },
+      audit: {
+        action: "invitation.sent",
+        target: id,
+        targetName: email,
+        orgId,
+        detail: { role, team: team?.name ?? null },
+      },
     };
+  });
+  return sent.catch((error: unknown) => {
+    // Of two invitations at the same moment the first one stands, whatever role the second would have given.
+    if (!isUniqueViolation(error)) throw error;
+    throw new Refusal("conflict", "Somebody invited this address at this moment.", {
+      email: "Invited just now.",
+    });
   });
 }

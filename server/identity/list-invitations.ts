@@ -12,15 +12,26 @@ export async function listInvitations(ctx: Ctx): Promise<InvitationSummary[]> {
     where: { orgId, acceptedAt: null, revokedAt: null },
     orderBy: { createdAt: "desc" },
     take: MOST,
-    select: { id: true, email: true, role: true, invitedBy: true, createdAt: true, expiresAt: true },
+    select: {
+      id: true,
+      email: true,
+      role: true,
+      teamId: true,
+      invitedBy: true,
+      createdAt: true,
+      expiresAt: true,
+    },
   });
   const people = await reader(ctx).user.findMany({
     where: { id: { in: rows.map(({ invitedBy }) => invitedBy) } },
     select: { id: true, name: true },
   });
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  return rows.map(({ invitedBy, ...row }) => ({
+  const teams = await reader(ctx).team.findMany({ where: { orgId }, select: { id: true, name: true } });
+  const teamNames = new Map(teams.map(({ id, name }) => [id, name]));
+  return rows.map(({ invitedBy, teamId, ...row }) => ({
     ...row,
+    teamName: teamNames.get(teamId ?? "") ?? null,
     invitedByName: names.get(invitedBy) ?? "Somebody who left",
     isExpired: row.expiresAt <= ctx.now,
   }));

@@ -72,27 +72,37 @@ export async function getOrganisation(ctx: Ctx, raw: unknown): Promise<Organisat
         where: { id: orgId },
         select: {
           ...SUMMARY,
-          teams: { select: { id: true, slug: true, name: true }, orderBy: { createdAt: "asc" } },
+          teams: {
+            select: { id: true, slug: true, name: true, _count: { select: { members: true } } },
+            orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+          },
           memberships: {
             orderBy: { createdAt: "asc" },
             select: {
               role: true,
               createdAt: true,
               user: { select: { id: true, name: true, email: true, status: true } },
+              teams: { select: { teamId: true }, orderBy: { createdAt: "asc" } },
             },
           },
         },
       })
     : null;
   if (!org) throw new Refusal("not_found", "This organisation does not exist.");
-  const { _count, memberships, ...summary } = org;
-  const members = memberships.map(({ role, createdAt, user: { id, ...user } }) => ({
+  const { _count, memberships, teams, ...summary } = org;
+  const members = memberships.map(({ role, createdAt, user: { id, ...user }, teams: of }) => ({
     ...user,
     userId: id,
     role,
     since: createdAt,
+    teamIds: of.map(({ teamId }) => teamId),
   }));
-  return { ...summary, memberCount: _count.memberships, members };
+  return {
+    ...summary,
+    memberCount: _count.memberships,
+    members,
+    teams: teams.map(({ _count: { members: memberCount }, ...team }) => ({ ...team, memberCount })),
+  };
 }
 
 /** The active organisations that the person belongs to, for switching between them. */

@@ -144,7 +144,23 @@ export const AddMemberInput = z.object({ orgId: Id, email: MailAddress, role: Or
 export const UpdateMemberRoleInput = z.object({ orgId: Id, userId: Id, role: OrgRoleName });
 export const RemoveMemberInput = z.object({ orgId: Id, userId: Id });
 
-export const InviteMemberInput = z.object({ email: MailAddress, role: OrgRoleName });
+const TeamName = z
+  .string()
+  .trim()
+  .min(2, "Enter a name.")
+  .max(60, "Use at most 60 characters.")
+  .regex(/^[^\p{Cc}<>]*$/u, "Leave out control characters and angle brackets.");
+export const TeamInput = z.object({ teamId: Id });
+export const CreateTeamInput = z.object({ name: TeamName });
+export const RenameTeamInput = z.object({ teamId: Id, name: TeamName });
+export const TeamMemberInput = z.object({ teamId: Id, userId: Id });
+
+export const InviteMemberInput = z.object({
+  email: MailAddress,
+  role: OrgRoleName,
+  /** Left out, the organisation's first team. */
+  teamId: optionalText(Id),
+});
 export const InvitationInput = z.object({ invitationId: Id });
 export const AcceptInvitationInput = z.object({ token: Secret });
 export const FoundOrganisationInput = z.object({
@@ -334,7 +350,7 @@ export interface OrganisationSummary {
 }
 
 export interface OrganisationDetail extends OrganisationSummary {
-  teams: { id: string; slug: string; name: string }[];
+  teams: { id: string; slug: string; name: string; memberCount: number }[];
   members: {
     userId: string;
     name: string;
@@ -342,13 +358,27 @@ export interface OrganisationDetail extends OrganisationSummary {
     role: OrgRoleValue;
     status: UserStatusValue;
     since: Date;
+    teamIds: string[];
   }[];
+}
+
+export interface TeamDetail {
+  id: string;
+  name: string;
+  createdAt: Date;
+  members: { userId: string; name: string; email: string; role: OrgRoleValue; since: Date }[];
+  /** Members of the organisation who are not in it. */
+  others: { userId: string; name: string }[];
+  /** It owns nothing, and there is another team to go on with. */
+  isDeletable: boolean;
 }
 
 export interface InvitationSummary {
   id: string;
   email: string;
   role: OrgRoleValue;
+  /** Null for the organisation's first. */
+  teamName: string | null;
   invitedByName: string;
   createdAt: Date;
   expiresAt: Date;

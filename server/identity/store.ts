@@ -2,6 +2,7 @@ import type { PlatformRole } from "#lib/platform-permissions.ts";
 import type { RequestOrigin } from "#server/platform/client-address.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { firstTeamOf } from "#server/platform/hold-team.ts";
 import { newId, randomBase62 } from "#server/platform/ids.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -157,15 +158,10 @@ export async function insertMembership(
   now: Date,
 ): Promise<string> {
   await tx.membership.create({ data: { orgId, userId, role, createdAt: now } });
-  const teams = await tx.team.findMany({
-    where: { orgId },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    select: { id: true },
-  });
-  const team = teams.find(({ id }) => id === teamId) ?? teams[0];
-  if (!team) throw new Error(`Organisation ${orgId} has no team.`);
-  await tx.teamMember.create({ data: { teamId: team.id, orgId, userId, createdAt: now } });
-  return team.id;
+  const asked = teamId && (await tx.team.findFirst({ where: { id: teamId, orgId }, select: { id: true } }));
+  const joined = asked ? asked.id : await firstTeamOf(tx, orgId);
+  await tx.teamMember.create({ data: { teamId: joined, orgId, userId, createdAt: now } });
+  return joined;
 }
 
 /** "ada.lovelace+api@example.com" → "Ada Lovelace". */
@@ -180,7 +176,7 @@ export function nameOf(email: string): string {
   );
 }
 
-function slugOf(name: string): string {
+export function slugOf(name: string): string {
   const plain = name
     .normalize("NFKD")
     .toLowerCase()
@@ -192,7 +188,7 @@ function slugOf(name: string): string {
 /** Serialises what must never happen twice at once, such as removing the last admin. Held until the transaction ends. */
 export async function lockFor(
   tx: Tx,
-  what: "admins" | `owners:${string}` | `ways-in:${string}`,
+  what: "admins" | `owners:${string}` | `teams:${string}` | `ways-in:${string}`,
 ): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`portico:${what}`}))`;
 }

@@ -1,4 +1,6 @@
 import { platformMay } from "#lib/platform-permissions.ts";
+import { routes } from "#lib/routes.ts";
+import { queueMail } from "#server/notify/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { isUniqueViolation } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
@@ -51,6 +53,9 @@ export async function updateMemberRole(ctx: Ctx, raw: unknown): Promise<void> {
     if (role === "owner" || member.role === "owner") requireOwnersHand(ctx);
     if (member.role === "owner") await requireOtherOwner(tx, orgId, userId);
     await tx.membership.update({ where: { orgId_userId: { orgId, userId } }, data: { role } });
+    const what = `Your role is ${role} now; it was ${member.role}.`;
+    const data = { orgName: member.organisation.name, what, path: routes.organisation() };
+    await queueMail(tx, { to: member.user.email, template: "access-changed", data, now: ctx.now });
     const detail = { from: member.role, to: role };
     return {
       value: undefined,

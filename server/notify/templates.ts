@@ -228,6 +228,16 @@ export const templates = {
     ],
     afterword: "If you did not expect this, ask an owner of the organisation.",
   })),
+  "access-changed": template(
+    z.object({ orgName: z.string(), what: z.string(), path }),
+    ({ orgName, what, path }, portal) => ({
+      subject: `What you may do in ${orgName} has changed`,
+      heading: `Your place in ${orgName} has changed`,
+      paragraphs: [what, `This is about ${orgName} at ${portal}.`],
+      action: { label: "Open the organisation", path },
+      afterword: "If you did not expect this, ask an owner of the organisation.",
+    }),
+  ),
   "account-suspended": template(z.object({ reason: z.string() }), ({ reason }, portal) => ({
     subject: `Your account at ${portal} was suspended`,
     heading: "Your account was suspended",

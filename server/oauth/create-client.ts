@@ -1,5 +1,5 @@
 import { announce } from "#server/platform/announce.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { type Ctx, requireTeam } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -17,9 +17,10 @@ export async function createClient(ctx: Ctx, raw: unknown): Promise<IssuedSecret
   return mutate(ctx, async (tx) => {
     const app = await tx.app.findFirst({
       where: { id: input.appId, orgId: caller.orgId, deletedAt: null },
-      select: { id: true, status: true },
+      select: { id: true, status: true, teamId: true },
     });
     if (!app) throw new Refusal("not_found", "This app does not exist.");
+    requireTeam(caller, "keep_credentials", app.teamId);
     if (app.status !== "active")
       throw new Refusal("conflict", "This app is suspended, so it gets no new credentials.");
     const count = await tx.oAuthClient.count({ where: { appId: app.id, revokedAt: null } });

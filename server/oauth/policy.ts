@@ -1,11 +1,16 @@
-import { type Ctx, type PersonCaller, requireConfirmedRole, requireRole } from "#server/platform/context.ts";
+import {
+  type Ctx,
+  type PersonCaller,
+  requireConfirmed,
+  requirePermission,
+} from "#server/platform/context.ts";
 
-/** Developers and above of the owning organisation, once their e-mail address is verified. */
+/** Who issues credentials for the organisation, developers for the apps of their teams, once their e-mail address is verified. */
 export function requireClientKeeper(ctx: Ctx): PersonCaller {
-  return requireConfirmedRole(ctx, "developer", "keys:write");
+  return requireConfirmed(ctx, "keep_credentials", "keys:write");
 }
 
 /** Every member of the owning organisation sees its clients. */
 export function requireClientReader(ctx: Ctx): PersonCaller {
-  return requireRole(ctx, "viewer", "apps:read");
+  return requirePermission(ctx, "see_things", "apps:read");
 }

@@ -1,5 +1,5 @@
 import type { Environment, OAuthClient, OAuthSecret } from "#prisma/generated/client.ts";
-import type { Ctx, PersonCaller } from "#server/platform/context.ts";
+import { type Ctx, type PersonCaller, requireTeam } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { newId, randomBase62 } from "#server/platform/ids.ts";
 import { pepperedHash } from "#server/platform/keyring.ts";
@@ -26,7 +26,7 @@ export function secretRow(ctx: Ctx, clientId: string, secret: string, expiresAt:
   };
 }
 
-/** Holds the client's row so that two changes to its secrets cannot overtake one another. */
+/** A client that the caller may change, its row held so that two changes to its secrets cannot overtake one another. */
 export async function lockClient(tx: Tx, caller: PersonCaller, clientId: string): Promise<ClientRow> {
   await tx.$queryRaw`SELECT id FROM "OAuthClient" WHERE id = ${clientId} AND "orgId" = ${caller.orgId} FOR UPDATE`;
   const client = await tx.oAuthClient.findFirst({
@@ -34,6 +34,8 @@ export async function lockClient(tx: Tx, caller: PersonCaller, clientId: string)
     include: WITH_SECRETS,
   });
   if (!client) throw new Refusal("not_found", "This OAuth client does not exist.");
+  const app = await tx.app.findUnique({ where: { id: client.appId }, select: { teamId: true } });
+  requireTeam(caller, "keep_credentials", app?.teamId ?? "");
   return client;
 }
 

@@ -3,6 +3,7 @@ import {
   isAllowedFor,
   type OrganisationPermission,
   type OrganisationRole,
+  reachOf,
   whoMay,
 } from "#lib/organisation-permissions.ts";
 import { type PlatformPermission, type PlatformRole, platformMay } from "#lib/platform-permissions.ts";
@@ -141,6 +142,14 @@ export function requireTeam(caller: PersonCaller, permission: OrganisationPermis
       "This belongs to a team that you are not in. Ask one of its members, or an owner or admin to add you.",
     );
   }
+}
+
+/** Narrows a query to what the person's permission reaches. */
+export function reachedTeams(
+  caller: PersonCaller,
+  permission: OrganisationPermission,
+): { teamId?: { in: string[] } } {
+  return reachOf(caller.role, permission) === "all" ? {} : { teamId: { in: caller.teamIds } };
 }
 
 /** As requirePermission, and only once a signed-in person has confirmed their e-mail address. */
