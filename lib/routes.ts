@@ -56,6 +56,7 @@ export const routes = {
   signIn: (next = "") => (next ? `/sign-in?next=${seg(next)}` : "/sign-in"),
   signUp: (next = "") => (next ? `/sign-up?next=${seg(next)}` : "/sign-up"),
   secondStep: () => "/sign-in/second-step",
+  goodbye: () => "/goodbye",
   waiting: () => "/sign-up/waiting",
   terms: () => "/terms",
   termsVersion: (number: number) => `/terms/${number}`,

@@ -11,6 +11,7 @@ export { approveNewcomer, declineNewcomer, listNewcomers } from "./decide-newcom
 export { deleteTeam } from "./delete-team.ts";
 export { endUserSessions } from "./end-user-sessions.ts";
 export { endView } from "./end-view.ts";
+export { DELETED_NAME, erasePerson, findDeletionObstacles } from "./erase-person.ts";
 export { findCallerByToken } from "./find-caller-by-token.ts";
 export { finishSignIn } from "./finish-sign-in.ts";
 export { foundOrganisation } from "./found-organisation.ts";

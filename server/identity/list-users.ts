@@ -11,6 +11,7 @@ export async function listUsers(ctx: Ctx, raw: unknown = {}): Promise<PageOf<Use
   requirePlatform(ctx, "users.read");
   const { q, status, role, page } = read(ListUsersInput, raw);
   const where: Prisma.UserWhereInput = {
+    deletedAt: null,
     ...(status && { status }),
     ...(role && { platformRole: role }),
     ...(q && {

@@ -55,7 +55,7 @@ export async function restoreUser(ctx: Ctx, raw: unknown): Promise<void> {
 
 export async function findUser(tx: Tx, userId: string) {
   const select = { email: true, name: true, status: true, platformRole: true } as const;
-  const user = await tx.user.findUnique({ where: { id: userId }, select });
+  const user = await tx.user.findUnique({ where: { id: userId, deletedAt: null }, select });
   if (!user) throw new Refusal("not_found", "This person does not exist.");
   return user;
 }

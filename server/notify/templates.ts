@@ -238,6 +238,16 @@ export const templates = {
       afterword: "If you did not expect this, ask an owner of the organisation.",
     }),
   ),
+  "account-deleted": template(z.object({ name: z.string() }), ({ name }, portal) => ({
+    subject: `Your account at ${portal} was deleted`,
+    heading: "Your account was deleted",
+    paragraphs: [
+      `Goodbye, ${name}. Your account at ${portal} was deleted just now: your sessions, access tokens and ways to sign in, and your personal space with its apps and keys.`,
+      "What you made for shared organisations stays with them, without your name. This is the last mail you get from us.",
+    ],
+    afterword:
+      "If this was not you, answer this mail at once; what is gone cannot be brought back, but we can find out what happened.",
+  })),
   "account-suspended": template(z.object({ reason: z.string() }), ({ reason }, portal) => ({
     subject: `Your account at ${portal} was suspended`,
     heading: "Your account was suspended",

@@ -67,7 +67,7 @@ export async function requireContext(next?: string): Promise<MemberCtx> {
   if (ctx.caller.kind !== "member") {
     redirect(routes.signIn(safeNext(next ?? (await headers()).get("x-pathname"), "")));
   }
-  if (ctx.caller.outstandingTerms) await askForTerms(next);
+  if (ctx.caller.outstandingTerms && !ctx.caller.viewAs) await askForTerms(next);
   return { ...ctx, caller: ctx.caller };
 }
 

@@ -1,0 +1,2 @@
+export { deleteAccount, previewDeletion } from "./delete-account.ts";
+export { exportMyData } from "./export-my-data.ts";
