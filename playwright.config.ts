@@ -13,6 +13,11 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? ([["json"]] as [["json"]]) : [])],
+  // What changes the whole portal for a while runs after everything else, by itself.
+  projects: [
+    { name: "journeys", testIgnore: "*.alone.spec.ts" },
+    { name: "alone", testMatch: "*.alone.spec.ts", dependencies: ["journeys"], workers: 1 },
+  ],
   use: {
     baseURL: baseUrl(),
     viewport: { width: 1280, height: 900 },

@@ -28,12 +28,15 @@ export async function runJourneys(args: string[]): Promise<Journeys> {
   const portal = await openTestPortal({ database: "portico_e2e", firstPort: 4400, isSeeded: true });
   try {
     const code = await step("Browser journeys (Playwright)", () =>
-      run(["node_modules/@playwright/test/cli.js", "test", ...args], {
-        CHROMIUM_PATH: chromium,
-        E2E_BASE_URL: portal.url,
-        E2E_DATABASE_URL: portal.databaseUrl,
-        PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT,
-      }),
+      run(
+        ["node_modules/@playwright/test/cli.js", "test", ...args, ...(args.length > 0 ? ["--no-deps"] : [])],
+        {
+          CHROMIUM_PATH: chromium,
+          E2E_BASE_URL: portal.url,
+          E2E_DATABASE_URL: portal.databaseUrl,
+          PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT,
+        },
+      ),
     );
     if (code !== 0) console.log(`\nThe servers' last words:\n${portal.output.slice(-60).join("\n")}`);
     return { code, ...(await readReport()) };

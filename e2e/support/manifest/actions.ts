@@ -26,6 +26,9 @@ export const serverActions: ActionEntry[] = [
   ...actions("(portal)/setup/actions.ts", { setupAction: [everyone, STATE, form()] }),
   ...actions("(portal)/sign-in/actions.ts", { signInAction: [everyone, STATE, form()] }),
   ...actions("(portal)/sign-up/actions.ts", { signUpAction: [everyone, STATE, form()] }),
+  ...actions("(portal)/terms/accept/actions.ts", {
+    acceptTermsAction: [signedIn, STATE, form({ terms: "0" })],
+  }),
   ...actions("(portal)/verify-email/actions.ts", { verifyEmailAction: [everyone, STATE, form()] }),
   ...actions("(portal)/apis/[api]/start/actions.ts", {
     issueFirstKeyAction: [ofOwnOrganisation("developer"), STATE, form({ api: "[api]", planId: "[plan]" })],
@@ -42,6 +45,10 @@ export const serverActions: ActionEntry[] = [
     revokeOtherSessionsAction: [signedIn],
     issueAccessTokenAction: [signedIn, STATE, form()],
     revokeAccessTokenAction: [signedIn, "[token]"],
+  }),
+
+  ...actions("(console)/account/data/actions.ts", {
+    deleteAccountAction: [signedIn, "nobody@portico.example"],
   }),
 
   ...actions("(console)/apps/actions.ts", {
@@ -109,6 +116,14 @@ export const serverActions: ActionEntry[] = [
     ],
     setMemberRoleAction: [permitted("organisations.write"), "[org]", "[member]", "owner"],
     removeMemberAction: [permitted("organisations.write"), "[org]", "[member]"],
+  }),
+  ...actions("(console)/admin/sign-up/actions.ts", {
+    updateSignUpAction: [permitted("settings.write"), STATE, form()],
+    approveNewcomerAction: [permitted("users.write"), "[member]"],
+    declineNewcomerAction: [permitted("users.write"), "[member]"],
+  }),
+  ...actions("(console)/admin/terms/actions.ts", {
+    publishTermsAction: [permitted("settings.write"), STATE, form()],
   }),
   ...actions("(console)/admin/users/actions.ts", {
     suspendUserAction: [permitted("users.suspend"), "[member]"],

@@ -4,6 +4,8 @@ import { type AddressEntry, answers, page, route } from "./entry.ts";
 /** The rooms behind the sign-in. */
 export const signedInRooms: AddressEntry[] = [
   page("/account", signedIn),
+  page("/account/data", signedIn),
+  route("GET", "/account/data/export", signedIn),
   page("/account/sessions", signedIn),
   page("/account/tokens", signedIn),
 
@@ -37,6 +39,9 @@ export const adminRooms: AddressEntry[] = [
   page("/admin/console", permitted("settings.read")),
   page("/admin/organisations", permitted("organisations.read")),
   page("/admin/organisations/[org]", permitted("organisations.read")),
+  page("/admin/sign-up", permitted("users.read")),
+  page("/admin/terms", permitted("settings.read")),
+  route("GET", "/admin/terms/[number]/acceptances", permitted("audit.read"), { status: [404] }),
   page("/admin/users", permitted("users.read")),
   route("GET", "/admin/audit/export", permitted("audit.read")),
 ];
