@@ -15,6 +15,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
     "@node-rs/argon2",
+    "@node-saml/node-saml",
     "@prisma/adapter-pg",
     "@prisma/client",
     "@redocly/openapi-core",

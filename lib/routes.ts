@@ -54,6 +54,15 @@ export const routes = {
   guide: (guide: string) => `/guides/${seg(guide)}`,
 
   signIn: (next = "") => (next ? `/sign-in?next=${seg(next)}` : "/sign-in"),
+  signInWith: (provider: string, next = "") =>
+    `/sign-in/with/${seg(provider)}${next ? `?next=${seg(next)}` : ""}`,
+  signInProblem: (problem: string) => `/sign-in?problem=${seg(problem)}`,
+  fetchSignIn: (provider: string, state: string) =>
+    `/sign-in/with/${seg(provider)}/finish?state=${seg(state)}`,
+  confirmConnection: (token: string) => `/sign-in/confirm?token=${seg(token)}`,
+  connectionMailed: () => "/sign-in/mailed",
+  connections: () => "/account/connections",
+  connectionProblem: (problem: string) => `/account/connections?problem=${seg(problem)}`,
   signUp: (next = "") => (next ? `/sign-up?next=${seg(next)}` : "/sign-up"),
   secondStep: () => "/sign-in/second-step",
   goodbye: () => "/goodbye",
@@ -113,6 +122,9 @@ export const routes = {
   adminReviewExport: (review: string) => `/admin/reviews/${seg(review)}/export`,
   adminAudit: () => "/admin/audit",
   adminConsole: () => "/admin/console",
+  adminProviders: () => "/admin/sign-in",
+  adminNewProvider: (kind: "oidc" | "saml") => `/admin/sign-in/new?kind=${kind}`,
+  adminProvider: (provider: string) => `/admin/sign-in/${seg(provider)}`,
   adminSignUp: () => "/admin/sign-up",
   adminTerms: () => "/admin/terms",
   adminTermsVersion: (number: number) => `/admin/terms/${number}`,

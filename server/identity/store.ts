@@ -119,7 +119,8 @@ export async function insertOrganisation(
 interface NewUser {
   email: string;
   name: string;
-  passwordHash: string;
+  /** Without one the person comes in by a passkey or a provider. */
+  passwordHash?: string;
   emailVerifiedAt?: Date;
   platformRole?: PlatformRole;
   status?: "active" | "pending";

@@ -429,6 +429,32 @@ export const templates = {
       action: { label: "Open the app", path },
     }),
   ),
+  "confirm-connection": template(z.object({ provider: z.string(), path }), ({ provider, path }, portal) => ({
+    subject: `Confirm that you sign in to ${portal} with ${provider}`,
+    heading: `Is this you at ${provider}?`,
+    paragraphs: [
+      `Somebody signed in at ${provider} and wants to enter ${portal} with this address.`,
+      `If it was you, open the link in the same browser. From then on ${provider} lets you in.`,
+    ],
+    action: { label: "Yes, it is me", path },
+    afterword: `The link works once, for one hour, and only in the browser that asked for it. ${NOT_YOU}`,
+  })),
+  "connection-added": template(z.object({ provider: z.string(), path }), ({ provider, path }, portal) => ({
+    subject: `${provider} now lets you in to ${portal}`,
+    heading: `Connected to ${provider}`,
+    paragraphs: [
+      `Your account at ${portal} was connected to ${provider}: signing in there lets you in here.`,
+    ],
+    action: { label: "See your connections", path },
+    afterword: "If you did not do this, disconnect it there and change your password.",
+  })),
+  "connection-removed": template(z.object({ provider: z.string(), path }), ({ provider, path }, portal) => ({
+    subject: `${provider} no longer lets you in to ${portal}`,
+    heading: `Disconnected from ${provider}`,
+    paragraphs: [`${provider} was disconnected from your account at ${portal}.`],
+    action: { label: "See your connections", path },
+    afterword: "If you did not do this, change your password and end your sessions.",
+  })),
 } as const;
 
 export type TemplateName = keyof typeof templates;

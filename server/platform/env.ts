@@ -21,6 +21,21 @@ const Env = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default("Portico <portico@localhost>"),
   DEV_MAIL: flag.default(false),
+  /** Sign-in with Google, Microsoft and GitHub: each is offered once its id and secret are set. */
+  GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+  MICROSOFT_CLIENT_ID: z.string().min(1).optional(),
+  MICROSOFT_CLIENT_SECRET: z.string().min(1).optional(),
+  /** "common", "organizations", "consumers" or one tenant's id. */
+  MICROSOFT_TENANT: z
+    .string()
+    .regex(/^[0-9A-Za-z.-]{1,80}$/)
+    .default("common"),
+  GITHUB_CLIENT_ID: z.string().min(1).optional(),
+  GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Another GitHub Enterprise Server. */
+  GITHUB_URL: z.url({ protocol: /^https?$/ }).default("https://github.com"),
+  GITHUB_API_URL: z.url({ protocol: /^https?$/ }).default("https://api.github.com"),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Comma-separated host or host:port that the outbound client may reach although its address is private. */
   OUTBOUND_ALLOW: z.string().default(""),

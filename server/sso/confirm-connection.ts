@@ -1,0 +1,79 @@
+import { routes } from "#lib/routes.ts";
+import { safeNext } from "#lib/safe-next.ts";
+import { admitPerson } from "#server/identity/index.ts";
+import type { Ctx } from "#server/platform/context.ts";
+import { reader } from "#server/platform/db.ts";
+import { sha256Hex, unseal } from "#server/platform/keyring.ts";
+import { mutate } from "#server/platform/mutate.ts";
+import { read } from "#server/platform/read.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import type { SsoBrowser } from "./answer-sso.ts";
+import { applyClaims } from "./apply-claims.ts";
+import { ExternalAssertion } from "./assertion.ts";
+import { connect } from "./connect.ts";
+import { findProvider } from "./find-provider.ts";
+import { newPerson, type SsoResult } from "./finish-sso.ts";
+import { ssoRefusal } from "./problem.ts";
+import { ConfirmConnectionInput } from "./schema.ts";
+
+const DEAD = "This link was used already or has expired. Start the sign-in again.";
+
+function findPending(ctx: Ctx, token: string) {
+  return reader(ctx).pendingConnection.findFirst({
+    where: { tokenHash: sha256Hex(token), usedAt: null, expiresAt: { gt: ctx.now } },
+    select: { id: true, browserHash: true, providerId: true, email: true, sealedAssertion: true, next: true },
+  });
+}
+
+/** What the page behind the mailed link shows. Looking spends nothing. */
+export async function peekConnection(
+  ctx: Ctx,
+  token: string,
+  browserSecret: string | null,
+): Promise<{ state: "dead" | "other_browser" } | { state: "ready"; providerName: string; email: string }> {
+  const pending = await findPending(ctx, token);
+  const provider = pending && (await findProvider(reader(ctx), { id: pending.providerId }));
+  if (!pending || !provider?.isActive) return { state: "dead" };
+  if (sha256Hex(browserSecret ?? "") !== pending.browserHash) return { state: "other_browser" };
+  return { state: "ready", providerName: provider.name, email: pending.email };
+}
+
+/**
+ * Both sides are proven: the provider's by the sign-in that this browser came from, the account's by the mailed link.
+ * Connects them, or opens the account, and lets the person in; a second factor is still asked for.
+ */
+export async function confirmConnection(ctx: Ctx, raw: unknown, browser: SsoBrowser): Promise<SsoResult> {
+  const { token } = read(ConfirmConnectionInput, raw);
+  const pending = await findPending(ctx, token);
+  if (!pending) throw new Refusal("not_found", DEAD);
+  if (sha256Hex(browser.browserSecret ?? "") !== pending.browserHash) throw ssoRefusal("other_browser");
+  const provider = await findProvider(reader(ctx), { id: pending.providerId });
+  if (!provider?.isActive) throw ssoRefusal("unknown_provider", "not_found");
+  const assertion = ExternalAssertion.parse(JSON.parse(unseal(pending.sealedAssertion)));
+  const { email } = pending;
+  const next = safeNext(pending.next, routes.apps());
+  return mutate(ctx, async (tx) => {
+    const { count } = await tx.pendingConnection.updateMany({
+      where: { id: pending.id, usedAt: null },
+      data: { usedAt: ctx.now },
+    });
+    if (count === 0) throw new Refusal("not_found", DEAD);
+    const holder = await tx.user.findFirst({
+      where: { email, emailVerifiedAt: { not: null } },
+      select: { id: true, status: true },
+    });
+    if (holder?.status === "suspended") throw ssoRefusal("suspended");
+    const { userId, drafts } = holder
+      ? {
+          userId: holder.id,
+          drafts: [
+            await connect(tx, { userId: holder.id, provider, assertion }, ctx.now),
+            ...(await applyClaims(tx, { userId: holder.id, provider, claims: assertion.claims }, ctx.now)),
+          ],
+        }
+      : await newPerson(tx, provider, { ...assertion, email }, next, ctx.now);
+    const person = { userId, email, methods: ["sso" as const, "mail" as const], next };
+    const { value: admission, audit } = await admitPerson(tx, person, browser, ctx.now);
+    return { value: { kind: "admitted", admission, next }, audit: [...drafts, audit] };
+  });
+}

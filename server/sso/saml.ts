@@ -1,0 +1,158 @@
+import { generateServiceProviderMetadata, SAML, ValidateInResponseTo } from "@node-saml/node-saml";
+import { z } from "zod";
+import { domainOf, isDomainAmong, normaliseAddress } from "#lib/mail-address.ts";
+import { HOUR_MS, MINUTE_MS } from "#server/platform/clock.ts";
+import type { Ctx } from "#server/platform/context.ts";
+import { reader } from "#server/platform/db.ts";
+import { sha256Hex } from "#server/platform/keyring.ts";
+import { log } from "#server/platform/log.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { type ExternalAssertion, textClaims } from "./assertion.ts";
+import type { SpentAttempt } from "./attempt.ts";
+import { addressesOf, type SamlProvider } from "./find-provider.ts";
+import { ssoRefusal } from "./problem.ts";
+
+const MAX_RESPONSE = 400_000;
+const TRANSIENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
+const BEARER = "urn:oasis:names:tc:SAML:2.0:cm:bearer";
+
+function serviceFor(provider: SamlProvider, requestId: string): SAML {
+  const { acs, metadata } = addressesOf(provider.slug);
+  const { entryPoint, idpIssuer, certificates } = provider.config;
+  return new SAML({
+    entryPoint,
+    idpIssuer,
+    idpCert: certificates,
+    issuer: metadata,
+    audience: metadata,
+    callbackUrl: acs,
+    wantAssertionsSigned: true,
+    wantAuthnResponseSigned: true,
+    acceptedClockSkewMs: MINUTE_MS,
+    maxAssertionAgeMs: HOUR_MS,
+    identifierFormat: "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+    disableRequestedAuthnContext: true,
+    generateUniqueId: () => requestId,
+    validateInResponseTo: ValidateInResponseTo.always,
+    requestIdExpirationPeriodMs: 10 * MINUTE_MS,
+    // Which request an answer belongs to is known by the attempt; nothing is kept here.
+    cacheProvider: {
+      saveAsync: async (key, value) => ({ value, createdAt: Date.now() }),
+      getAsync: async (key) => (key === requestId ? new Date().toISOString() : null),
+      removeAsync: async (key) => key,
+    },
+  });
+}
+
+/** Where to send the person. */
+export function samlAddress(provider: SamlProvider, secrets: SpentAttempt["secrets"]): Promise<string> {
+  return serviceFor(provider, secrets.requestId).getAuthorizeUrlAsync(secrets.state, undefined, {});
+}
+
+/** What the provider must know of this portal, as SAML metadata. */
+export function samlMetadata(provider: SamlProvider): string {
+  const { acs, metadata } = addressesOf(provider.slug);
+  return generateServiceProviderMetadata({
+    issuer: metadata,
+    callbackUrl: acs,
+    wantAssertionsSigned: true,
+    identifierFormat: "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+  });
+}
+
+/** Checks a SAML response from end to end and takes each assertion once. */
+export async function readSamlAnswer(
+  ctx: Ctx,
+  provider: SamlProvider,
+  attempt: SpentAttempt,
+  samlResponse: string,
+): Promise<ExternalAssertion> {
+  try {
+    requirePlainXml(samlResponse);
+    const service = serviceFor(provider, attempt.secrets.requestId);
+    const { profile } = await service.validatePostResponseAsync({ SAMLResponse: samlResponse });
+    if (!profile) throw new Error("The response names nobody.");
+    const assertion = Assertion.parse(profile.getAssertion?.()).Assertion;
+    requireMeantForUs(assertion, provider, attempt.secrets.requestId);
+    await takeOnce(ctx, `${provider.id} ${assertion.$.ID}`);
+    return toAssertion(provider, profile.nameID, profile.nameIDFormat, profile.attributes);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    log().warn({ err: error, provider: provider.slug }, "the answer of a sign-in provider was refused");
+    throw ssoRefusal("answer_refused");
+  }
+}
+
+/** Document types, entities, comments and instructions have no place in a response; parsers disagree about them. */
+function requirePlainXml(samlResponse: string): void {
+  if (samlResponse.length > MAX_RESPONSE) throw new Error("The response is too large.");
+  const xml = Buffer.from(samlResponse, "base64").toString("utf8");
+  if (/<!|<\?(?!xml )/.test(xml) || xml.includes("\0")) throw new Error("The response is no plain XML.");
+}
+
+const Assertion = z.object({
+  Assertion: z.object({
+    $: z.object({ ID: z.string().min(1) }),
+    Subject: z.tuple([
+      z.object({
+        SubjectConfirmation: z
+          .array(
+            z.object({
+              $: z.object({ Method: z.string() }),
+              SubjectConfirmationData: z.tuple([
+                z.object({
+                  $: z.object({ Recipient: z.string(), InResponseTo: z.string(), NotOnOrAfter: z.string() }),
+                }),
+              ]),
+            }),
+          )
+          .min(1),
+      }),
+    ]),
+    Conditions: z.tuple([z.object({ $: z.object({ NotOnOrAfter: z.string() }) })]),
+  }),
+});
+
+/** The library does not look at the recipient. */
+function requireMeantForUs(
+  { Subject: [subject] }: z.infer<typeof Assertion>["Assertion"],
+  { slug }: SamlProvider,
+  requestId: string,
+): void {
+  const { acs } = addressesOf(slug);
+  for (const { $: confirmation, SubjectConfirmationData } of subject.SubjectConfirmation) {
+    const data = SubjectConfirmationData[0].$;
+    if (confirmation.Method !== BEARER || data.Recipient !== acs || data.InResponseTo !== requestId)
+      throw new Error("The assertion is meant for another place or request.");
+  }
+}
+
+async function takeOnce(ctx: Ctx, assertionId: string): Promise<void> {
+  const expiresAt = new Date(ctx.now.getTime() + 2 * HOUR_MS);
+  const { count } = await reader(ctx).samlAssertionUse.createMany({
+    data: [{ id: sha256Hex(assertionId), expiresAt }],
+    skipDuplicates: true,
+  });
+  if (count === 0) throw new Error("The assertion was used before.");
+}
+
+function toAssertion(
+  provider: SamlProvider,
+  nameId: string | undefined,
+  format: string | undefined,
+  rawAttributes: unknown,
+): ExternalAssertion {
+  if (!nameId || format === TRANSIENT) throw new Error("The assertion does not name a person for good.");
+  const { emailAttribute, nameAttribute, emailDomains } = provider.config;
+  const claims = textClaims(z.record(z.string(), z.unknown()).catch({}).parse(rawAttributes));
+  const email = normaliseAddress(claims[emailAttribute]?.[0] ?? nameId);
+  return {
+    providerId: provider.id,
+    subject: nameId,
+    email,
+    // SAML cannot say whether an address was checked: only of these domains the provider is believed.
+    isEmailVerified: email !== null && isDomainAmong(domainOf(email), emailDomains),
+    name: claims[nameAttribute]?.[0] ?? null,
+    claims,
+  };
+}

@@ -1,0 +1,56 @@
+import { safeNext } from "#lib/safe-next.ts";
+import { takeAttempt } from "#server/identity/index.ts";
+import type { RequestOrigin } from "#server/platform/client-address.ts";
+import { type Ctx, requireRecentProof } from "#server/platform/context.ts";
+import { reader } from "#server/platform/db.ts";
+import { log } from "#server/platform/log.ts";
+import { read } from "#server/platform/read.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+import { insertAttempt, type SpentAttempt } from "./attempt.ts";
+import { findProvider, type Provider } from "./find-provider.ts";
+import { githubAddress } from "./github.ts";
+import { oidcAddress } from "./oidc.ts";
+import { ssoRefusal } from "./problem.ts";
+import { samlAddress } from "./saml.ts";
+import { StartSsoInput } from "./schema.ts";
+
+/**
+ * Begins a way to a provider and back, bound to the secret in this browser's cookie, and answers where to go. Connecting
+ * takes a person who has just proved who they are.
+ */
+export async function startSso(
+  ctx: Ctx,
+  raw: unknown,
+  browser: RequestOrigin & { browserSecret: string },
+): Promise<{ url: string }> {
+  const { provider: slug, purpose, next } = read(StartSsoInput, raw);
+  const member = purpose === "link" ? requireRecentProof(ctx) : null;
+  await takeAttempt(reader(ctx), { key: `sso:${browser.address}`, free: 60 }, ctx.now);
+  const provider = await findProvider(reader(ctx), { slug });
+  if (!provider?.isActive) throw ssoRefusal("unknown_provider", "not_found");
+  const secrets = await insertAttempt(ctx, {
+    providerId: provider.id,
+    purpose,
+    browserSecret: browser.browserSecret,
+    next: safeNext(next, "") || null,
+    member,
+  });
+  return { url: await addressOf(provider, secrets, purpose === "link") };
+}
+
+async function addressOf(provider: Provider, secrets: SpentAttempt["secrets"], isLinking: boolean) {
+  try {
+    switch (provider.kind) {
+      case "oidc":
+        return await oidcAddress(provider, secrets, isLinking);
+      case "saml":
+        return await samlAddress(provider, secrets);
+      case "github":
+        return githubAddress(provider, secrets);
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    log().warn({ err: error, provider: provider.slug }, "a sign-in provider could not be asked");
+    throw ssoRefusal("unreachable", "unavailable");
+  }
+}
