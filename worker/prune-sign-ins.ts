@@ -1,5 +1,6 @@
 import { pruneSignIns } from "#server/identity/index.ts";
 import { HOUR_MS } from "#server/platform/clock.ts";
+import { pruneSso } from "#server/sso/index.ts";
 import type { Job } from "./job.ts";
 
 export const pruneSignInsJob: Job = {
@@ -7,5 +8,6 @@ export const pruneSignInsJob: Job = {
   everyMs: HOUR_MS,
   async run(ctx) {
     await pruneSignIns(ctx);
+    await pruneSso(ctx);
   },
 };

@@ -23,6 +23,7 @@ const ADMIN_LINKS: (Group["links"][number] & { needs?: PlatformPermission })[] =
   { href: routes.adminOrganisations(), label: "Organisations", needs: "organisations.read" },
   { href: routes.adminUsers(), label: "Users", needs: "users.read" },
   { href: routes.adminSignUp(), label: "Sign-up", needs: "users.read" },
+  { href: routes.adminProviders(), label: "Sign-in", needs: "sso.read" },
   { href: routes.adminDormant(), label: "Dormant accounts", needs: "users.read" },
   { href: routes.adminAccess(), label: "Access", needs: "access.read" },
   { href: routes.adminReviews(), label: "Access reviews", needs: "access.read" },
@@ -70,6 +71,7 @@ function groupsOf({ isPublisher, platformRole, isOrganiser }: ConsoleNavProps): 
       Icon: UserRound,
       links: [
         { href: routes.account(), label: "Profile", isExact: true },
+        { href: routes.connections(), label: "Connected accounts" },
         { href: routes.sessions(), label: "Sessions" },
         { href: routes.accessTokens(), label: "Access tokens" },
         { href: routes.accountData(), label: "Your data" },

@@ -227,3 +227,21 @@ export function authRoute(openSession: OpenSession, closeSession: CloseSession):
     return NextAuth(request, context, authOptions(openSession, closeSession));
   };
 }
+
+const SSO_MAX_AGE_SECONDS = 2 * 60 * 60;
+
+function ssoName(): string {
+  return isSecure() ? "__Host-portico-sso" : "portico-sso";
+}
+
+/** The secret that binds a way to a sign-in provider and back to this browser; null when it has begun none. */
+export async function readSsoBrowser(): Promise<string | null> {
+  return (await cookies()).get(ssoName())?.value ?? null;
+}
+
+/** As readSsoBrowser, giving the browser one if need be; several tabs share it. */
+export async function keepSsoBrowser(): Promise<string> {
+  const secret = (await readSsoBrowser()) || randomBase62(43);
+  (await cookies()).set(ssoName(), secret, { ...cookieOptions(), maxAge: SSO_MAX_AGE_SECONDS });
+  return secret;
+}
