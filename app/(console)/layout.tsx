@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ProofRoom } from "#app/_parts/proof-room.tsx";
 import { ConsoleNav } from "#components/shell/console-nav.tsx";
 import { ToastProvider } from "#components/ui/toast.tsx";
 import { requireContext } from "#server/platform/session.ts";
@@ -16,7 +17,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       />
       <ToastProvider>
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
-          {children}
+          <ProofRoom>{children}</ProofRoom>
         </main>
       </ToastProvider>
     </div>

@@ -4,6 +4,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useProved } from "#components/ui/proof.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import { type ClientSummary, type IssuedSecret, MAX_LIVE_SECRETS } from "#server/oauth/schema.ts";
 import type { CredentialActions } from "./credential-actions.ts";
@@ -35,6 +36,7 @@ export function ClientMenu({ client, actions }: ClientMenuProps) {
 
 function Secrets({ client, actions }: ClientMenuProps) {
   const toast = useToast();
+  const proved = useProved();
   const [added, setAdded] = useState<IssuedSecret | null>(null);
   const [refusal, setRefusal] = useState("");
   const [isOpen, setIsOpen] = useState(false);
@@ -45,7 +47,7 @@ function Secrets({ client, actions }: ClientMenuProps) {
 
   function add() {
     startTransition(async () => {
-      const answer = await actions.addSecret(client.id);
+      const answer = await proved(() => actions.addSecret(client.id));
       if (answer.ok) {
         setAdded(answer.value);
         setIsCopied(false);

@@ -4,24 +4,33 @@ import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { type FormAction, useKeptForm } from "#components/ui/use-kept-form.ts";
 import { NewPasswordField, PasswordField } from "./password-field.tsx";
 
-export function ChangePasswordForm({ action, passwordMin }: { action: FormAction; passwordMin: number }) {
+interface ChangePasswordFormProps {
+  action: FormAction;
+  passwordMin: number;
+  /** Somebody without one sets their first. */
+  hasPassword: boolean;
+}
+
+export function ChangePasswordForm({ action, passwordMin, hasPassword }: ChangePasswordFormProps) {
   const { answer, faults, form } = useKeptForm(action, { isEmptiedWhenDone: true });
   return (
     <form {...form} className="flex max-w-md flex-col gap-4">
       <FormMessage
         answer={answer}
-        done="Your password was changed."
+        done={hasPassword ? "Your password was changed." : "Your password is set."}
         besides={["currentPassword", "password"]}
       />
-      <PasswordField
-        label="Current password"
-        name="currentPassword"
-        autoComplete="current-password"
-        error={faults.currentPassword}
-      />
+      {hasPassword ? (
+        <PasswordField
+          label="Current password"
+          name="currentPassword"
+          autoComplete="current-password"
+          error={faults.currentPassword}
+        />
+      ) : null}
       <NewPasswordField label="New password" passwordMin={passwordMin} error={faults.password} />
       <div>
-        <SubmitButton variant="secondary">Change password</SubmitButton>
+        <SubmitButton variant="secondary">{hasPassword ? "Change password" : "Set password"}</SubmitButton>
       </div>
     </form>
   );

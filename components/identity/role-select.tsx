@@ -1,5 +1,6 @@
 "use client";
 import { useState, useTransition } from "react";
+import { useProved } from "#components/ui/proof.ts";
 import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { Answer } from "#lib/answer.ts";
@@ -17,13 +18,14 @@ export function RoleSelect({ role, label, setRole }: RoleSelectProps) {
   const [shown, setShown] = useState(role);
   const [isPending, startTransition] = useTransition();
   const toast = useToast();
+  const proved = useProved();
 
   function change(value: string) {
     const next = ROLES.find((option) => option.value === value)?.value;
     if (!next) return;
     setShown(next);
     startTransition(async () => {
-      const answer = await setRole(next);
+      const answer = await proved(() => setRole(next));
       if (answer.ok) return toast("Role changed", { tone: "good" });
       setShown(role);
       toast(answer.message, { tone: "danger" });

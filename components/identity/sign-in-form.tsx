@@ -15,7 +15,7 @@ export function SignInForm({ action, next }: { action: FormAction; next: string 
         label="E-mail"
         name="email"
         type="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         defaultValue={answer?.email}
         required
         error={faults.email}

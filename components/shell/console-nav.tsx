@@ -72,6 +72,7 @@ function groupsOf({ isPublisher, platformRole, isOrganiser }: ConsoleNavProps): 
       links: [
         { href: routes.account(), label: "Profile", isExact: true },
         { href: routes.connections(), label: "Connected accounts" },
+        { href: routes.security(), label: "Security" },
         { href: routes.sessions(), label: "Sessions" },
         { href: routes.accessTokens(), label: "Access tokens" },
         { href: routes.accountData(), label: "Your data" },

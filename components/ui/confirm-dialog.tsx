@@ -4,6 +4,7 @@ import { type ReactElement, type ReactNode, useState, useTransition } from "reac
 import type { Answer } from "#lib/answer.ts";
 import { Button } from "./button.tsx";
 import { Notice } from "./notice.tsx";
+import { useProved } from "./proof.ts";
 import { TextField } from "./text-field.tsx";
 
 interface ConfirmDialogProps {
@@ -39,6 +40,7 @@ export function ConfirmDialog({
   const [typed, setTyped] = useState("");
   const [refusal, setRefusal] = useState("");
   const [isPending, startTransition] = useTransition();
+  const proved = useProved();
   const isBlocked = nameToType !== undefined && typed.trim() !== nameToType;
 
   function change(open: boolean) {
@@ -50,7 +52,7 @@ export function ConfirmDialog({
 
   function run() {
     startTransition(async () => {
-      const answer = await onConfirm();
+      const answer = await proved(onConfirm);
       if (answer && !answer.ok) setRefusal(answer.message);
       else setIsOpen(false);
     });

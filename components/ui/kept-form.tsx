@@ -13,15 +13,28 @@ interface KeptFormProps {
   /** Said when it went well and the page stays. */
   done?: string;
   isEmptiedWhenDone?: boolean;
+  /** Sent along unseen. */
+  fields?: Record<string, string>;
   children: (faults: Record<string, string>) => ReactNode;
 }
 
 /** Fields above one button, kept after a refusal: `<KeptForm action={…} submit="Open version">{(faults) => <TextField … error={faults.name} />}</KeptForm>`. */
-export function KeptForm({ action, submit, variant, done, isEmptiedWhenDone, children }: KeptFormProps) {
+export function KeptForm({
+  action,
+  submit,
+  variant,
+  done,
+  isEmptiedWhenDone,
+  fields = {},
+  children,
+}: KeptFormProps) {
   const { answer, faults, form } = useKeptForm(action, { isEmptiedWhenDone });
   return (
     <form {...form} className="flex flex-col gap-5">
       <FormMessage answer={answer} done={done} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {children(faults)}
       <div>
         <SubmitButton variant={variant}>{submit}</SubmitButton>

@@ -1,6 +1,7 @@
 "use client";
 import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
 import type { Answer } from "#lib/answer.ts";
+import { needsProof, useAskForProof } from "./proof.ts";
 
 type Kept<T> = (Answer<T> & { email?: string }) | null;
 
@@ -14,7 +15,7 @@ interface Options {
 
 /**
  * A form that keeps what was typed after a refusal and puts the focus where the first fault is; React alone would
- * empty it: `const { answer, faults, form } = useKeptForm(action); <form {...form}>…</form>`. Works without script.
+ * empty it; where the action needs a proof of who sits there first, it is asked for and the form sent again: `const { answer, faults, form } = useKeptForm(action); <form {...form}>…</form>`. Works without script.
  */
 export function useKeptForm<T>(action: FormAction<T>, { isEmptiedWhenDone = false }: Options = {}) {
   const ref = useRef<HTMLFormElement>(null);
@@ -23,10 +24,24 @@ export function useKeptForm<T>(action: FormAction<T>, { isEmptiedWhenDone = fals
     if (answer?.ok && isEmptiedWhenDone) ref.current?.reset();
     if (answer && !answer.ok) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [answer, isEmptiedWhenDone]);
+  const ask = useAskForProof();
+  const sent = useRef<FormData>(null);
+  useEffect(() => {
+    const data = sent.current;
+    if (!ask || !data || !needsProof(answer)) return;
+    let isCurrent = true;
+    ask().then((isProved) => {
+      if (isProved && isCurrent) startTransition(() => send(data));
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [answer, ask, send]);
   const faults: Record<string, string> = answer && !answer.ok ? answer.fields : {};
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
+    sent.current = data;
     startTransition(() => send(data));
   }
   return { answer, faults, form: { ref, action: send, onSubmit } };

@@ -11,8 +11,10 @@ interface Journey {
   signInAs: (part: Part) => Promise<Page>;
 }
 
-/** Each worker signs a person in once; a session of its own per test would only wear out the sign-in limits. */
-const jars = new Map<Part, Cookies>();
+/** Each worker signs a person in rarely; a session of its own per test would only wear out the sign-in limits. */
+const jars = new Map<Part, { cookies: Cookies; signedInAt: number }>();
+/** Shorter than the ten minutes for which a sign-in counts as proof of who sits there. */
+const FRESH_MS = 6 * 60_000;
 
 export const test = base.extend<Journey>({
   complaints: [
@@ -27,10 +29,10 @@ export const test = base.extend<Journey>({
   signInAs: async ({ page, context }, use) => {
     await use(async (part) => {
       const kept = jars.get(part);
-      if (kept) await context.addCookies(kept);
+      if (kept && Date.now() - kept.signedInAt < FRESH_MS) await context.addCookies(kept.cookies);
       else {
         await signIn(page, people[part]);
-        jars.set(part, await context.cookies());
+        jars.set(part, { cookies: await context.cookies(), signedInAt: Date.now() });
       }
       return page;
     });

@@ -1,5 +1,5 @@
 import { getApp, registerApp, subscribe } from "#server/apps/index.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { type Ctx, requireProofOfPerson } from "#server/platform/context.ts";
 import { transact } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
 import { issueKey } from "./issue-key.ts";
@@ -12,6 +12,7 @@ import { type FirstKey, IssueFirstKeyInput } from "./schema.ts";
  */
 export async function issueFirstKey(ctx: Ctx, raw: unknown): Promise<FirstKey> {
   requireKeyKeeper(ctx);
+  requireProofOfPerson(ctx);
   const { appId, appName, planId, acceptedTermsVersion, environment } = read(IssueFirstKeyInput, raw);
   return transact(ctx, async (tx) => {
     const inside: Ctx = { ...ctx, tx };

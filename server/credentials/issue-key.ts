@@ -1,6 +1,6 @@
 import { announce } from "#server/platform/announce.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
-import { type Ctx, requireTeam } from "#server/platform/context.ts";
+import { type Ctx, requireProofOfPerson, requireTeam } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { pepperedHash } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
@@ -16,6 +16,7 @@ const MAX_LIVE_KEYS_PER_APP = 50;
 /** Issues a key of an app. The answer holds it in clear; afterwards nobody can read it any more. */
 export async function issueKey(ctx: Ctx, raw: unknown): Promise<IssuedKey> {
   const caller = requireKeyKeeper(ctx);
+  requireProofOfPerson(ctx);
   const input = read(IssueKeyInput, raw);
   return mutate(ctx, async (tx) => {
     await tx.$queryRaw`SELECT id FROM "App" WHERE id = ${input.appId} AND "orgId" = ${caller.orgId} FOR UPDATE`;

@@ -43,7 +43,6 @@ export { renameTeam } from "./rename-team.ts";
 export { requestEmailChange } from "./request-email-change.ts";
 export { requestPasswordReset } from "./request-password-reset.ts";
 export { resendVerification } from "./resend-verification.ts";
-export { resetFactors } from "./reset-factors.ts";
 export { peekReset, resetPassword } from "./reset-password.ts";
 export { resetUserSignIn } from "./reset-user-sign-in.ts";
 export { revokeAccessToken } from "./revoke-access-token.ts";

@@ -1,7 +1,7 @@
 import { routes } from "#lib/routes.ts";
 import { queueMail } from "#server/notify/index.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { type Ctx, requireProofOfPerson } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
@@ -20,6 +20,7 @@ export async function issueAccessToken(
 ): Promise<{ token: AccessTokenSummary; secret: string }> {
   const caller = requireMember(ctx);
   if (!caller.isEmailVerified) throw new Refusal("not_allowed", "Confirm your e-mail address first.");
+  requireProofOfPerson(ctx);
   const input = read(IssueAccessTokenInput, raw);
   const secret = newAccessToken();
   const expiresAt = new Date(ctx.now.getTime() + input.expiresInDays * DAY_MS);

@@ -1,4 +1,5 @@
 import { routes } from "#lib/routes.ts";
+import { clearFactors } from "#server/factors/index.ts";
 import { queueMail } from "#server/notify/index.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
 import { type Ctx, requirePlatform, requireRecentProof } from "#server/platform/context.ts";
@@ -25,14 +26,13 @@ export async function resetUserSignIn(ctx: Ctx, raw: unknown): Promise<void> {
     requireGovernable(caller, user.platformRole);
     if (user.status !== "active")
       throw new Refusal("conflict", `${user.name} is suspended. Restore them first.`);
-    await tx.user.update({ where: { id: userId }, data: { passwordHash: null } });
+    await tx.user.update({ where: { id: userId }, data: { passwordHash: null, isPasswordShort: false } });
     const { count } = await tx.session.updateMany({
       where: { userId, revokedAt: null },
       data: { revokedAt: ctx.now },
     });
-    await tx.totpFactor.deleteMany({ where: { userId } });
-    await tx.recoveryCode.deleteMany({ where: { userId } });
-    const passkeys = await tx.passkey.deleteMany({ where: { userId } });
+    const factors = await clearFactors(tx, userId);
+    await tx.pendingSignIn.deleteMany({ where: { userId, usedAt: null } });
     await tx.emailToken.deleteMany({ where: { userId, usedAt: null } });
     const secret = await createEmailToken(
       tx,
@@ -41,7 +41,7 @@ export async function resetUserSignIn(ctx: Ctx, raw: unknown): Promise<void> {
     );
     const data = { by: caller.name, path: routes.resetPassword(secret) };
     await queueMail(tx, { to: user.email, template: "sign-in-reset", data, now: ctx.now });
-    const detail = { endedSessions: count, passkeys: passkeys.count };
+    const detail = { endedSessions: count, ...factors };
     return {
       value: undefined,
       audit: { action: "user.sign_in_reset", target: userId, targetName: user.email, orgId: null, detail },

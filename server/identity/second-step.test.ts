@@ -9,8 +9,8 @@ import { finishSignIn } from "./finish-sign-in.ts";
 import { askSecondStepPasskey, peekSecondStep } from "./pending-sign-in.ts";
 import { askProofPasskey, listProofs, proveIdentity } from "./prove-identity.ts";
 import { requestPasswordReset } from "./request-password-reset.ts";
-import { resetFactors } from "./reset-factors.ts";
 import { resetPassword } from "./reset-password.ts";
+import { resetUserSignIn } from "./reset-user-sign-in.ts";
 import { signIn } from "./sign-in.ts";
 import { askSignInPasskey, signInWithPasskey } from "./sign-in-with-passkey.ts";
 
@@ -209,26 +209,15 @@ test("in the middle of a session whoever has a factor proves themselves with it,
     );
   }));
 
-test("an admin takes a person's factors away, audited and mailed, and their sessions end; nobody else may", () =>
+test("when an administrator resets how a person signs in, a second step that waits is worth nothing any more", () =>
   inRollback(async (tx) => {
-    const { member, email } = await makeAda(tx);
+    const { member, email, secret } = await makeAda(tx);
     const admin = await makeMember(tx, { platformRole: "admin" });
-    const input = { userId: member.userId };
-    expect(await refusalOf(resetFactors(ctxOf(tx, await makeMember(tx)), input))).toBe("not_allowed");
-    const stale = { ...admin, provedAt: null };
-    expect(await refusalOf(resetFactors(ctxOf(tx, stale), input))).toBe("proof_required");
-    expect(await refusalOf(resetFactors(ctxOf(tx, admin), { userId: admin.userId }))).toBe("conflict");
-    expect(await refusalOf(resetFactors(ctxOf(tx, admin), { userId: "usr_none" }))).toBe("not_found");
     const pending = await firstStep(tx, email);
-    await resetFactors(ctxOf(tx, admin, after(300)), input);
+    await resetUserSignIn(ctxOf(tx, admin, after(300)), { userId: member.userId });
     expect(await peekSecondStep(ctxOf(tx, VISITOR, after(300)), pending)).toBeNull();
-    expect(await findMember(tx, member.sessionId, start)).toBeNull();
-    expect((await signIn(ctxOf(tx, VISITOR, after(300)), { email, password }, origin)).kind).toBe("session");
-    expect(await tx.outboxMail.count({ where: { toAddress: email, template: "factors-reset" } })).toBe(1);
-    expect(
-      await tx.auditEvent.count({ where: { action: "user.factors_reset", target: member.userId } }),
-    ).toBe(1);
-    expect(await refusalOf(resetFactors(ctxOf(tx, admin), input))).toBe("conflict");
+    expect(await refusalOf(finish(tx, pending, totp(secret)))).toBe("not_found");
+    expect(await tx.session.count({ where: { userId: member.userId, revokedAt: null } })).toBe(0);
   }));
 
 test("a sign-in in a browser never seen before is mailed; the first ever and a known one are not", () =>

@@ -1,4 +1,4 @@
-import type { Ctx } from "#server/platform/context.ts";
+import { type Ctx, requireRecentProof } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -14,6 +14,7 @@ export async function transferOwnership(ctx: Ctx, raw: unknown): Promise<void> {
   const { orgId } = caller;
   if (caller.role !== "owner")
     throw new Refusal("not_allowed", "Only an owner may hand the organisation over.");
+  requireRecentProof(ctx);
   if (userId === caller.userId) throw new Refusal("conflict", "You are an owner already.");
   await mutate(ctx, async (tx) => {
     await lockFor(tx, `owners:${orgId}`);

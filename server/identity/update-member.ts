@@ -1,7 +1,7 @@
 import { platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { queueMail } from "#server/notify/index.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { type Ctx, requireProofOfPerson } from "#server/platform/context.ts";
 import { isUniqueViolation } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -47,6 +47,7 @@ export async function addMember(ctx: Ctx, raw: unknown): Promise<{ userId: strin
 export async function updateMemberRole(ctx: Ctx, raw: unknown): Promise<void> {
   const { orgId, userId, role } = read(UpdateMemberRoleInput, raw);
   requireMembersAdmin(ctx, orgId);
+  requireProofOfPerson(ctx);
   await mutate(ctx, async (tx) => {
     const member = await findMembership(tx, orgId, userId);
     if (member.role === role) return { value: undefined, audit: [] };

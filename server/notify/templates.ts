@@ -124,16 +124,6 @@ export const templates = {
     action: { label: "See your security settings", path },
     afterword: "If you did not remove it, somebody else may be in your account: set a new password at once.",
   })),
-  "factors-reset": template(z.object({ path }), ({ path }, portal) => ({
-    subject: `Your second factors at ${portal} were taken away`,
-    heading: "Your second factors were taken away",
-    paragraphs: [
-      `An administrator of ${portal} removed your authenticator app, passkeys and recovery codes, and ended your sessions.`,
-      "Your password alone lets you in until you add a second factor again.",
-    ],
-    action: { label: "Add a second factor", path },
-    afterword: "If you did not ask for this, tell the administrator of the portal.",
-  })),
   "recovery-code-used": template(
     z.object({ left: z.number().int().min(0), path }),
     ({ left, path }, portal) => ({

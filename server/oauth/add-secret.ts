@@ -1,6 +1,6 @@
 import { announce } from "#server/platform/announce.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { type Ctx, requireProofOfPerson } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -13,6 +13,7 @@ import { isLive, lockClient, newSecret, secretRow, toClientSummary } from "./sto
 /** Adds a second live secret to rotate without a gap; it is in clear only in this answer. */
 export async function addSecret(ctx: Ctx, raw: unknown): Promise<IssuedSecret> {
   const caller = requireClientKeeper(ctx);
+  requireProofOfPerson(ctx);
   const input = read(AddSecretInput, raw);
   return mutate(ctx, async (tx) => {
     const client = await lockClient(tx, caller, input.clientId);

@@ -1,5 +1,5 @@
 import { announce } from "#server/platform/announce.ts";
-import { type Ctx, requireTeam } from "#server/platform/context.ts";
+import { type Ctx, requireProofOfPerson, requireTeam } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -13,6 +13,7 @@ const MAX_CLIENTS_PER_APP = 50;
 /** Creates an OAuth client of an app with its first secret, which is in clear only in this answer. */
 export async function createClient(ctx: Ctx, raw: unknown): Promise<IssuedSecret> {
   const caller = requireClientKeeper(ctx);
+  requireProofOfPerson(ctx);
   const input = read(CreateClientInput, raw);
   return mutate(ctx, async (tx) => {
     const app = await tx.app.findFirst({

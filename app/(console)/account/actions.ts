@@ -3,7 +3,6 @@ import { refresh } from "next/cache";
 import type { FormState } from "#components/identity/form-state.ts";
 import type { Answer } from "#lib/answer.ts";
 import {
-  changePassword,
   issueAccessToken,
   revokeAccessToken,
   revokeOtherSessions,
@@ -16,10 +15,6 @@ export async function updateProfileAction(_previous: FormState, form: FormData):
   const result = await answer((ctx) => updateProfile(ctx, Object.fromEntries(form)));
   refresh();
   return result;
-}
-
-export async function changePasswordAction(_previous: FormState, form: FormData): Promise<FormState> {
-  return answer((ctx) => changePassword(ctx, Object.fromEntries(form)));
 }
 
 export async function revokeSessionAction(sessionId: string): Promise<Answer<void>> {

@@ -1,14 +1,12 @@
 import type { Metadata } from "next";
-import { ChangePasswordForm } from "#components/identity/change-password-form.tsx";
 import { ProfileForm } from "#components/identity/profile-form.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { listMyOrganisations } from "#server/identity/index.ts";
-import { PASSWORD_MIN } from "#server/identity/schema.ts";
 import { requireContext } from "#server/platform/session.ts";
-import { changePasswordAction, updateProfileAction } from "./actions.ts";
+import { updateProfileAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Profile" };
 
@@ -18,7 +16,7 @@ export default async function AccountPage() {
   const { name, email, isEmailVerified } = ctx.caller;
   return (
     <>
-      <PageHeader title="Profile" lead="Who you are here, and how you prove it." />
+      <PageHeader title="Profile" lead="Who you are here." />
       <div className="flex flex-col gap-6">
         <Panel title="You">
           <div className="flex flex-col gap-5">
@@ -45,9 +43,6 @@ export default async function AccountPage() {
             />
             <ProfileForm action={updateProfileAction} name={name} />
           </div>
-        </Panel>
-        <Panel title="Password" lead="Changing it ends your other sessions.">
-          <ChangePasswordForm action={changePasswordAction} passwordMin={PASSWORD_MIN} />
         </Panel>
       </div>
     </>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthFrame } from "#components/identity/auth-frame.tsx";
+import { PasskeySignIn } from "#components/identity/passkey-sign-in.tsx";
 import { SignInForm } from "#components/identity/sign-in-form.tsx";
 import { ProviderLinks } from "#components/sso/provider-links.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -11,7 +12,7 @@ import type { SearchPage } from "#lib/search-page.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { listSignInProviders } from "#server/sso/index.ts";
 import { isSsoProblem, SSO_PROBLEMS } from "#server/sso/schema.ts";
-import { signInAction } from "./actions.ts";
+import { askSignInPasskeyAction, passkeySignInAction, signInAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -47,6 +48,7 @@ export default async function SignInPage({ searchParams }: SearchPage) {
       ) : null}
       <SignInForm action={signInAction} next={next} />
       <ProviderLinks providers={providers} next={next} />
+      <PasskeySignIn ask={askSignInPasskeyAction} signIn={passkeySignInAction.bind(null, next)} />
     </AuthFrame>
   );
 }

@@ -19,12 +19,29 @@ export const serverActions: ActionEntry[] = [
     switchOrganisationAction: [signedIn, form({ orgId: "[org]" })],
   }),
 
+  ...actions("_parts/proof-actions.ts", {
+    listProofsAction: [signedIn],
+    askProofPasskeyAction: [signedIn],
+    proveIdentityAction: [signedIn, { method: "password", password: "wrong" }],
+  }),
+
   ...actions("(portal)/check-mail/actions.ts", { resendAction: [everyone] }),
   ...actions("(portal)/forgot-password/actions.ts", { forgotPasswordAction: [everyone, STATE, form()] }),
   ...actions("(portal)/join/actions.ts", { acceptInvitationAction: [everyone, STATE, form()] }),
   ...actions("(portal)/reset-password/actions.ts", { resetPasswordAction: [everyone, STATE, form()] }),
   ...actions("(portal)/setup/actions.ts", { setupAction: [everyone, STATE, form()] }),
-  ...actions("(portal)/sign-in/actions.ts", { signInAction: [everyone, STATE, form()] }),
+  ...actions("(portal)/confirm-address/actions.ts", { confirmEmailChangeAction: [signedIn, STATE, form()] }),
+  ...actions("(portal)/undo-address/actions.ts", { undoEmailChangeAction: [everyone, STATE, form()] }),
+  ...actions("(portal)/sign-in/actions.ts", {
+    signInAction: [everyone, STATE, form()],
+    askSignInPasskeyAction: [everyone],
+    passkeySignInAction: [everyone, "", {}],
+  }),
+  ...actions("(portal)/sign-in/second-step/actions.ts", {
+    finishSignInAction: [everyone, STATE, form()],
+    finishWithPasskeyAction: [everyone, {}],
+    askSecondStepPasskeyAction: [everyone],
+  }),
   ...actions("(portal)/sign-up/actions.ts", { signUpAction: [everyone, STATE, form()] }),
   ...actions("(portal)/terms/accept/actions.ts", {
     acceptTermsAction: [signedIn, STATE, form({ terms: "0" })],
@@ -40,7 +57,6 @@ export const serverActions: ActionEntry[] = [
 
   ...actions("(console)/account/actions.ts", {
     updateProfileAction: [signedIn, STATE, form()],
-    changePasswordAction: [signedIn, STATE, form()],
     revokeSessionAction: [signedIn, "[session]"],
     revokeOtherSessionsAction: [signedIn],
     issueAccessTokenAction: [signedIn, STATE, form()],
@@ -49,6 +65,19 @@ export const serverActions: ActionEntry[] = [
 
   ...actions("(console)/account/data/actions.ts", {
     deleteAccountAction: [signedIn, "nobody@portico.example"],
+  }),
+  ...actions("(console)/account/security/actions.ts", {
+    changePasswordAction: [signedIn, STATE, form()],
+    removePasswordAction: [signedIn],
+    requestEmailChangeAction: [signedIn, STATE, form()],
+    startTotpAction: [signedIn],
+    confirmTotpAction: [signedIn, "000000"],
+    removeTotpAction: [signedIn],
+    offerPasskeyAction: [signedIn],
+    addPasskeyAction: [signedIn, "Test", {}],
+    renamePasskeyAction: [signedIn, "[passkey]", STATE, form({ name: "Test" })],
+    removePasskeyAction: [signedIn, "[passkey]"],
+    regenerateRecoveryCodesAction: [signedIn],
   }),
 
   ...actions("(console)/apps/actions.ts", {

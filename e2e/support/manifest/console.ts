@@ -6,6 +6,7 @@ export const signedInRooms: AddressEntry[] = [
   page("/account", signedIn),
   page("/account/data", signedIn),
   route("GET", "/account/data/export", signedIn),
+  page("/account/security", signedIn),
   page("/account/sessions", signedIn),
   page("/account/tokens", signedIn),
 

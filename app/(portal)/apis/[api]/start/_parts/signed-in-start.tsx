@@ -1,5 +1,6 @@
 import { MailCheck, Package } from "lucide-react";
 import { findFirstCallOf } from "#app/_parts/find-first-call.ts";
+import { ProofRoom } from "#app/_parts/proof-room.tsx";
 import { StartForm } from "#components/apps/start-form.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
@@ -24,15 +25,17 @@ export async function SignedInStart({ ctx, caller, api }: SignedInStartProps) {
     api.latest && findFirstCallOf(ctx, api.slug, api.latest.name),
   ]);
   return (
-    <StartForm
-      action={issueFirstKeyAction}
-      plans={[...plans].sort(
-        (a, b) => Number(a.needsApproval) - Number(b.needsApproval) || a.position - b.position,
-      )}
-      apps={apps.filter(({ status }) => status === "active").map(({ id, name }) => ({ id, name }))}
-      suggestedName={`${firstName(caller.name)}'s first app`}
-      call={call}
-    />
+    <ProofRoom>
+      <StartForm
+        action={issueFirstKeyAction}
+        plans={[...plans].sort(
+          (a, b) => Number(a.needsApproval) - Number(b.needsApproval) || a.position - b.position,
+        )}
+        apps={apps.filter(({ status }) => status === "active").map(({ id, name }) => ({ id, name }))}
+        suggestedName={`${firstName(caller.name)}'s first app`}
+        call={call}
+      />
+    </ProofRoom>
   );
 }
 
