@@ -12,7 +12,7 @@ const EDGE = /^\/(oauth2|sandbox|relay|verify|\.well-known\/oauth-authorization-
 const WRITTEN =
   /^\/(?:index|guides(?:\/[^/]+)?|apis|apis\/[^/]+|apis\/[^/]+\/guides\/[^/]+|apis\/[^/]+\/v\/[^/]+|apis\/[^/]+\/v\/[^/]+\/(?:operations|schemas|tags)\/[^/]+)$/;
 
-/** Gives each request its id and each page its nonce. It decides nothing about who may see what. */
+/** Gives each request its id and each page its nonce. It decides nothing about who may see what; it only refuses forms of other sites. */
 export function proxy(request: NextRequest): NextResponse {
   const requestId = newId("req");
   const headers = new Headers(request.headers);
@@ -21,6 +21,13 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   if (EDGE.test(pathname)) {
     return NextResponse.rewrite(new URL(pathname + search, env().EDGE_URL), { request: { headers } });
+  }
+
+  if (mayBeAction(request) && !isOwnOrigin(request.headers)) {
+    return new NextResponse("A form of this portal must be sent from its own pages.\n", {
+      status: 403,
+      headers: { "content-type": "text/plain; charset=utf-8", "x-request-id": requestId },
+    });
   }
 
   const markdown = markdownPage(request);
@@ -45,6 +52,22 @@ export function proxy(request: NextRequest): NextResponse {
     response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
   }
   return response;
+}
+
+/** Whether Next could take the request for a server action. It lets those without an Origin pass; browsers always state one. */
+function mayBeAction({ method, headers }: NextRequest): boolean {
+  if (method !== "POST") return false;
+  if (headers.has("next-action")) return true;
+  return /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(
+    headers.get("content-type") ?? "",
+  );
+}
+
+/** The public origin; where that is not https, also the address by which this machine was reached. */
+function isOwnOrigin(headers: Headers): boolean {
+  const origin = headers.get("origin");
+  const own = new URL(env().PUBLIC_URL);
+  return origin === own.origin || (own.protocol === "http:" && origin === `http://${headers.get("host")}`);
 }
 
 function isWritten(pathname: string): boolean {

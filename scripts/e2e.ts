@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Counts } from "./checks.ts";
 import { findChromium } from "./chromium.ts";
 import { run, step } from "./say.ts";
+import { forgetSecrets, scanForSecrets } from "./scan-secrets.ts";
 import { openTestPortal } from "./test-portal.ts";
 
 const REPORT = ".portico/e2e-report.json";
@@ -27,6 +28,7 @@ export async function runJourneys(args: string[]): Promise<Journeys> {
   }
   const portal = await openTestPortal({ database: "portico_e2e", firstPort: 4400, isSeeded: true });
   try {
+    await forgetSecrets();
     const code = await step("Browser journeys (Playwright)", () =>
       run(
         ["node_modules/@playwright/test/cli.js", "test", ...args, ...(args.length > 0 ? ["--no-deps"] : [])],
@@ -39,7 +41,12 @@ export async function runJourneys(args: string[]): Promise<Journeys> {
       ),
     );
     if (code !== 0) console.log(`\nThe servers' last words:\n${portal.output.slice(-60).join("\n")}`);
-    return { code, ...(await readReport()) };
+    const { looked, found } = await step("Looking for the run's secrets", () =>
+      scanForSecrets(portal.databaseUrl, portal.output),
+    );
+    for (const place of found) console.error(`✗ The run left ${place}.`);
+    console.log(`${looked} secrets of the run looked for in the database and the logs.`);
+    return { code: code || (found.length > 0 ? 1 : 0), ...(await readReport()) };
   } finally {
     await portal.stop();
   }

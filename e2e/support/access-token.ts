@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { keepSecret } from "./secrets.ts";
 
 /** Makes an access token that may do what this box says, and answers its secret. */
 export async function makeToken(page: Page, may: string): Promise<string> {
@@ -8,5 +9,7 @@ export async function makeToken(page: Page, may: string): Promise<string> {
   await page.getByRole("checkbox", { name: may }).check();
   await page.getByRole("button", { name: "Make token" }).click();
   const shown = page.getByRole("status").filter({ hasText: "shown only this once" });
-  return (await shown.locator("code").first().innerText()).trim();
+  const value = (await shown.locator("code").first().innerText()).trim();
+  keepSecret("credential", value);
+  return value;
 }

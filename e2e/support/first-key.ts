@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { keepSecret } from "./secrets.ts";
 
 /** Accepts the terms on an API's start page and answers the key that is shown. */
 export async function issueFirstKey(page: Page): Promise<string> {
@@ -11,5 +12,7 @@ export async function issueFirstKey(page: Page): Promise<string> {
 export async function shownSecret(page: Page): Promise<string> {
   const secret = page.locator("[data-secret]");
   await expect(secret).toBeVisible();
-  return (await secret.innerText()).trim();
+  const value = (await secret.innerText()).trim();
+  keepSecret("credential", value);
+  return value;
 }

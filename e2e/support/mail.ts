@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { keepSecret } from "./secrets.ts";
 
 /** The link of the newest mail to this address, as a path of the portal. */
 export async function linkMailedTo(page: Page, address: string): Promise<string> {
@@ -11,6 +12,8 @@ export async function linkMailedTo(page: Page, address: string): Promise<string>
     }).toPass({ timeout: 45_000 });
     const href = await reader.getByRole("link", { name: "Open the link" }).getAttribute("href");
     if (!href) throw new Error(`The mail to ${address} has no link.`);
+    const token = new URL(href, "http://portal.invalid").searchParams.get("token");
+    if (token) keepSecret("mailed link", token);
     return href;
   } finally {
     await reader.close();

@@ -1,5 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { DEMO_PASSWORD, type Person, people } from "./people.ts";
+import { keepSecret } from "./secrets.ts";
 
 export type Part = keyof typeof people;
 type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
@@ -60,6 +61,9 @@ export async function signIn(
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
+  keepSecret("password", password);
+  for (const { name, value } of await page.context().cookies())
+    if (name.endsWith("portico-session")) keepSecret("session cookie", value);
 }
 
 export { expect };

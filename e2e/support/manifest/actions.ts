@@ -16,6 +16,7 @@ const developers = consumers("developer");
 export const serverActions: ActionEntry[] = [
   ...actions("_parts/session-actions.ts", {
     signOutAction: [everyone],
+    endViewAction: [everyone],
     switchOrganisationAction: [signedIn, form({ orgId: "[org]" })],
   }),
 
@@ -146,18 +147,27 @@ export const serverActions: ActionEntry[] = [
     setMemberRoleAction: [permitted("organisations.write"), "[org]", "[member]", "owner"],
     removeMemberAction: [permitted("organisations.write"), "[org]", "[member]"],
   }),
+  ...actions("(console)/admin/dormant/actions.ts", {
+    remindDormantUserAction: [permitted("users.suspend"), "[member]"],
+  }),
   ...actions("(console)/admin/sign-up/actions.ts", {
-    updateSignUpAction: [permitted("settings.write"), STATE, form()],
+    updateSignUpAction: [permitted("settings.write"), STATE, form({ mode: "open" })],
     approveNewcomerAction: [permitted("users.write"), "[member]"],
     declineNewcomerAction: [permitted("users.write"), "[member]"],
   }),
   ...actions("(console)/admin/terms/actions.ts", {
     publishTermsAction: [permitted("settings.write"), STATE, form()],
   }),
+  ...actions("(console)/admin/view-as/actions.ts", {
+    startViewAction: [permitted("view_as"), STATE, form({ userId: "[member]" })],
+  }),
   ...actions("(console)/admin/users/actions.ts", {
     suspendUserAction: [permitted("users.suspend"), "[member]"],
     restoreUserAction: [permitted("users.suspend"), "[member]"],
-    makeAdminAction: [permitted("roles.grant_admin"), "[member]"],
-    unmakeAdminAction: [permitted("roles.grant_admin"), "[member]"],
+    setPlatformRoleAction: [permitted("roles.grant"), STATE, form({ userId: "[member]", role: "admin" })],
+    endUserSessionsAction: [permitted("sessions.end"), "[member]"],
+    endUserSessionAction: [permitted("sessions.end"), "[member]", "[session]"],
+    resetUserSignInAction: [permitted("users.write"), "[member]"],
+    withdrawAccessTokenAction: [permitted("tokens.revoke"), "[token]"],
   }),
 ];

@@ -1,0 +1,226 @@
+import { readFile } from "node:fs/promises";
+import type { APIRequestContext } from "@playwright/test";
+import { CALLERS, type Caller, isOutsider } from "./support/manifest/audience.ts";
+import type { ActionEntry, AddressEntry } from "./support/manifest/entry.ts";
+import { ACTIONS, ADDRESSES } from "./support/manifest/index.ts";
+import { fill, newestSessionOf, openDatabase, type Places, World } from "./support/manifest/world.ts";
+import { people } from "./support/people.ts";
+import { expect, signIn, test } from "./support/test.ts";
+
+/** What only those who are let in may read, wherever it would appear. */
+const MARKERS = ["Platform finder", people.consumer.email, people.paymentsPublisher.email];
+
+/** Ways in which a gate has been walked around elsewhere. */
+const VARIANTS: Record<string, { headers: Record<string, string>; query?: string }> = {
+  plainly: { headers: {} },
+  "as a subrequest of the proxy": {
+    headers: { "x-middleware-subrequest": Array(5).fill("proxy").join(":") },
+  },
+  "as a subrequest of a middleware in src": {
+    headers: { "x-middleware-subrequest": Array(5).fill("src/middleware").join(":") },
+  },
+  "as a prefetch": {
+    headers: { "next-router-prefetch": "1", purpose: "prefetch", rsc: "1" },
+    query: "_rsc=1",
+  },
+  "as a server component": { headers: { rsc: "1" }, query: "_rsc=1" },
+};
+
+const DENIED_CODE = /"code":"(not_signed_in|not_allowed|not_found)"/;
+
+test.describe.configure({ mode: "serial", timeout: 15 * 60_000 });
+
+let world: World;
+let places: Places;
+let cookie: string;
+let database: Awaited<ReturnType<typeof openDatabase>>;
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  database = await openDatabase();
+  const context = await browser.newContext({ baseURL });
+  const page = await context.newPage();
+  await signIn(page, people.messagingPublisher);
+  cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  world = new World(database, await newestSessionOf(database, people.messagingPublisher.email));
+  for (const caller of CALLERS) await world.add(caller);
+  places = await world.places();
+  await context.close();
+});
+
+test.afterAll(async () => {
+  await database?.end();
+});
+
+for (const caller of CALLERS) {
+  test(`${caller} is let in where the manifest says so, and nowhere else by any detour`, async ({
+    playwright,
+    baseURL,
+  }) => {
+    await world.become(caller);
+    const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders: headersOf(caller) });
+    const faults: string[] = [];
+    try {
+      for (const entry of ADDRESSES) faults.push(...(await visit(request, caller, entry, baseURL ?? "")));
+    } finally {
+      await request.dispose();
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test(`${caller} is refused every action of others, and nothing is written`, async ({
+    playwright,
+    baseURL,
+  }) => {
+    await world.become(caller);
+    const ids = await readActionIds();
+    const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders: headersOf(caller) });
+    const faults: string[] = [];
+    try {
+      for (const entry of ACTIONS) {
+        const found = ids.get(`${entry.file} ${entry.name}`);
+        if (!found) {
+          faults.push(`${entry.name} is not in the build`);
+          continue;
+        }
+        faults.push(...(await act(request, caller, entry, found, baseURL ?? "")));
+      }
+    } finally {
+      await request.dispose();
+    }
+    expect(faults).toEqual([]);
+    expect(await world.deedsOf(caller)).toEqual([]);
+    expect(await world.deedsTo(Object.values(places))).toEqual([]);
+  });
+}
+
+function headersOf(caller: Caller): Record<string, string> {
+  return caller === "visitor" ? {} : { cookie };
+}
+
+async function visit(
+  request: APIRequestContext,
+  caller: Caller,
+  entry: AddressEntry,
+  origin: string,
+): Promise<string[]> {
+  const { pattern, method, audience, query, body, status } = entry;
+  const path = fill(pattern, places, encodeURIComponent);
+  if (path === null) return [];
+  const isAllowed = audience.includes(caller);
+  if (isAllowed && method !== "GET") return []; // it would do it
+  const faults: string[] = [];
+  for (const [way, { headers, query: more }] of Object.entries(VARIANTS)) {
+    if (isAllowed && way !== "plainly") break;
+    const search = [query.slice(1), more].filter(Boolean).join("&");
+    const response = await request.fetch(path + (search && `?${search}`), {
+      method,
+      headers: { ...headers, ...(method === "GET" ? {} : { origin, "sec-fetch-site": "same-origin" }) },
+      data: body,
+      maxRedirects: 0,
+    });
+    const text = await response.text();
+    const said = `${caller}, ${way}: ${method} ${path} → ${response.status()}`;
+    if (isAllowed) {
+      if (!status.includes(response.status())) faults.push(said);
+      continue;
+    }
+    if (!isRefused(entry, caller, response.status(), response.headers().location, text, "rsc" in headers)) {
+      faults.push(`${said} ${text.slice(0, 120)}`);
+    }
+    for (const marker of MARKERS) if (text.includes(marker)) faults.push(`${said} tells of ${marker}`);
+  }
+  return faults;
+}
+
+function isRefused(
+  { kind }: AddressEntry,
+  caller: Caller,
+  status: number,
+  location: string | undefined,
+  text: string,
+  isFlight: boolean,
+): boolean {
+  if ([400, 401, 403, 404, 405, 415].includes(status)) return true;
+  if (isOutsider(caller) && [302, 303, 307].includes(status))
+    return /^(https?:\/\/[^/]+)?\/sign-in/.test(location ?? "");
+  if (kind === "answer") return DENIED_CODE.test(text);
+  // A page that is asked for in pieces answers 200 and says inside that there is none.
+  return isFlight && /NEXT_(HTTP_ERROR_FALLBACK|REDIRECT)|"rsc"|^\d*:/.test(text);
+}
+
+interface FoundAction {
+  id: string;
+  page: string;
+}
+
+/** Where each action can be called in this build. */
+async function readActionIds(): Promise<Map<string, FoundAction>> {
+  const manifest: {
+    node: Record<string, { workers: Record<string, unknown>; filename?: string; exportedName?: string }>;
+  } = JSON.parse(await readFile(".next/server/server-reference-manifest.json", "utf8"));
+  return new Map(
+    Object.entries(manifest.node).map(([id, { workers, filename = "", exportedName = "" }]) => {
+      const patterns = Object.keys(workers).map(patternOf);
+      const page = patterns.find((pattern) => fill(pattern, places, encodeURIComponent) !== null) ?? "/";
+      return [`${filename} ${exportedName}`, { id, page }];
+    }),
+  );
+}
+
+function patternOf(worker: string): string {
+  const segments = worker.split("/").slice(1, -1);
+  return `/${segments.filter((segment) => !segment.startsWith("(")).join("/")}`;
+}
+
+async function act(
+  request: APIRequestContext,
+  caller: Caller,
+  entry: ActionEntry,
+  { id, page }: FoundAction,
+  origin: string,
+): Promise<string[]> {
+  const path = fill(page, places, encodeURIComponent) ?? "/";
+  const isAllowed = entry.audience.includes(caller);
+  const faults: string[] = [];
+  for (const from of ["https://evil.example", "null", undefined, origin]) {
+    if (from === origin && isAllowed) continue; // it would do it
+    const response = await request.fetch(path, {
+      method: "POST",
+      headers: { "next-action": id, accept: "text/x-component", ...(from && { origin: from }) },
+      multipart: encode(entry.args),
+      maxRedirects: 0,
+    });
+    const text = await response.text();
+    const isRefused =
+      from === origin
+        ? DENIED_CODE.test(text) ||
+          [401, 403, 404].includes(response.status()) ||
+          isSentAway(response.headers())
+        : response.status() === 403;
+    if (!isRefused)
+      faults.push(`${caller} from ${from}: ${entry.name} → ${response.status()} ${text.slice(0, 160)}`);
+  }
+  return faults;
+}
+
+function isSentAway(headers: Record<string, string>): boolean {
+  return Boolean(headers["x-action-redirect"] ?? headers.location);
+}
+
+/** Arguments as React's client sends them: JSON, with a form's fields beside it under its number. */
+function encode(args: unknown[]): Record<string, string> {
+  const fields: Record<string, string> = {};
+  const root = args.map((argument, at) => {
+    if (typeof argument !== "object" || argument === null || !("form" in argument)) return filled(argument);
+    for (const [name, value] of Object.entries(argument.form ?? {}))
+      fields[`${at + 1}_${name}`] = String(filled(value));
+    return `$K${(at + 1).toString(16)}`;
+  });
+  return { ...fields, 0: JSON.stringify(root) };
+}
+
+function filled(value: unknown): unknown {
+  if (typeof value === "string") return fill(value, places, (found) => found) ?? value;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, filled(one)]));
+}

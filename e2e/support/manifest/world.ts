@@ -1,0 +1,185 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { type Caller, PLATFORM_ROLE_OF } from "./audience.ts";
+
+/** Real names and ids of the demonstration for what addresses and arguments have in brackets. */
+export type Places = Record<string, string>;
+
+interface Cast {
+  userId: string;
+  orgId: string | null;
+}
+
+const CONSUMER = "hallway";
+const PUBLISHER = "northline";
+const ROLES: Partial<Record<Caller, [slug: string, role: string]>> = {
+  viewer: [CONSUMER, "viewer"],
+  developer: [CONSUMER, "developer"],
+  orgAdmin: [CONSUMER, "admin"],
+  owner: [CONSUMER, "owner"],
+  publisherViewer: [PUBLISHER, "viewer"],
+  publisherDeveloper: [PUBLISHER, "developer"],
+  publisherOwner: [PUBLISHER, "owner"],
+  stranger: ["brightside", "owner"],
+  otherPublisher: ["ledgerly", "owner"],
+  expired: [CONSUMER, "owner"],
+  revoked: [CONSUMER, "owner"],
+  suspended: [CONSUMER, "owner"],
+};
+
+/**
+ * The people who ask, as members of the demonstration's organisations, and one session that is each of theirs in turn:
+ * the portal reads a session's row on each request, so a change of the row is a change of the person.
+ */
+export class World {
+  readonly startedAt = new Date();
+  private readonly cast = new Map<Caller, Cast>();
+
+  private readonly database: pg.Client;
+  private readonly sessionId: string;
+
+  constructor(database: pg.Client, sessionId: string) {
+    this.database = database;
+    this.sessionId = sessionId;
+  }
+
+  async add(caller: Caller): Promise<void> {
+    if (caller === "visitor") return;
+    const userId = newId("usr");
+    const role = platformRoleOf(caller);
+    await this.database.query(
+      `INSERT INTO "User" (id, email, name, "emailVerifiedAt", "platformRole", "acceptedTerms")
+       VALUES ($1, $2, $3, now(), $4::"PlatformRole", 1000)`,
+      [userId, `${userId.toLowerCase()}@manifest.example`, `The ${caller}`, role],
+    );
+    const [slug, orgRole] = ROLES[caller] ?? [await this.ownOrganisation(userId), "owner"];
+    const { rows } = await this.database.query<{ orgId: string; teamId: string | null }>(
+      `SELECT o.id AS "orgId", (SELECT t.id FROM "Team" t WHERE t."orgId" = o.id ORDER BY t."createdAt" LIMIT 1) AS "teamId"
+       FROM "Organisation" o WHERE o.slug = $1`,
+      [slug],
+    );
+    const { orgId = "", teamId = null } = rows[0] ?? {};
+    await this.database.query(
+      `INSERT INTO "Membership" ("orgId", "userId", role) VALUES ($1, $2, $3::"OrgRole")`,
+      [orgId, userId, orgRole],
+    );
+    if (teamId) {
+      await this.database.query(
+        `INSERT INTO "TeamMember" ("teamId", "orgId", "userId") VALUES ($1, $2, $3)`,
+        [teamId, orgId, userId],
+      );
+    }
+    this.cast.set(caller, { userId, orgId });
+  }
+
+  /** From here on the session is this caller's. */
+  async become(caller: Caller): Promise<void> {
+    const cast = this.cast.get(caller);
+    if (!cast) return; // a visitor sends no cookie
+    await this.database.query(
+      `UPDATE "Session" SET "userId" = $2, "activeOrgId" = $3, "provedAt" = now(), "viewAsId" = NULL,
+         "revokedAt" = CASE WHEN $4 = 'revoked' THEN now() END,
+         "expiresAt" = CASE WHEN $4 = 'expired' THEN now() - interval '1 minute' ELSE now() + interval '1 day' END
+       WHERE id = $1`,
+      [this.sessionId, cast.userId, cast.orgId, caller],
+    );
+    const status = caller === "suspended" ? "suspended" : "active";
+    await this.database.query(`UPDATE "User" SET status = $2::"UserStatus" WHERE id = $1`, [
+      cast.userId,
+      status,
+    ]);
+  }
+
+  /** What the audit log says this caller did since the beginning. */
+  async deedsOf(caller: Caller): Promise<string[]> {
+    const cast = this.cast.get(caller);
+    if (!cast) return [];
+    const { rows } = await this.database.query<{ action: string; target: string }>(
+      `SELECT action, target FROM "AuditEvent" WHERE "actorId" = $1`,
+      [cast.userId],
+    );
+    return rows.map(({ action, target }) => `${caller}: ${action} ${target}`);
+  }
+
+  /** What the audit log says anybody did to these records since the beginning. */
+  async deedsTo(targets: string[]): Promise<string[]> {
+    const { rows } = await this.database.query<{ action: string; target: string; who: string }>(
+      `SELECT action, target, "actorLabel" AS who FROM "AuditEvent"
+       WHERE target = ANY($1) AND at > $2 AND ("actorKind" = 'visitor' OR "actorLabel" LIKE '%@manifest.example')`,
+      [targets, this.startedAt],
+    );
+    return rows.map(({ action, target, who }) => `${who}: ${action} ${target}`);
+  }
+
+  async places(): Promise<Places> {
+    const { rows } = await this.database.query<Places>(
+      `SELECT a.id AS app, a."orgId" AS org,
+         (SELECT k.id FROM "Key" k WHERE k."appId" = a.id AND k."revokedAt" IS NULL LIMIT 1) AS key,
+         (SELECT c.id FROM "OAuthClient" c JOIN "App" h ON h.id = c."appId" WHERE h."orgId" = a."orgId" LIMIT 1) AS client,
+         (SELECT s.id FROM "Subscription" s WHERE s."appId" = a.id LIMIT 1) AS subscription,
+         (SELECT p.id FROM "Plan" p JOIN "Organisation" n ON n.id = p."orgId" WHERE n.slug = '${PUBLISHER}' LIMIT 1) AS plan,
+         (SELECT u.id FROM "User" u WHERE u.email = 'kit@hallway.example') AS member
+       FROM "App" a WHERE a.name = 'Platform finder'`,
+    );
+    const [found] = rows;
+    if (!found) throw new Error("The demonstration's app is not there.");
+    return {
+      session: this.sessionId,
+      token: "tok_00000000000000000000",
+      invitation: "inv_00000000000000000000",
+      relayHost: "rly_00000000000000000000",
+      secret: "sec_00000000000000000000",
+      api: "stations",
+      version: "v2",
+      number: "1",
+      part: "0",
+      user: found.member ?? "",
+      ...Object.fromEntries(Object.entries(found).filter(([, value]) => value)),
+    };
+  }
+
+  private async ownOrganisation(userId: string): Promise<string> {
+    const slug = `own-${userId.toLowerCase()}`;
+    await this.database.query(
+      `INSERT INTO "Organisation" (id, slug, name, "isPersonal") VALUES ($1, $2, $2, true)`,
+      [newId("org"), slug],
+    );
+    return slug;
+  }
+}
+
+function platformRoleOf(caller: Caller): string {
+  const roles: Partial<Record<Caller, string>> = PLATFORM_ROLE_OF;
+  return roles[caller] ?? "none";
+}
+
+function newId(prefix: string): string {
+  return `${prefix}_${randomBytes(10).toString("hex")}`;
+}
+
+/** The session's id of a person who has just signed in. */
+export async function newestSessionOf(database: pg.Client, email: string): Promise<string> {
+  const { rows } = await database.query<{ id: string }>(
+    `SELECT s.id FROM "Session" s JOIN "User" u ON u.id = s."userId" WHERE u.email = $1 ORDER BY s."createdAt" DESC LIMIT 1`,
+    [email],
+  );
+  if (!rows[0]) throw new Error(`${email} has no session.`);
+  return rows[0].id;
+}
+
+export async function openDatabase(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: process.env.E2E_DATABASE_URL });
+  await client.connect();
+  return client;
+}
+
+/** Puts real names where brackets are; null when the demonstration has none for one of them. */
+export function fill(text: string, places: Places, encode: (value: string) => string): string | null {
+  let isWhole = true;
+  const filled = text.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_all, name: string) => {
+    const value = places[name];
+    if (value === undefined) isWhole = false;
+    return encode(value ?? "");
+  });
+  return isWhole ? filled : null;
+}
