@@ -12,6 +12,9 @@ const EDGE = /^\/(oauth2|sandbox|relay|verify|\.well-known\/oauth-authorization-
 const WRITTEN =
   /^\/(?:index|guides(?:\/[^/]+)?|apis|apis\/[^/]+|apis\/[^/]+\/guides\/[^/]+|apis\/[^/]+\/v\/[^/]+|apis\/[^/]+\/v\/[^/]+\/(?:operations|schemas|tags)\/[^/]+)$/;
 
+/** Where identity providers send people's browsers with a form, by SAML's own rules; what comes is signed. */
+const POSTED_FROM_OUTSIDE = /^\/sign-in\/with\/[^/]+\/acs$/;
+
 /** Gives each request its id and each page its nonce. It decides nothing about who may see what; it only refuses forms of other sites. */
 export function proxy(request: NextRequest): NextResponse {
   const requestId = newId("req");
@@ -55,8 +58,8 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Whether Next could take the request for a server action. It lets those without an Origin pass; browsers always state one. */
-function mayBeAction({ method, headers }: NextRequest): boolean {
-  if (method !== "POST") return false;
+function mayBeAction({ method, headers, nextUrl }: NextRequest): boolean {
+  if (method !== "POST" || POSTED_FROM_OUTSIDE.test(nextUrl.pathname)) return false;
   if (headers.has("next-action")) return true;
   return /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(
     headers.get("content-type") ?? "",
