@@ -46,8 +46,6 @@ export const adminRooms: AddressEntry[] = [
   page("/admin/view-as", permitted("view_as")),
   page("/admin/organisations", permitted("organisations.read")),
   page("/admin/organisations/[org]", permitted("organisations.read")),
-  page("/admin/sign-up", permitted("users.read")),
-  page("/admin/terms", permitted("settings.read")),
   route("GET", "/admin/terms/[number]/acceptances", permitted("audit.read"), { status: [404] }),
   page("/admin/users", permitted("users.read")),
   route("GET", "/admin/audit/export", permitted("audit.read")),
