@@ -41,7 +41,6 @@ export const adminRooms: AddressEntry[] = [
   page("/admin/dormant", permitted("users.read")),
   page("/admin/sign-up", permitted("users.read")),
   page("/admin/terms", permitted("settings.read")),
-  route("GET", "/admin/terms/[number]/acceptances", permitted("audit.read")),
   page("/admin/users/[user]", permitted("users.read")),
   page("/admin/view-as", permitted("view_as")),
   page("/admin/organisations", permitted("organisations.read")),
