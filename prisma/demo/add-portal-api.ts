@@ -20,7 +20,13 @@ export async function addPortalApi(now: Date): Promise<void> {
   // The administrator acts for the organisation without joining it: their own stays the one they sign in to.
   const ctx = {
     ...admin,
-    caller: { ...admin.caller, orgId: organisation.id, orgName: organisation.name, isPublisher: true },
+    caller: {
+      ...admin.caller,
+      orgId: organisation.id,
+      orgName: organisation.name,
+      isPublisher: true,
+      teamIds: [],
+    },
   };
   const document = JSON.stringify(openApiDocument(contracts, env().PUBLIC_URL));
   await publishPortalApi(ctx, { document, portalName: DEFAULT_BRAND.name });
