@@ -11,10 +11,12 @@ interface PlanListProps {
   plans: PlanSummary[];
   /** Level of each plan's heading. */
   level?: 2 | 3;
+  /** Without access to the API a plan is shown, and not yet to be had. */
+  isReadable: boolean;
 }
 
 /** The ways to get access, side by side: how much, on what terms, and how soon. */
-export function PlanList({ api, plans, level = 3 }: PlanListProps) {
+export function PlanList({ api, plans, level = 3, isReadable }: PlanListProps) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
     <ul className="divide-y divide-rule rounded-lg border border-rule bg-raised">
@@ -43,14 +45,16 @@ export function PlanList({ api, plans, level = 3 }: PlanListProps) {
               </details>
             ) : null}
           </div>
-          <LinkButton
-            href={`${routes.apiStart(api)}?plan=${encodeURIComponent(plan.id)}`}
-            prefetch={false}
-            size="sm"
-          >
-            {plan.needsApproval ? "Ask for access" : "Get a key"}
-            <span className="sr-only"> with the plan {plan.name}</span>
-          </LinkButton>
+          {isReadable ? (
+            <LinkButton
+              href={`${routes.apiStart(api)}?plan=${encodeURIComponent(plan.id)}`}
+              prefetch={false}
+              size="sm"
+            >
+              {plan.needsApproval ? "Ask for access" : "Get a key"}
+              <span className="sr-only"> with the plan {plan.name}</span>
+            </LinkButton>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -87,6 +87,8 @@ export function apiMarkdown(api: ApiDetail, to: MarkdownAddresses): string {
     `By ${line(api.owner.name)}. Category ${line(api.category)}.${api.tags.length > 0 ? ` Tags: ${api.tags.map((tag) => line(tag, 60)).join(", ")}.` : ""}`,
     latest &&
       `Reference of the version to use: ${link(`${api.name} ${latest.name}`, to.version(api.slug, latest.name))}`,
+    !api.isReadable &&
+      `Access on request: the publisher decides who reads the reference and guides. Sign in and ask: ${to.web(routes.api(api.slug))}`,
     fromHtml(api.descriptionHtml, to.origin),
     api.plans.length > 0 &&
       `## Plans\n\n${api.plans
@@ -94,7 +96,7 @@ export function apiMarkdown(api: ApiDetail, to: MarkdownAddresses): string {
           (plan) =>
             `- **${line(plan.name, 80)}**: ${limitsOf(plan)}${plan.needsApproval ? ", needs the publisher's approval" : ""}. ${line(plan.summary)}`,
         )
-        .join("\n")}\n\nGet a key: ${to.web(routes.apiStart(api.slug))}`,
+        .join("\n")}${api.isReadable ? `\n\nGet a key: ${to.web(routes.apiStart(api.slug))}` : ""}`,
     api.guides.length > 0 && `## Guides\n\n${guideRows(api.guides, (slug) => to.apiGuide(api.slug, slug))}`,
     api.versions.length > 0 &&
       `## Versions\n\n${api.versions

@@ -1,14 +1,22 @@
 "use client";
-import { type ReactNode, useState } from "react";
-import { RadioGroup } from "#components/ui/radio-group.tsx";
+import type { ReactNode } from "react";
 import { TextArea } from "#components/ui/text-area.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { ApiDetail } from "#server/catalog/schema.ts";
+import { AudienceFields } from "./audience-fields.tsx";
 
 /** What of an API its publisher writes. */
 export type EditableApi = Pick<
   ApiDetail,
-  "name" | "summary" | "descriptionMd" | "category" | "tags" | "visibility" | "supportUrl" | "audiences"
+  | "name"
+  | "summary"
+  | "descriptionMd"
+  | "category"
+  | "tags"
+  | "visibility"
+  | "listing"
+  | "supportUrl"
+  | "audiences"
 >;
 
 interface ApiFieldsProps {
@@ -18,11 +26,12 @@ interface ApiFieldsProps {
   onNameChange?: (name: string) => void;
   /** Stands right after the name. */
   afterName?: ReactNode;
+  /** Left to owners. */
+  maySetVisibility?: boolean;
 }
 
 /** What an API says of itself and who may see it. */
-export function ApiFields({ faults, api, onNameChange, afterName }: ApiFieldsProps) {
-  const [visibility, setVisibility] = useState<string>(api?.visibility ?? "public");
+export function ApiFields({ faults, api, onNameChange, afterName, maySetVisibility = true }: ApiFieldsProps) {
   return (
     <>
       <TextField
@@ -80,27 +89,11 @@ export function ApiFields({ faults, api, onNameChange, afterName }: ApiFieldsPro
         hint="https:// or mailto:"
         error={faults.supportUrl}
       />
-      <RadioGroup
-        legend="Who may see it, once a version is published"
-        name="visibility"
-        defaultValue={visibility}
-        onChange={setVisibility}
-        error={faults.visibility}
-        options={[
-          { value: "public", label: "Everybody" },
-          { value: "signed_in", label: "Signed-in people" },
-          { value: "organisations", label: "Organisations that you name" },
-        ]}
-      />
-      {visibility === "organisations" ? (
-        <TextField
-          label="Organisations"
-          name="audiences"
-          defaultValue={api?.audiences.map(({ slug }) => slug).join(", ")}
-          hint="Their short names, with commas between them. Yours always sees it."
-          error={faults.audiences}
-        />
-      ) : null}
+      {maySetVisibility ? (
+        <AudienceFields faults={faults} api={api} />
+      ) : (
+        <p className="text-sm text-muted">Who may see it is for an owner of this API to change.</p>
+      )}
     </>
   );
 }

@@ -45,6 +45,7 @@ function groupsOf({ isPublisher, platformRole, isOrganiser }: ConsoleNavProps): 
             links: [
               { href: routes.publish(), label: "Your APIs", isExact: true },
               { href: routes.publishSubscriptions(), label: "Subscriptions" },
+              { href: routes.publishRequests(), label: "Access requests" },
             ],
           },
         ]

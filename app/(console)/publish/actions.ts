@@ -10,10 +10,14 @@ import {
   createApi,
   createPlan,
   createVersion,
+  decideAccess,
   deleteApi,
   deleteGuide,
+  grantPublishingRole,
   makeCurrent,
   publishRevision,
+  revokeAccess,
+  revokePublishingRole,
   setLifecycle,
   updateApi,
   updatePlan,
@@ -145,4 +149,32 @@ export async function decideAction(
   decision: "approve" | "reject",
 ): Promise<Answer<unknown>> {
   return change((ctx) => decideSubscription(ctx, { subscriptionId, decision }));
+}
+
+export async function decideAccessAction(
+  requestId: string,
+  _previous: unknown,
+  form: FormData,
+): Promise<Answer<unknown>> {
+  return change((ctx) => decideAccess(ctx, { ...Object.fromEntries(form), requestId }));
+}
+
+export async function revokeAccessAction(
+  requestId: string,
+  _previous: unknown,
+  form: FormData,
+): Promise<Answer<unknown>> {
+  return change((ctx) => revokeAccess(ctx, { ...Object.fromEntries(form), requestId }));
+}
+
+export async function grantRoleAction(
+  api: string,
+  _previous: unknown,
+  form: FormData,
+): Promise<Answer<unknown>> {
+  return change((ctx) => grantPublishingRole(ctx, { ...Object.fromEntries(form), api }));
+}
+
+export async function revokeRoleAction(grantId: string): Promise<Answer<unknown>> {
+  return change((ctx) => revokePublishingRole(ctx, { grantId }));
 }

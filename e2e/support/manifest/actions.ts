@@ -48,6 +48,10 @@ export const serverActions: ActionEntry[] = [
     acceptTermsAction: [signedIn, STATE, form({ terms: "0" })],
   }),
   ...actions("(portal)/verify-email/actions.ts", { verifyEmailAction: [everyone, STATE, form()] }),
+  ...actions("(portal)/apis/[api]/actions.ts", {
+    askForAccessAction: [ofOwnOrganisation("developer"), "[api]", STATE, form()],
+    withdrawAccessAction: [ofOwnOrganisation("developer"), ""],
+  }),
   ...actions("(portal)/apis/[api]/start/actions.ts", {
     issueFirstKeyAction: [ofOwnOrganisation("developer"), STATE, form({ api: "[api]", planId: "[plan]" })],
   }),
@@ -111,7 +115,7 @@ export const serverActions: ActionEntry[] = [
   ...actions("(console)/publish/actions.ts", {
     createApiAction: [ofAnyPublisher("publisherDeveloper"), STATE, form()],
     updateApiAction: [editors, "[api]", STATE, form({ summary: "Changed by a test" })],
-    deleteApiAction: [editors, "[api]"],
+    deleteApiAction: [publishers("publisherOwner"), "[api]"],
     createVersionAction: [editors, "[api]", STATE, form({ name: "v-test" })],
     setLifecycleAction: [editors, "[api]", "[version]", "retired"],
     deprecateAction: [editors, "[api]", "[version]", STATE, form()],
@@ -124,6 +128,10 @@ export const serverActions: ActionEntry[] = [
     deleteGuideAction: [editors, "[api]", "[guide]"],
     addChangeAction: [editors, "[api]", STATE, form()],
     decideAction: [editors, "[subscription]", "reject"],
+    decideAccessAction: [editors, "", STATE, form()],
+    revokeAccessAction: [editors, "", STATE, form()],
+    grantRoleAction: [publishers("publisherOwner"), "[api]", STATE, form()],
+    revokeRoleAction: [publishers("publisherOwner"), ""],
   }),
 
   ...actions("(console)/admin/apis/actions.ts", { publishPortalApiAction: [permitted("catalog.write")] }),

@@ -25,6 +25,7 @@ export const signedInRooms: AddressEntry[] = [
 
   page("/publish", signedIn),
   page("/publish/new", signedIn),
+  page("/publish/requests", signedIn),
   page("/publish/subscriptions", signedIn),
   page("/publish/[api]", publishers("publisherViewer")),
   page("/publish/[api]/v/[version]", publishers("publisherViewer")),

@@ -13,7 +13,7 @@ export const restApi: AddressEntry[] = [
   rest("PATCH", "/apis/[api]", "apis:write", publishers("publisherDeveloper"), {
     summary: "Changed by a test",
   }),
-  rest("DELETE", "/apis/[api]", "apis:write", publishers("publisherDeveloper")),
+  rest("DELETE", "/apis/[api]", "apis:write", publishers("publisherOwner")),
   rest("GET", "/apis/[api]/plans", null, everyone),
   rest("POST", "/apis/[api]/plans", "apis:write", publishers("publisherDeveloper"), {}),
   rest("GET", "/apis/[api]/versions", null, everyone),

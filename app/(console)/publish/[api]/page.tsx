@@ -4,10 +4,12 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { routes } from "#lib/routes.ts";
 import { getGuide } from "#server/catalog/index.ts";
+import { AccessList } from "./_parts/access-list.tsx";
 import { ChangeList } from "./_parts/change-list.tsx";
 import { Details } from "./_parts/details.tsx";
 import { GuideList } from "./_parts/guide-list.tsx";
 import { requireOwnApi } from "./_parts/own.ts";
+import { PeopleList } from "./_parts/people-list.tsx";
 import { PlanList } from "./_parts/plan-list.tsx";
 import { VersionList } from "./_parts/version-list.tsx";
 
@@ -27,6 +29,8 @@ export default async function PublishApiPage({ params }: Params) {
     { value: "plans", label: "Plans", content: <PlanList api={api} /> },
     { value: "guides", label: "Guides", content: <GuideList api={api} guides={guides} /> },
     { value: "changelog", label: "Changelog", content: <ChangeList api={api} now={ctx.now} /> },
+    { value: "access", label: "Access", content: <AccessList ctx={ctx} api={api} /> },
+    { value: "people", label: "People", content: <PeopleList ctx={ctx} api={api} /> },
     {
       value: "details",
       label: "Details and audience",

@@ -2,6 +2,7 @@ import "#components/reference/reference.css";
 import type { Metadata } from "next";
 import { ApiLinkedData } from "#app/_parts/linked-data.tsx";
 import { pageMetadata } from "#app/_parts/page-metadata.ts";
+import { AccessPanel } from "#components/catalog/access-panel.tsx";
 import { ApiFacts } from "#components/catalog/api-facts.tsx";
 import { ChangeList } from "#components/catalog/change-list.tsx";
 import { GuideList } from "#components/catalog/guide-list.tsx";
@@ -18,9 +19,11 @@ import { routes } from "#lib/routes.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { getOverview } from "#server/specs/index.ts";
 import { isOpen, loadApi } from "../_parts/load.ts";
+import { findAccessStanding } from "./_parts/access-standing.ts";
 import { ApiHeader } from "./_parts/api-header.tsx";
 import { Part } from "./_parts/part.tsx";
 import { findStanding } from "./_parts/standing.ts";
+import { askForAccessAction, withdrawAccessAction } from "./actions.ts";
 
 type Props = { params: Promise<{ api: string }> };
 
@@ -42,9 +45,10 @@ export default async function ApiPage({ params }: Props) {
   const ctx = await currentContext();
   const latest = api.versions.find(({ name }) => name === api.latest?.name);
   const documentId = latest?.revision?.documentId;
-  const [overview, standing] = await Promise.all([
+  const [overview, standing, access] = await Promise.all([
     documentId ? getOverview(documentId) : null,
     findStanding(ctx, api.slug),
+    api.isReadable ? null : findAccessStanding(ctx, api.slug),
   ]);
   const isCallable = latest?.lifecycle === "published" || latest?.lifecycle === "deprecated";
   return (
@@ -74,7 +78,7 @@ export default async function ApiPage({ params }: Props) {
             word="All plans"
           >
             {api.plans.length > 0 ? (
-              <PlanList api={api.slug} plans={api.plans.slice(0, 4)} />
+              <PlanList api={api.slug} plans={api.plans.slice(0, 4)} isReadable={api.isReadable} />
             ) : (
               <EmptyState
                 title="No plan has been opened yet"
@@ -112,13 +116,23 @@ export default async function ApiPage({ params }: Props) {
           className="flex flex-col gap-6 max-lg:contents lg:sticky lg:top-[calc(var(--header-height)+1.5rem)] lg:self-start"
         >
           <div className="min-w-0 max-lg:order-first">
-            <StartPanel
-              api={api}
-              standing={standing}
-              hasPlans={api.plans.length > 0}
-              isCallable={isCallable}
-              referenceHref={latest && overview ? routes.version(api.slug, latest.name) : null}
-            />
+            {access ? (
+              <AccessPanel
+                api={api}
+                standing={access}
+                now={ctx.now}
+                ask={askForAccessAction.bind(null, api.slug)}
+                withdraw={withdrawAccessAction.bind(null, api.slug)}
+              />
+            ) : (
+              <StartPanel
+                api={api}
+                standing={standing}
+                hasPlans={api.plans.length > 0}
+                isCallable={isCallable}
+                referenceHref={latest && overview ? routes.version(api.slug, latest.name) : null}
+              />
+            )}
           </div>
           <div className="min-w-0 max-lg:order-last">
             <ApiFacts api={api} />

@@ -3,7 +3,7 @@ import { cache } from "react";
 import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
 import { getApi, getVersion } from "#server/catalog/index.ts";
-import type { Lifecycle, VersionDetail, Visibility } from "#server/catalog/schema.ts";
+import type { Lifecycle, Listing, VersionDetail, Visibility } from "#server/catalog/schema.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { currentContext } from "#server/platform/session.ts";
@@ -48,15 +48,23 @@ export async function orMissing<T>(
   return found;
 }
 
-/** Whether a visitor sees the API, so that search engines and shared links may know of it. */
-export function isOpen({
-  visibility,
-  versions,
-}: {
+interface Seen {
   visibility: Visibility;
+  listing: Listing;
+  isReadable: boolean;
   versions: { lifecycle: Lifecycle }[];
-}): boolean {
-  return visibility === "public" && versions.some(({ lifecycle }) => isOpenState(lifecycle));
+}
+
+/** Whether a visitor knows of the API, so that search engines and shared links may. */
+export function isOpen({ visibility, listing, isReadable, versions }: Seen): boolean {
+  if (visibility !== "public" && !(visibility === "on_request" && listing === "everybody")) return false;
+  // Whoever is shown the entry alone is shown it because a version is out.
+  return !isReadable || versions.some(({ lifecycle }) => isOpenState(lifecycle));
+}
+
+/** Whether a visitor reads what is in it, too. */
+export function isOpenInside(api: Seen): boolean {
+  return api.visibility === "public" && isOpen(api);
 }
 
 /** Whether the version may be listed: what is not yet out or no longer in use may not. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Lifecycle, Visibility } from "#server/catalog/schema.ts";
+import { Lifecycle, Listing, Visibility } from "#server/catalog/schema.ts";
 import { contract } from "#server/platform/contract.ts";
 import {
   Api,
@@ -27,6 +27,7 @@ const ApiFields = z.object({
   category: z.string(),
   tags: z.array(z.string()),
   visibility: Visibility,
+  listing: Listing.meta({ description: "Who sees the entry of an API that is read on request." }),
   supportUrl: z.string().nullable(),
   audiences: z.array(z.string()).meta({ description: "Slugs of the organisations that may see it." }),
 });
@@ -122,7 +123,13 @@ export const updateApi = contract({
   summary: "Change an API; what is left out stays",
   scope: "apis:write",
   params: InApi,
-  body: ApiFields.partial().meta({ id: "ApiChanges" }),
+  body: ApiFields.partial()
+    .extend({
+      subscribers: z.enum(["keep", "end"]).optional().meta({
+        description: "What becomes of organisations that use the API and could no longer read it.",
+      }),
+    })
+    .meta({ id: "ApiChanges" }),
   status: 200,
   answer: ApiFull,
   hasIfMatch: true,

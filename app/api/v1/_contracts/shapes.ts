@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Lifecycle, Visibility } from "#server/catalog/schema.ts";
+import { Lifecycle, Listing, Visibility } from "#server/catalog/schema.ts";
 
 /** What the REST API answers; each named shape is a component of the OpenAPI document. */
 const time = z.iso.datetime();
@@ -36,6 +36,10 @@ export const Api = z
     tags: z.array(z.string()),
     kind: z.string(),
     visibility: Visibility,
+    listing: Listing,
+    isReadable: z.boolean().meta({
+      description: "False for an API that is only listed to you: ask for access to read what is in it.",
+    }),
     owner: Org,
     latest: VersionLine.nullable(),
     versions: z.array(VersionLine),

@@ -20,7 +20,9 @@ interface Props {
 export default async function SubscribePage({ params, searchParams }: Props) {
   const { ctx, app } = await loadApp((await params).app);
   const { results } = await searchCatalog(ctx, { sort: "name", pageSize: 100 });
-  const apis = results.map(({ api }) => api).filter(({ planCount }) => planCount > 0);
+  const apis = results
+    .map(({ api }) => api)
+    .filter(({ planCount, isReadable }) => isReadable && planCount > 0);
   const wanted = (await searchParams).api;
   const chosen = apis.find(({ slug }) => slug === wanted) ?? apis[0];
   const held = new Set(

@@ -1,4 +1,5 @@
 import { VersionSwitcher } from "#components/catalog/version-switcher.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { LifecycleBadge } from "#components/ui/lifecycle-badge.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
@@ -25,8 +26,10 @@ export function ApiHeader({ api }: { api: ApiDetail }) {
             />
             <LifecycleBadge lifecycle={latest.lifecycle} />
           </>
-        ) : (
+        ) : api.isReadable ? (
           <LifecycleBadge lifecycle="draft" />
+        ) : (
+          <Badge tone="note">Access on request</Badge>
         )
       }
     />

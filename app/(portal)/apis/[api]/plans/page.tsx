@@ -31,7 +31,7 @@ export default async function PlansPage({ params }: Props) {
         ]}
       />
       {api.plans.length > 0 ? (
-        <PlanList api={api.slug} plans={api.plans} level={2} />
+        <PlanList api={api.slug} plans={api.plans} level={2} isReadable={api.isReadable} />
       ) : (
         <EmptyState
           title="No plan has been opened yet"

@@ -23,6 +23,7 @@ export default async function StartPage({ params }: Props) {
   const api = await orNotFound(getApi(ctx, { api: slug }));
   if (ctx.caller.kind === "member" && ctx.caller.outstandingTerms)
     redirect(routes.acceptTerms(routes.apiStart(slug)));
+  if (!api.isReadable) redirect(routes.api(api.slug));
   const isSignedIn = ctx.caller.kind === "member";
   return (
     <div className={`mx-auto w-full ${isSignedIn ? "max-w-prose" : "max-w-5xl"}`}>

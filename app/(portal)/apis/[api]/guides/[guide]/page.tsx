@@ -9,7 +9,7 @@ import { routes } from "#lib/routes.ts";
 import { getGuide } from "#server/catalog/index.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { currentContext } from "#server/platform/session.ts";
-import { decoded, isOpen, loadApi } from "../../../_parts/load.ts";
+import { decoded, isOpenInside, loadApi } from "../../../_parts/load.ts";
 
 type Props = { params: Promise<{ api: string; guide: string }> };
 
@@ -28,8 +28,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: `${guide.title} · ${api.name}`,
     description: guide.summary || `A guide of ${api.name}: ${api.summary}`,
     path: routes.apiGuide(api.slug, guide.slug),
-    isListed: isOpen(api),
-    hasPicture: isOpen(api),
+    isListed: isOpenInside(api),
+    hasPicture: isOpenInside(api),
   });
 }
 
