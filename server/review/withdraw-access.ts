@@ -1,0 +1,58 @@
+import { cancelSubscription } from "#server/apps/index.ts";
+import { revokeKey } from "#server/credentials/index.ts";
+import { removeMember, setPlatformRole, withdrawAccessToken } from "#server/identity/index.ts";
+import { revokeClient } from "#server/oauth/index.ts";
+import type { Ctx, MemberCaller } from "#server/platform/context.ts";
+import { Refusal } from "#server/platform/refusal.ts";
+
+interface Access {
+  kind: string;
+  ref: string;
+  userId: string | null;
+  orgId: string | null;
+}
+
+/** Takes an access away by the verb that owns it, with its own checks, mails and audit event. What is gone already stays gone. */
+export async function withdrawAccess(ctx: Ctx, caller: MemberCaller, access: Access): Promise<void> {
+  try {
+    await withdraw(ctx, caller, access);
+  } catch (error) {
+    const isGone = error instanceof Refusal && (error.code === "not_found" || isRevokedToken(error, access));
+    if (isGone) return;
+    throw error;
+  }
+}
+
+/** The one conflict a token can give is that it was revoked already. */
+function isRevokedToken({ code }: Refusal, { kind }: Access): boolean {
+  return kind === "token" && code === "conflict";
+}
+
+async function withdraw(ctx: Ctx, caller: MemberCaller, access: Access): Promise<void> {
+  const { kind, ref, userId, orgId } = access;
+  const there = { ...ctx, caller: ownerOf(caller, orgId) };
+  switch (kind) {
+    case "platform_role":
+      return setPlatformRole(ctx, { userId: ref, platformRole: "none" });
+    case "member":
+      return removeMember(ctx, { orgId, userId });
+    case "token":
+      return withdrawAccessToken(ctx, { tokenId: ref });
+    case "key":
+      await revokeKey(there, { keyId: ref });
+      return;
+    case "client":
+      await revokeClient(there, { clientId: ref });
+      return;
+    case "subscription":
+      await cancelSubscription(there, { subscriptionId: ref });
+      return;
+    default:
+      throw new Refusal("invalid_input", "This kind of access cannot be withdrawn here.");
+  }
+}
+
+/** A reviewer stands in for the owners of the organisation, for this one act. */
+function ownerOf(caller: MemberCaller, orgId: string | null): MemberCaller {
+  return { ...caller, orgId: orgId ?? caller.orgId, role: "owner", isEmailVerified: true };
+}
