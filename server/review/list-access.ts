@@ -31,7 +31,7 @@ export async function* walkAccess(ctx: Ctx, raw: unknown): AsyncGenerator<Access
   } while (cursor);
 }
 
-export interface FoundAccess {
+interface FoundAccess {
   key: string;
   kind: AccessKind;
   ref: string;

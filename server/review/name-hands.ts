@@ -1,10 +1,15 @@
 import type { Tx } from "#server/platform/db.ts";
-import type { FoundAccess } from "./list-access.ts";
+import type { AccessKind } from "./schema.ts";
 
 const OF_MEMBERS = ["member.added", "member.joined", "member.role_set", "member.provisioned"];
 const OF_ROLES = ["user.platform_role_set", "user.created", "user.made_first_admin"];
 
-type Person = Pick<FoundAccess, "key" | "kind" | "userId" | "orgId">;
+interface Person {
+  key: string;
+  kind: AccessKind;
+  userId: string | null;
+  orgId: string | null;
+}
 
 /** By whose hand people got their roles, and when: the audit log's latest word on each. */
 export async function nameHands(

@@ -173,9 +173,27 @@ export const serverActions: ActionEntry[] = [
     suspendUserAction: [permitted("users.suspend"), "[member]"],
     restoreUserAction: [permitted("users.suspend"), "[member]"],
     setPlatformRoleAction: [permitted("roles.grant"), STATE, form({ userId: "[member]", role: "admin" })],
+    setPlatformRoleAction: [
+      permitted("roles.grant"),
+      STATE,
+      form({ userId: "[member]", platformRole: "moderator" }),
+    ],
     endUserSessionsAction: [permitted("sessions.end"), "[member]"],
     endUserSessionAction: [permitted("sessions.end"), "[member]", "[session]"],
     resetUserSignInAction: [permitted("users.write"), "[member]"],
     withdrawAccessTokenAction: [permitted("tokens.revoke"), "[token]"],
+  }),
+  ...actions("(console)/admin/dormant/actions.ts", {
+    remindDormantUserAction: [permitted("users.suspend"), "[member]"],
+  }),
+  ...actions("(console)/admin/view-as/actions.ts", {
+    startViewAction: [permitted("view_as"), STATE, form({ userId: "[member]", mode: "look" })],
+  }),
+  ...actions("(console)/admin/reviews/actions.ts", {
+    startReviewAction: [permitted("access.review"), STATE, form()],
+    confirmRowAction: [permitted("access.review"), "[row]"],
+    withdrawRowAction: [permitted("access.review"), "[row]"],
+    closeReviewAction: [permitted("access.review"), "[review]"],
+    reopenReviewAction: [permitted("access.review"), "[review]"],
   }),
 ];

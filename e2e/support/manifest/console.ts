@@ -48,5 +48,13 @@ export const adminRooms: AddressEntry[] = [
   page("/admin/organisations/[org]", permitted("organisations.read")),
   route("GET", "/admin/terms/[number]/acceptances", permitted("audit.read"), { status: [404] }),
   page("/admin/users", permitted("users.read")),
+  page("/admin/users/[user]", permitted("users.read")),
+  page("/admin/dormant", permitted("users.read")),
+  page("/admin/view-as", permitted("view_as")),
+  page("/admin/access", permitted("access.read")),
+  page("/admin/reviews", permitted("access.read")),
+  page("/admin/reviews/[review]", permitted("access.read")),
+  route("GET", "/admin/access/export", permitted("access.read")),
+  route("GET", "/admin/reviews/[review]/export", permitted("access.read")),
   route("GET", "/admin/audit/export", permitted("audit.read")),
 ];
