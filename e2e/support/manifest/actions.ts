@@ -172,7 +172,6 @@ export const serverActions: ActionEntry[] = [
   ...actions("(console)/admin/users/actions.ts", {
     suspendUserAction: [permitted("users.suspend"), "[member]"],
     restoreUserAction: [permitted("users.suspend"), "[member]"],
-    setPlatformRoleAction: [permitted("roles.grant"), STATE, form({ userId: "[member]", role: "admin" })],
     setPlatformRoleAction: [
       permitted("roles.grant"),
       STATE,
