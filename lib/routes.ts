@@ -78,6 +78,8 @@ export const routes = {
   resetPassword: (token: string) => `/reset-password?token=${seg(token)}`,
   join: (token: string) => `/join?token=${seg(token)}`,
   organisation: () => "/organisation",
+  organisationMember: (user: string) => `/organisation/members/${seg(user)}`,
+  organisationTeam: (team: string) => `/organisation/teams/${seg(team)}`,
   newOrganisation: () => "/organisation/new",
   organisationActivity: (actor = "") =>
     actor ? `/organisation/activity?actor=${seg(actor)}` : "/organisation/activity",

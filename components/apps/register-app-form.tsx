@@ -1,10 +1,17 @@
 "use client";
 import { KeptForm } from "#components/ui/kept-form.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { TextArea } from "#components/ui/text-area.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { FormAction } from "#components/ui/use-kept-form.ts";
 
-export function RegisterAppForm({ action }: { action: FormAction }) {
+interface RegisterAppFormProps {
+  action: FormAction;
+  /** The teams it may belong to; asked for when there are several. */
+  teams: { id: string; name: string }[];
+}
+
+export function RegisterAppForm({ action, teams }: RegisterAppFormProps) {
   return (
     <KeptForm action={action} submit="Register app">
       {(faults) => (
@@ -26,6 +33,15 @@ export function RegisterAppForm({ action }: { action: FormAction }) {
             hint="Publishers read this when a plan needs their approval."
             error={faults.description}
           />
+          {teams.length > 1 ? (
+            <Select
+              label="Team"
+              name="teamId"
+              hint="Its developers change the app and hold its keys."
+              error={faults.teamId}
+              options={teams.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          ) : null}
         </>
       )}
     </KeptForm>

@@ -19,7 +19,7 @@ export function InvitationList({ invitations, now, revoke }: InvitationListProps
         Waiting for an answer
       </h3>
       <ul className="flex flex-col">
-        {invitations.map(({ id, email, role, invitedByName, createdAt, isExpired }) => (
+        {invitations.map(({ id, email, role, teamName, invitedByName, createdAt, isExpired }) => (
           <li
             key={id}
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-rule py-2.5 last:border-0"
@@ -30,7 +30,9 @@ export function InvitationList({ invitations, now, revoke }: InvitationListProps
                 {isExpired ? <Badge tone="attention">Expired</Badge> : null}
               </p>
               <p className="text-caption text-muted">
-                as {role}, by {invitedByName}, <RelativeTime at={createdAt} now={now} />
+                as {role}
+                {teamName ? ` in ${teamName}` : ""}, by {invitedByName},{" "}
+                <RelativeTime at={createdAt} now={now} />
               </p>
             </div>
             <ConfirmButton

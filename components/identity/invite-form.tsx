@@ -5,7 +5,13 @@ import { TextField } from "#components/ui/text-field.tsx";
 import type { FormAction } from "#components/ui/use-kept-form.ts";
 import { ROLES } from "./roles.ts";
 
-export function InviteForm({ action, mayInviteOwners }: { action: FormAction; mayInviteOwners: boolean }) {
+interface InviteFormProps {
+  action: FormAction;
+  mayInviteOwners: boolean;
+  teams: { id: string; name: string }[];
+}
+
+export function InviteForm({ action, mayInviteOwners, teams }: InviteFormProps) {
   const offered = ROLES.filter(({ value }) => value !== "owner" || mayInviteOwners);
   return (
     <KeptForm action={action} submit="Send invitation" done="The invitation is on its way." isEmptiedWhenDone>
@@ -28,6 +34,15 @@ export function InviteForm({ action, mayInviteOwners }: { action: FormAction; ma
             className="w-72"
             options={offered.map(({ value, label, may }) => ({ value, label: `${label}: ${may}` }))}
           />
+          {teams.length > 1 ? (
+            <Select
+              label="Team"
+              name="teamId"
+              error={faults.teamId}
+              className="w-44"
+              options={teams.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          ) : null}
         </div>
       )}
     </KeptForm>

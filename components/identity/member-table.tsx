@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Badge } from "#components/ui/badge.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { Answer } from "#lib/answer.ts";
@@ -80,7 +81,16 @@ export function MemberTable({ organisation, now, setRole, remove, me, handOver }
                     {name} becomes an owner and you an admin. Only an owner can make you one again.
                   </ConfirmButton>
                 ) : null}
-                {mayChange(role) && userId !== me?.userId ? (
+                {me && isOrganiser ? (
+                  <LinkButton
+                    href={routes.organisationMember(userId)}
+                    size="sm"
+                    aria-label={`What ${name} made and saw`}
+                  >
+                    {mayChange(role) && userId !== me.userId ? "Review or remove" : "Review"}
+                  </LinkButton>
+                ) : null}
+                {!me && mayChange(role) ? (
                   <ConfirmButton
                     label="Remove"
                     fullLabel={`Remove ${name}`}
@@ -91,12 +101,7 @@ export function MemberTable({ organisation, now, setRole, remove, me, handOver }
                   >
                     Their access tokens for {orgName} are revoked. Apps, keys and APIs stay: they belong to
                     the organisation.{" "}
-                    <Link
-                      href={
-                        me ? routes.organisationActivity(userId) : `${routes.adminAudit()}?actor=${userId}`
-                      }
-                      className="underline"
-                    >
+                    <Link href={`${routes.adminAudit()}?actor=${userId}`} className="underline">
                       See what they made and saw
                     </Link>{" "}
                     and replace the secrets among it.

@@ -22,6 +22,7 @@ export { listPlans } from "./list-plans.ts";
 export { listPublishingPeople } from "./list-publishing-people.ts";
 export { listReferences } from "./list-references.ts";
 export { listRevisions } from "./list-revisions.ts";
+export { listTeamApis } from "./list-team-apis.ts";
 export { listVersionDocuments } from "./list-version-documents.ts";
 export { makeCurrent } from "./make-current.ts";
 export { moveApi } from "./move-api.ts";

@@ -16,6 +16,7 @@ export { DELETED_NAME, erasePerson, findDeletionObstacles } from "./erase-person
 export { findCallerByToken } from "./find-caller-by-token.ts";
 export { finishSignIn } from "./finish-sign-in.ts";
 export { foundOrganisation } from "./found-organisation.ts";
+export { getExposure } from "./get-exposure.ts";
 export { getSecurity } from "./get-security.ts";
 export { getTeam } from "./get-team.ts";
 export { getUser } from "./get-user.ts";
@@ -23,6 +24,7 @@ export { inviteMember } from "./invite-member.ts";
 export { issueAccessToken } from "./issue-access-token.ts";
 export { leaveOrganisation } from "./leave-organisation.ts";
 export { listAccessTokens } from "./list-access-tokens.ts";
+export { listDepartures } from "./list-departures.ts";
 export { listDormantUsers } from "./list-dormant-users.ts";
 export { listInvitations } from "./list-invitations.ts";
 export { getOrganisation, listMyOrganisations, listOrganisations } from "./list-organisations.ts";

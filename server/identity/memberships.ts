@@ -1,5 +1,6 @@
 import { queueMail } from "#server/notify/index.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { newId } from "#server/platform/ids.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { insertPersonalOrganisation, lockFor } from "./store.ts";
 
@@ -9,6 +10,7 @@ export async function findMembership(tx: Tx, orgId: string, userId: string) {
     where: { orgId_userId: { orgId, userId } },
     select: {
       role: true,
+      createdAt: true,
       user: { select: { email: true, name: true } },
       organisation: { select: { name: true, isPersonal: true } },
     },
@@ -21,13 +23,24 @@ interface Ending {
   orgId: string;
   userId: string;
   member: Awaited<ReturnType<typeof findMembership>>;
+  /** Left out when they leave by themselves. */
+  removedBy?: string;
 }
 
 /** What belongs to the organisation stays with it; what acted for the person inside it ends; nobody is left homeless. */
-export async function endMembership(tx: Tx, { orgId, userId, member }: Ending, now: Date): Promise<void> {
+export async function endMembership(
+  tx: Tx,
+  { orgId, userId, member, removedBy }: Ending,
+  now: Date,
+): Promise<void> {
   const { name, email } = member.user;
   if (member.organisation.isPersonal) throw new Refusal("conflict", "A personal space cannot be left.");
   if (member.role === "owner") await requireOtherOwner(tx, orgId, userId);
+  const { role, createdAt: joinedAt } = member;
+  const departure = { orgId, userId, name, email, role, joinedAt, leftAt: now };
+  await tx.departure.create({
+    data: { ...departure, id: newId("dep", now), removedBy: removedBy ?? null },
+  });
   await tx.membership.delete({ where: { orgId_userId: { orgId, userId } } });
   await tx.accessToken.updateMany({ where: { orgId, userId, revokedAt: null }, data: { revokedAt: now } });
   if ((await tx.membership.count({ where: { userId } })) === 0)

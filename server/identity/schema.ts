@@ -373,6 +373,40 @@ export interface TeamDetail {
   isDeletable: boolean;
 }
 
+/** What a person made in an organisation, and whose secret they were shown. */
+export interface ExposedThing {
+  kind: "app" | "api" | "key" | "client" | "client_secret";
+  /** Of the record. */
+  id: string;
+  name: string;
+  at: Date;
+  /** The app it is of, to go there; null for APIs. */
+  appId: string | null;
+  /** A secret they saw that opens something still: replace it. */
+  isOpen: boolean;
+}
+
+export interface Exposure {
+  userId: string;
+  name: string;
+  email: string;
+  role: OrgRoleValue;
+  /** Null while they are a member. */
+  leftAt: Date | null;
+  wasRemoved: boolean;
+  /** Newest first. */
+  things: ExposedThing[];
+}
+
+export interface DepartureSummary {
+  userId: string;
+  name: string;
+  email: string;
+  role: OrgRoleValue;
+  leftAt: Date;
+  wasRemoved: boolean;
+}
+
 export interface InvitationSummary {
   id: string;
   email: string;

@@ -72,7 +72,8 @@ export async function removeMember(ctx: Ctx, raw: unknown): Promise<void> {
   await mutate(ctx, async (tx) => {
     const member = await findMembership(tx, orgId, userId);
     if (member.role === "owner") requireOwnersHand(ctx);
-    await endMembership(tx, { orgId, userId, member }, ctx.now);
+    const removedBy = ctx.caller.kind === "member" ? ctx.caller.userId : "";
+    await endMembership(tx, { orgId, userId, member, removedBy }, ctx.now);
     return {
       value: undefined,
       audit: { action: "member.removed", target: userId, targetName: member.user.email, orgId },

@@ -5,6 +5,7 @@ import type { FormState } from "#components/identity/form-state.ts";
 import type { Answer } from "#lib/answer.ts";
 import { routes } from "#lib/routes.ts";
 import {
+  createTeam,
   foundOrganisation,
   inviteMember,
   leaveOrganisation,
@@ -30,6 +31,10 @@ export async function foundOrganisationAction(_previous: FormState, form: FormDa
     await foundOrganisation(ctx, Object.fromEntries(form));
     redirect(routes.organisation());
   });
+}
+
+export async function createTeamAction(_previous: FormState, form: FormData): Promise<FormState> {
+  return done((ctx) => createTeam(ctx, Object.fromEntries(form)));
 }
 
 export async function renameOrganisationAction(_previous: FormState, form: FormData): Promise<FormState> {

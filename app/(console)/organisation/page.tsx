@@ -1,18 +1,22 @@
 import { Users } from "lucide-react";
 import type { Metadata } from "next";
+import { DepartureList } from "#components/identity/departure-list.tsx";
 import { InvitationList } from "#components/identity/invitation-list.tsx";
 import { InviteForm } from "#components/identity/invite-form.tsx";
 import { MemberTable } from "#components/identity/member-table.tsx";
+import { PermissionTable } from "#components/identity/permission-table.tsx";
+import { TeamPanel } from "#components/identity/team-panel.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { routes } from "#lib/routes.ts";
-import { getOrganisation, listInvitations } from "#server/identity/index.ts";
+import { getOrganisation, listDepartures, listInvitations } from "#server/identity/index.ts";
 import { requireContext } from "#server/platform/session.ts";
 import { RenameForm } from "./_parts/rename-form.tsx";
 import {
+  createTeamAction,
   inviteMemberAction,
   leaveOrganisationAction,
   removeMemberAction,
@@ -30,7 +34,9 @@ export default async function OrganisationPage() {
   const organisation = await getOrganisation(ctx, { orgId: caller.orgId });
   if (organisation.isPersonal) return <PersonalSpace name={organisation.name} />;
   const isOrganiser = caller.role === "owner" || caller.role === "admin";
-  const invitations = isOrganiser ? await listInvitations(ctx) : [];
+  const [invitations, departures] = isOrganiser
+    ? await Promise.all([listInvitations(ctx), listDepartures(ctx)])
+    : [[], []];
   return (
     <>
       <PageHeader
@@ -62,6 +68,7 @@ export default async function OrganisationPage() {
         remove={removeMemberAction}
         handOver={caller.role === "owner" ? transferOwnershipAction : undefined}
       />
+      <TeamPanel teams={organisation.teams} create={isOrganiser ? createTeamAction : undefined} />
       {isOrganiser ? (
         <>
           <Panel
@@ -69,14 +76,21 @@ export default async function OrganisationPage() {
             lead="They get a mail with a link for this address alone; it works once, for seven days."
             className="mt-8"
           >
-            <InviteForm action={inviteMemberAction} mayInviteOwners={caller.role === "owner"} />
+            <InviteForm
+              action={inviteMemberAction}
+              mayInviteOwners={caller.role === "owner"}
+              teams={organisation.teams}
+            />
             <InvitationList invitations={invitations} now={ctx.now} revoke={revokeInvitationAction} />
           </Panel>
+          <DepartureList departures={departures} now={ctx.now} />
           <Panel title="Name" className="mt-8">
             <RenameForm name={organisation.name} action={renameOrganisationAction} />
           </Panel>
         </>
       ) : null}
+      <h2 className="mt-8 mb-3 text-base font-semibold">Who may do what</h2>
+      <PermissionTable />
     </>
   );
 }

@@ -12,7 +12,6 @@ import { UsagePanel } from "#components/usage/usage-panel.tsx";
 import { routes } from "#lib/routes.ts";
 import { listKeys } from "#server/credentials/index.ts";
 import { listClients } from "#server/oauth/index.ts";
-import { hasRole } from "#server/platform/context.ts";
 import { listRecentCalls, usageSeries } from "#server/usage/index.ts";
 import { loadApp } from "./_parts/load-app.ts";
 import { NoCredentials } from "./_parts/no-credentials.tsx";
@@ -45,7 +44,7 @@ export default async function AppPage({ params, searchParams }: Props) {
     usageSeries(ctx, { appId, days }),
     listRecentCalls(ctx, { appId, limit: 10 }),
   ]);
-  const mayChange = hasRole(ctx.caller, "developer");
+  const { mayChange } = app;
   const issue = mayChange ? (
     <>
       <LinkButton href={routes.appNewClient(appId)} size="sm">

@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
 import { RegisterAppForm } from "#components/apps/register-app-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { isAllowedFor } from "#lib/organisation-permissions.ts";
 import { routes } from "#lib/routes.ts";
+import { getOrganisation } from "#server/identity/index.ts";
 import { requireContext } from "#server/platform/session.ts";
 import { registerAppAction } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Register an app" };
 
 export default async function NewAppPage() {
-  await requireContext();
+  const ctx = await requireContext();
+  const { teams } = await getOrganisation(ctx, { orgId: ctx.caller.orgId });
+  const own = teams.filter(({ id }) => isAllowedFor(ctx.caller, "keep_apps", id));
   return (
     <div className="max-w-prose">
       <PageHeader
@@ -16,7 +20,7 @@ export default async function NewAppPage() {
         title="Register an app"
         lead="An app stands for one thing that calls: a website, a script, a service. Keys, plans and usage belong to it."
       />
-      <RegisterAppForm action={registerAppAction} />
+      <RegisterAppForm action={registerAppAction} teams={own} />
     </div>
   );
 }

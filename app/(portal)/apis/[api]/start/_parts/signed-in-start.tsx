@@ -31,7 +31,9 @@ export async function SignedInStart({ ctx, caller, api }: SignedInStartProps) {
         plans={[...plans].sort(
           (a, b) => Number(a.needsApproval) - Number(b.needsApproval) || a.position - b.position,
         )}
-        apps={apps.filter(({ status }) => status === "active").map(({ id, name }) => ({ id, name }))}
+        apps={apps
+          .filter(({ status, mayChange }) => status === "active" && mayChange)
+          .map(({ id, name }) => ({ id, name }))}
         suggestedName={`${firstName(caller.name)}'s first app`}
         call={call}
       />
