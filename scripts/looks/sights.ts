@@ -9,14 +9,23 @@ export interface Role {
 }
 
 const PUBLIC = ["/", "/apis", "/apis?q=station", "/apis?q=nothing-is-called-this", "/guides"];
-const CONSOLE = ["/apps", "/apps/new", "/account", "/account/sessions", "/account/tokens"];
+const CONSOLE = ["/apps", "/apps/new", "/account", "/account/sessions", "/account/tokens", "/account/data"];
 
 /** Who looks, and where each begins. */
 export const ROLES: readonly Role[] = [
   {
     name: "visitor",
     email: null,
-    starts: [...PUBLIC, "/sign-in", "/sign-up", "/forgot-password", "/check-mail", "/no/such/page"],
+    starts: [
+      ...PUBLIC,
+      "/sign-in",
+      "/sign-up",
+      "/forgot-password",
+      "/check-mail",
+      "/sign-up/waiting",
+      "/goodbye",
+      "/no/such/page",
+    ],
   },
   { name: "consumer", email: people.consumer.email, starts: ["/", ...CONSOLE] },
   { name: "viewer", email: people.viewer.email, starts: ["/apps"] },
@@ -35,6 +44,8 @@ export const ROLES: readonly Role[] = [
       "/admin/users",
       "/admin/audit",
       "/admin/brand",
+      "/admin/sign-up",
+      "/admin/terms",
       "/dev/mail",
     ],
   },
@@ -45,7 +56,7 @@ const KINDS = new Set(
   (
     "apis apps guides v operations tags schemas redoc start plans changelog subscribe calls keys clients new account " +
     "sessions tokens publish upload revisions subscriptions admin organisations users audit brand dev mail setup " +
-    "sign-in sign-up forgot-password check-mail settings compare edit api lifecycle"
+    "sign-in sign-up waiting goodbye terms accept data forgot-password check-mail settings compare edit api lifecycle"
   ).split(" "),
 );
 

@@ -18,10 +18,10 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }
 
-/** One line without control characters, so that no text of a user can become a header. */
+/** One line without control characters or marks that turn text around, so that no text of a user becomes a header. */
 function oneLine(text: string): string {
   return text
-    .replace(/\p{Cc}+/gu, " ")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu, " ")
     .trim()
     .slice(0, 200);
 }

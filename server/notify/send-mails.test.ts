@@ -88,3 +88,21 @@ test("a mail that another worker has leased is left alone until its lease ends",
     expect(inbox).toHaveLength(1);
     transport.close();
   }));
+
+test("what people call themselves and their organisations adds no header to a mail, and stays text in its body", () =>
+  inRollback(async (tx) => {
+    const { url, inbox } = await startSmtp();
+    const transport = mailTransport(url);
+    const evil = "Rail\r\nBcc: bcc@evil.test\r\n\r\n<script>\u2028\u202Ex";
+    const data = { orgName: evil, inviter: evil, role: "viewer", path: "/join?token=t0ken" };
+    await queueMail(tx, { to: draft.to, template: "invitation", data, now });
+    await sendDueMails(now, { tx, transport });
+    const [head = ""] = (inbox[0] ?? "").split("\r\n\r\n");
+    expect(head).toMatch(/^Subject: /m);
+    expect(head).not.toMatch(/^Bcc:/im);
+    expect(head.match(/^To: .*$/gm)).toEqual(["To: ada@example.test"]);
+    const [, html = ""] = (inbox[0] ?? "").split("Content-Type: text/html");
+    expect(html).toContain("&lt;script&gt;");
+    expect(html).not.toContain("<script>");
+    transport.close();
+  }));
