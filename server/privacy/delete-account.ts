@@ -103,7 +103,7 @@ async function endApps(tx: Tx, ctx: Ctx, caller: MemberCaller, orgIds: string[])
     select: { id: true, orgId: true },
   });
   for (const { id, orgId } of apps) {
-    const owner: MemberCaller = { ...caller, orgId, role: "owner", isEmailVerified: true };
+    const owner: MemberCaller = { ...caller, orgId, teamIds: [], role: "owner", isEmailVerified: true };
     await deleteApp({ ...ctx, tx, caller: owner }, { appId: id });
   }
   return apps.length;
