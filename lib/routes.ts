@@ -88,6 +88,8 @@ export const routes = {
   accountData: () => "/account/data",
   accountExport: () => "/account/data/export",
   accessTokens: () => "/account/tokens",
+  organisationTokens: () => "/organisation/tokens",
+  device: () => "/device",
   sessions: () => "/account/sessions",
 
   apps: () => "/apps",

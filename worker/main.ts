@@ -12,11 +12,13 @@ import { pruneSignInsJob } from "./prune-sign-ins.ts";
 import { pruneTokensJob } from "./prune-tokens.ts";
 import { refreshSearchJob } from "./refresh-search.ts";
 import { sendMail } from "./send-mail.ts";
+import { warnExpiringTokensJob } from "./warn-expiring-tokens.ts";
 
 const JOBS: Job[] = [
   sendMail,
   pruneMail,
   pruneSignInsJob,
+  warnExpiringTokensJob,
   pruneCallsJob,
   pruneTokensJob,
   pruneIdempotencyJob,

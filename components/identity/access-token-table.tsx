@@ -4,6 +4,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { Answer } from "#lib/answer.ts";
 import type { AccessTokenSummary } from "#server/identity/schema.ts";
+import { RotateToken } from "./rotate-token.tsx";
 
 const STATE: Record<AccessTokenSummary["state"], { word: string; tone: Tone }> = {
   active: { word: "Active", tone: "good" },
@@ -16,16 +17,25 @@ interface AccessTokenTableProps {
   now: Date;
   /** Left out for those who only look. */
   revoke?: ((tokenId: string) => Promise<Answer<unknown>>) | undefined;
+  rotate?: (tokenId: string) => Promise<Answer<{ secret: string }>>;
+  /** Shows whose each is, instead of where. */
+  isOrganisations?: boolean;
 }
 
-export function AccessTokenTable({ tokens, now, revoke }: AccessTokenTableProps) {
+export function AccessTokenTable({
+  tokens,
+  now,
+  revoke,
+  rotate,
+  isOrganisations = false,
+}: AccessTokenTableProps) {
   return (
     <Table caption="Access tokens">
       <THead>
         <TR>
           <TH>Name</TH>
           <TH>State</TH>
-          <TH>Organisation</TH>
+          <TH>{isOrganisations ? "Whose" : "Organisation"}</TH>
           <TH>May</TH>
           <TH>Last used</TH>
           <TH>Expires</TH>
@@ -44,22 +54,27 @@ export function AccessTokenTable({ tokens, now, revoke }: AccessTokenTableProps)
             <TD>
               <Badge tone={STATE[token.state].tone}>{STATE[token.state].word}</Badge>
             </TD>
-            <TD>{token.orgName}</TD>
+            <TD>{isOrganisations ? whose(token) : token.orgName}</TD>
             <TD className="font-mono text-xs leading-5 text-muted">{token.scopes.join(", ")}</TD>
             <TD>{token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} now={now} /> : "never"}</TD>
             <TD>{token.expiresAt ? <RelativeTime at={token.expiresAt} now={now} /> : "never"}</TD>
             <TD className="text-right">
               {token.state === "active" && revoke ? (
-                <ConfirmButton
-                  label="Revoke"
-                  fullLabel={`Revoke the token ${token.name}`}
-                  title={`Revoke the token “${token.name}”?`}
-                  confirm="Revoke token"
-                  done="Token revoked"
-                  action={revoke.bind(null, token.id)}
-                >
-                  Whatever uses it is refused from its next request on. This cannot be undone.
-                </ConfirmButton>
+                <span className="inline-flex flex-wrap justify-end gap-2">
+                  {!rotate || token.isReplaced || (isOrganisations && token.ownerName) ? null : (
+                    <RotateToken tokenId={token.id} name={token.name} rotate={rotate} />
+                  )}
+                  <ConfirmButton
+                    label="Revoke"
+                    fullLabel={`Revoke the token ${token.name}`}
+                    title={`Revoke the token “${token.name}”?`}
+                    confirm="Revoke token"
+                    done="Token revoked"
+                    action={revoke.bind(null, token.id)}
+                  >
+                    Whatever uses it is refused from its next request on. This cannot be undone.
+                  </ConfirmButton>
+                </span>
               ) : null}
             </TD>
           </TR>
@@ -67,4 +82,8 @@ export function AccessTokenTable({ tokens, now, revoke }: AccessTokenTableProps)
       </tbody>
     </Table>
   );
+}
+
+function whose({ ownerName, role }: AccessTokenSummary): string {
+  return ownerName ?? `The organisation, as ${role ?? "nobody"}`;
 }

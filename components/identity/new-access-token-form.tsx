@@ -15,6 +15,10 @@ interface NewAccessTokenFormProps {
   scopes: { scope: string; meaning: string }[];
   orgName: string;
   publicUrl: string;
+  /** The longest life that the portal allows. */
+  maxDays: number;
+  /** Of an organisation's token: the teams it may be kept to. */
+  teams?: { id: string; name: string }[];
 }
 
 const LIVES = [
@@ -24,7 +28,14 @@ const LIVES = [
 ];
 
 /** Makes an access token and shows its secret this once. */
-export function NewAccessTokenForm({ action, scopes, orgName, publicUrl }: NewAccessTokenFormProps) {
+export function NewAccessTokenForm({
+  action,
+  scopes,
+  orgName,
+  publicUrl,
+  maxDays,
+  teams,
+}: NewAccessTokenFormProps) {
   const { answer: issued, faults, form } = useKeptForm(action, { isEmptiedWhenDone: true });
   return (
     <form {...form} className="flex flex-col gap-5">
@@ -46,11 +57,12 @@ export function NewAccessTokenForm({ action, scopes, orgName, publicUrl }: NewAc
           label="Lives for"
           name="expiresInDays"
           hint="Then it must be replaced."
-          defaultValue="90"
-          options={LIVES}
+          defaultValue={String(Math.min(90, maxDays))}
+          options={livesWithin(maxDays)}
           error={faults.expiresInDays}
         />
       </div>
+      {teams ? <Standing teams={teams} faults={faults} /> : null}
       <fieldset>
         <legend className="mb-2 text-sm font-medium">It may, in {orgName}</legend>
         <div className="grid gap-3 sm:grid-cols-2">
@@ -77,7 +89,47 @@ export function NewAccessTokenForm({ action, scopes, orgName, publicUrl }: NewAc
   );
 }
 
-function NewSecret({ secret, publicUrl }: { secret: string; publicUrl: string }) {
+function livesWithin(maxDays: number) {
+  const allowed = LIVES.filter(({ value }) => Number(value) <= maxDays);
+  const isListed = allowed.some(({ value }) => Number(value) === Math.min(90, maxDays));
+  return isListed ? allowed : [...allowed, { value: String(maxDays), label: `${maxDays} days` }];
+}
+
+function Standing({
+  teams,
+  faults,
+}: {
+  teams: { id: string; name: string }[];
+  faults: Record<string, string>;
+}) {
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      <Select
+        label="Acts as"
+        name="role"
+        hint="Never as owner. A token manages no members."
+        defaultValue="developer"
+        options={[
+          { value: "developer", label: "Developer" },
+          { value: "viewer", label: "Viewer" },
+          { value: "admin", label: "Admin" },
+        ]}
+        error={faults.role}
+      />
+      <Select
+        label="Reaches"
+        name="teamId"
+        options={[
+          { value: "", label: "Every team" },
+          ...teams.map(({ id, name }) => ({ value: id, label: `Only the team ${name}` })),
+        ]}
+        error={faults.teamId}
+      />
+    </div>
+  );
+}
+
+export function NewSecret({ secret, publicUrl }: { secret: string; publicUrl: string }) {
   return (
     <Notice tone="good" title="Copy the token now: it is shown only this once" isLive>
       <p className="mt-2 flex flex-wrap items-center gap-2">

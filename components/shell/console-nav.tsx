@@ -64,7 +64,12 @@ function groupsOf({ isPublisher, platformRole, isOrganiser }: ConsoleNavProps): 
       Icon: Users,
       links: [
         { href: routes.organisation(), label: "Members", isExact: true },
-        ...(isOrganiser ? [{ href: routes.organisationActivity(), label: "Activity" }] : []),
+        ...(isOrganiser
+          ? [
+              { href: routes.organisationActivity(), label: "Activity" },
+              { href: routes.organisationTokens(), label: "Tokens" },
+            ]
+          : []),
       ],
     },
     {

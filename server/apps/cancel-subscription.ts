@@ -1,5 +1,5 @@
 import { announce } from "#server/platform/announce.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -21,7 +21,7 @@ export async function cancelSubscription(ctx: Ctx, raw: unknown): Promise<Subscr
       return { value: await summariseSubscription(tx, current, ctx.now), audit: [] };
     const row = await tx.subscription.update({
       where: { id: subscriptionId },
-      data: { state: "cancelled", decidedAt: ctx.now, decidedBy: caller.userId },
+      data: { state: "cancelled", decidedAt: ctx.now, decidedBy: actorIdOf(caller) },
     });
     await announce(tx, `app:${row.appId}`);
     const value = await summariseSubscription(tx, row, ctx.now);

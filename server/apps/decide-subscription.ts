@@ -2,7 +2,7 @@ import { routes } from "#lib/routes.ts";
 import { requirePermission } from "#server/catalog/index.ts";
 import { queueMail } from "#server/notify/index.ts";
 import { announce } from "#server/platform/announce.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -43,7 +43,7 @@ export async function decideSubscription(
     }
     await tx.subscription.update({
       where: { id: row.id },
-      data: { state, decidedAt: ctx.now, decidedBy: caller.userId },
+      data: { state, decidedAt: ctx.now, decidedBy: actorIdOf(caller) },
     });
     await announce(tx, `app:${row.appId}`);
     await mailDecision(tx, ctx, row, { planName: plan.name, isApproved: state === "active" });

@@ -1,5 +1,5 @@
 import { announce } from "#server/platform/announce.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { requireAppKeeper } from "./policy.ts";
@@ -12,7 +12,7 @@ export async function deleteApp(ctx: Ctx, raw: unknown): Promise<{ id: string; n
   const { appId } = read(AppRef, raw);
   return mutate(ctx, async (tx) => {
     const app = await lockOwnApp(tx, caller, appId);
-    const revocation = { revokedAt: ctx.now, revokedBy: caller.userId };
+    const revocation = { revokedAt: ctx.now, revokedBy: actorIdOf(caller) };
     const live = { appId, revokedAt: null };
     // The rows stay as evidence of who held what; only their state ends.
     const clients = await tx.oAuthClient.findMany({ where: { appId }, select: { id: true } });
@@ -21,7 +21,7 @@ export async function deleteApp(ctx: Ctx, raw: unknown): Promise<{ id: string; n
     await tx.oidcRecord.deleteMany({ where: { clientId: { in: clients.map(({ id }) => id) } } });
     await tx.subscription.updateMany({
       where: { appId, state: { in: ["active", "pending"] } },
-      data: { state: "cancelled", decidedAt: ctx.now, decidedBy: caller.userId },
+      data: { state: "cancelled", decidedAt: ctx.now, decidedBy: actorIdOf(caller) },
     });
     await tx.app.update({ where: { id: appId }, data: { deletedAt: ctx.now } });
     await announce(tx, `app:${appId}`);

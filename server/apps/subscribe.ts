@@ -1,7 +1,7 @@
 import type { Subscription } from "#prisma/generated/client.ts";
 import { readableApis } from "#server/catalog/index.ts";
 import { announce } from "#server/platform/announce.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -46,7 +46,7 @@ export async function subscribe(ctx: Ctx, raw: unknown): Promise<SubscriptionSum
       state,
       termsVersion: plan.termsVersion,
       termsAcceptedAt: ctx.now,
-      termsAcceptedBy: caller.userId,
+      termsAcceptedBy: actorIdOf(caller),
     };
     const reopened = isLive ? {} : { createdAt: ctx.now, decidedAt: null, decidedBy: null };
     const row = current

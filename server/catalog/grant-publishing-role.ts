@@ -1,7 +1,7 @@
 import { ROLE_OF_MEMBERS, strongestRole } from "#lib/publishing-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { queueMail } from "#server/notify/index.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -38,7 +38,7 @@ export async function grantPublishingRole(ctx: Ctx, raw: unknown): Promise<{ id:
     const where = { orgId, userId, apiId: api?.id ?? null };
     const current = await tx.publishingGrant.findFirst({ where, select: { id: true, role: true } });
     if (current?.role === role) return { value: { id: current.id }, audit: [] };
-    const given = { role, createdAt: ctx.now, createdBy: caller.userId };
+    const given = { role, createdAt: ctx.now, createdBy: actorIdOf(caller) };
     const { id } = current
       ? await tx.publishingGrant.update({ where: { id: current.id }, data: given, select: { id: true } })
       : await tx.publishingGrant.create({

@@ -24,6 +24,7 @@ const NOTHING_SPECIAL: Sight = { everything: false, isSignedIn: false, audienceO
 function sightOf(caller: Caller): Sight {
   switch (caller.kind) {
     case "visitor":
+    case "scim":
       return NOTHING_SPECIAL;
     case "job":
       return { ...NOTHING_SPECIAL, everything: true };

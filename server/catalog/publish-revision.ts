@@ -1,6 +1,6 @@
 import { DEFAULT_POLICY, requirePublishable, STRICT_POLICY } from "#server/governance/index.ts";
 import { announce } from "#server/platform/announce.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx } from "#server/platform/context.ts";
 import { transact } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
@@ -99,7 +99,7 @@ export async function publishRevision(ctx: Ctx, raw: unknown): Promise<Published
           documentId,
           number: (newest._max.number ?? 0) + 1,
           createdAt: ctx.now,
-          createdBy: caller.userId,
+          createdBy: actorIdOf(caller),
         },
       });
     }

@@ -8,7 +8,7 @@ import {
   ROLE_OF_MEMBERS,
   strongestRole,
 } from "#lib/publishing-permissions.ts";
-import type { Caller, PersonCaller } from "#server/platform/context.ts";
+import { actorIdOf, type Caller, type PersonCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 
@@ -18,7 +18,8 @@ export async function rolesFor(
   caller: PersonCaller,
   apiIds: string[],
 ): Promise<Map<string, PublishingRole>> {
-  const { orgId, userId } = caller;
+  const { orgId } = caller;
+  const userId = actorIdOf(caller);
   const grants = await tx.publishingGrant.findMany({
     where: { orgId, userId, OR: [{ apiId: null }, { apiId: { in: apiIds } }] },
     select: { apiId: true, role: true },
@@ -74,7 +75,8 @@ export async function requirePermissionInTeam(
   permission: PublishingPermission,
   teamId: string,
 ): Promise<void> {
-  const { orgId, userId } = caller;
+  const { orgId } = caller;
+  const userId = actorIdOf(caller);
   const grants = await tx.publishingGrant.findMany({
     where: { orgId, userId, apiId: null },
     select: { role: true },

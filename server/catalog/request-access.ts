@@ -1,6 +1,6 @@
 import { routes } from "#lib/routes.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
-import { type Ctx, requireConfirmedRole } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx, requireConfirmedRole } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -24,7 +24,7 @@ export async function requestAccess(ctx: Ctx, raw: unknown): Promise<AccessSumma
     if (api.visibility !== "on_request" || api.orgId === caller.orgId)
       throw new Refusal("conflict", "Your organisation can read this API already.");
     const where = { apiId: api.id, orgId: caller.orgId };
-    const asked = { state: "pending", requestedBy: caller.userId, reason, createdAt: ctx.now } as const;
+    const asked = { state: "pending", requestedBy: actorIdOf(caller), reason, createdAt: ctx.now } as const;
     const open = { ...asked, decidedBy: null, decidedAt: null, answer: "", expiresAt: null };
     // Of two who ask at once one writes; the other is told that it is asked.
     const { count } = await tx.accessRequest.createMany({

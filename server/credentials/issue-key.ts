@@ -1,6 +1,6 @@
 import { announce } from "#server/platform/announce.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
-import { type Ctx, requireProofOfPerson, requireTeam } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx, requireProofOfPerson, requireTeam } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { pepperedHash } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
@@ -49,7 +49,7 @@ export async function issueKey(ctx: Ctx, raw: unknown): Promise<IssuedKey> {
         secretHash: pepperedHash("key-pepper", made.key),
         hint: made.key.slice(-4),
         createdAt: ctx.now,
-        createdBy: caller.userId,
+        createdBy: actorIdOf(caller),
         expiresAt: input.expiresInDays ? new Date(ctx.now.getTime() + input.expiresInDays * DAY_MS) : null,
       },
     });

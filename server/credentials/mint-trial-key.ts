@@ -1,7 +1,7 @@
 import { routes } from "#lib/routes.ts";
 import { getVersion } from "#server/catalog/index.ts";
 import { MINUTE_MS } from "#server/platform/clock.ts";
-import { type Ctx, type PersonCaller, reachedTeams, requireTeam } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx, type PersonCaller, reachedTeams, requireTeam } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -39,7 +39,7 @@ export async function mintTrialKey(ctx: Ctx, raw: unknown): Promise<TrialKey> {
         },
       );
     }
-    const { userId } = caller;
+    const userId = actorIdOf(caller);
     const expiresAt = new Date(ctx.now.getTime() + LIVES_MS);
     const key = makeTrialKey({ appId: chosen.id, apiId: api.id, userId, expiresAt });
     const isKnown = await wasAuditedLately(tx, ctx, caller, chosen.id);

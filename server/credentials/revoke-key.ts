@@ -1,5 +1,5 @@
 import { announce } from "#server/platform/announce.ts";
-import { type Ctx, requireTeam } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx, requireTeam } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -16,7 +16,7 @@ export async function revokeKey(ctx: Ctx, raw: unknown): Promise<KeySummary> {
     if (!key) throw new Refusal("not_found", "This key does not exist.");
     const app = await tx.app.findUnique({ where: { id: key.appId }, select: { teamId: true } });
     requireTeam(caller, "keep_credentials", app?.teamId ?? "");
-    const revocation = { revokedAt: ctx.now, revokedBy: caller.userId };
+    const revocation = { revokedAt: ctx.now, revokedBy: actorIdOf(caller) };
     const { count } = await tx.key.updateMany({ where: { id: keyId, revokedAt: null }, data: revocation });
     if (count === 0) return { value: toKeySummary(key, ctx.now), audit: [] };
     await announce(tx, `key:${key.kid}`);

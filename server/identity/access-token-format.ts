@@ -1,23 +1,22 @@
 import { crc32 } from "node:zlib";
 import { randomBase62 } from "#server/platform/ids.ts";
 
-const PREFIX = "portico_pat_";
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** portico_pat_ + 32 random characters + 6 of their CRC-32, so that scanners and we know one at a glance. */
-export function newAccessToken(): string {
-  const head = PREFIX + randomBase62(32);
+/** portico_pat_ (a person's) or portico_oat_ (an organisation's) + 32 random characters + 6 of their CRC-32. */
+export function newAccessToken(kind: "pat" | "oat" = "pat"): string {
+  const head = `portico_${kind}_${randomBase62(32)}`;
   return head + checksum(head);
 }
 
 /** Whether a text can be an access token at all; costs no look-up. */
 export function isAccessToken(text: string): boolean {
-  return /^portico_pat_[0-9A-Za-z]{38}$/.test(text) && text.slice(-6) === checksum(text.slice(0, -6));
+  return /^portico_[po]at_[0-9A-Za-z]{38}$/.test(text) && text.slice(-6) === checksum(text.slice(0, -6));
 }
 
 /** What may be shown of a token to tell it from others. */
 export function hintOf(token: string): string {
-  return `${token.slice(0, PREFIX.length + 4)}…`;
+  return `${token.slice(0, 16)}…`;
 }
 
 function checksum(text: string): string {

@@ -1,4 +1,5 @@
 export { acceptInvitation, peekInvitation } from "./accept-invitation.ts";
+export { getAccessTokenRule, setAccessTokenRule } from "./access-token-rule.ts";
 export { admitNewcomer } from "./admit-newcomer.ts";
 export { admitPerson } from "./admit-person.ts";
 export { isAttemptFree, takeAttempt } from "./attempts.ts";
@@ -10,6 +11,13 @@ export { createTeam } from "./create-team.ts";
 export { createUser } from "./create-user.ts";
 export { approveNewcomer, declineNewcomer, listNewcomers } from "./decide-newcomer.ts";
 export { deleteTeam } from "./delete-team.ts";
+export {
+  decideDeviceGrant,
+  peekDeviceGrant,
+  pollDeviceGrant,
+  revokeOwnToken,
+  startDeviceGrant,
+} from "./device-grant.ts";
 export { endUserSessions } from "./end-user-sessions.ts";
 export { endView } from "./end-view.ts";
 export { DELETED_NAME, erasePerson, findDeletionObstacles } from "./erase-person.ts";
@@ -22,8 +30,9 @@ export { getTeam } from "./get-team.ts";
 export { getUser } from "./get-user.ts";
 export { inviteMember } from "./invite-member.ts";
 export { issueAccessToken } from "./issue-access-token.ts";
+export { issueOrganisationToken } from "./issue-organisation-token.ts";
 export { leaveOrganisation } from "./leave-organisation.ts";
-export { listAccessTokens } from "./list-access-tokens.ts";
+export { listAccessTokens, listAccessTokens, listOrganisationTokens } from "./list-access-tokens.ts";
 export { listDepartures } from "./list-departures.ts";
 export { listDormantUsers } from "./list-dormant-users.ts";
 export { listInvitations } from "./list-invitations.ts";
@@ -49,7 +58,9 @@ export { peekReset, resetPassword } from "./reset-password.ts";
 export { resetUserSignIn } from "./reset-user-sign-in.ts";
 export { revokeAccessToken } from "./revoke-access-token.ts";
 export { revokeInvitation } from "./revoke-invitation.ts";
+export { revokeOrganisationToken } from "./revoke-organisation-token.ts";
 export { revokeOtherSessions, revokeSession } from "./revoke-session.ts";
+export { renameAccessToken, rotateAccessToken } from "./rotate-access-token.ts";
 export { setPlatformRole } from "./set-platform-role.ts";
 export { signIn } from "./sign-in.ts";
 export { askSignInPasskey, signInWithPasskey } from "./sign-in-with-passkey.ts";
@@ -67,4 +78,5 @@ export { peekEmailUndo, undoEmailChange } from "./undo-email-change.ts";
 export { addMember, removeMember, updateMemberRole } from "./update-member.ts";
 export { updateProfile } from "./update-profile.ts";
 export { peekVerification, verifyEmail } from "./verify-email.ts";
+export { warnExpiringTokens } from "./warn-expiring-tokens.ts";
 export { withdrawAccessToken } from "./withdraw-access-token.ts";

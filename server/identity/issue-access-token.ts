@@ -1,13 +1,12 @@
 import { routes } from "#lib/routes.ts";
 import { queueMail } from "#server/notify/index.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
-import { type Ctx, requireProofOfPerson } from "#server/platform/context.ts";
-import { newId } from "#server/platform/ids.ts";
-import { sha256Hex } from "#server/platform/keyring.ts";
+import { type Ctx, requireRecentProof } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { hintOf, newAccessToken } from "./access-token-format.ts";
+import { insertAccessToken } from "./access-token-rows.ts";
+import { requireAllowedLife } from "./access-token-rule.ts";
 import { requireMember } from "./policy.ts";
 import { type AccessTokenSummary, IssueAccessTokenInput } from "./schema.ts";
 
@@ -20,52 +19,29 @@ export async function issueAccessToken(
 ): Promise<{ token: AccessTokenSummary; secret: string }> {
   const caller = requireMember(ctx);
   if (!caller.isEmailVerified) throw new Refusal("not_allowed", "Confirm your e-mail address first.");
-  requireProofOfPerson(ctx);
-  const input = read(IssueAccessTokenInput, raw);
-  const secret = newAccessToken();
-  const expiresAt = new Date(ctx.now.getTime() + input.expiresInDays * DAY_MS);
+  requireRecentProof(ctx);
+  const { name, scopes, expiresInDays } = read(IssueAccessTokenInput, raw);
+  const expiresAt = new Date(ctx.now.getTime() + expiresInDays * DAY_MS);
 
   return mutate(ctx, async (tx) => {
+    await requireAllowedLife(tx, expiresInDays);
     const live = await tx.accessToken.count({
       where: { userId: caller.userId, revokedAt: null, expiresAt: { gt: ctx.now } },
     });
     if (live >= MOST_TOKENS)
       throw new Refusal("limit_reached", `You have ${MOST_TOKENS} tokens. Revoke one you no longer use.`);
-    const row = await tx.accessToken.create({
-      data: {
-        id: newId("pat", ctx.now),
-        orgId: caller.orgId,
-        userId: caller.userId,
-        name: input.name,
-        tokenHash: sha256Hex(secret),
-        hint: hintOf(secret),
-        scopes: [...new Set(input.scopes)],
-        createdAt: ctx.now,
-        expiresAt,
-      },
-    });
-    const data = { tokenName: input.name, path: routes.accessTokens() };
+    const { orgId, userId } = caller;
+    const made = await insertAccessToken(
+      tx,
+      { orgId, userId, createdBy: userId, name, scopes, expiresAt },
+      ctx.now,
+    );
+    const data = { tokenName: name, path: routes.accessTokens() };
     await queueMail(tx, { to: caller.email, template: "access-token-issued", data, now: ctx.now });
-    const { id, name, hint, scopes, createdAt } = row;
-    const token: AccessTokenSummary = {
-      id,
-      name,
-      hint,
-      scopes,
-      createdAt,
-      expiresAt,
-      orgName: caller.orgName,
-      lastUsedAt: null,
-      state: "active",
-    };
+    const detail = { scopes: made.token.scopes, expiresAt: expiresAt.toISOString() };
     return {
-      value: { token, secret },
-      audit: {
-        action: "access_token.issued",
-        target: id,
-        targetName: name,
-        detail: { scopes, expiresAt: expiresAt.toISOString() },
-      },
+      value: made,
+      audit: { action: "access_token.issued", target: made.token.id, targetName: name, detail },
     };
   });
 }

@@ -17,6 +17,7 @@ export async function pruneSignIns(ctx: Pick<Ctx, "tx" | "now">): Promise<void> 
   await tx.pendingSignIn.deleteMany({ where: { expiresAt: { lt: ctx.now } } });
   await tx.emailChange.deleteMany({ where: { undoExpiresAt: { lt: before } } });
   await pruneChallenges(tx, ctx.now);
+  await tx.deviceGrant.deleteMany({ where: { expiresAt: { lt: before } } });
   await tx.setupLink.deleteMany({ where: { expiresAt: { lt: before } } });
   await tx.session.deleteMany({
     where: { OR: [{ expiresAt: { lt: before } }, { revokedAt: { lt: before } }] },

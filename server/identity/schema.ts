@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { ACCESS_SCOPES } from "#lib/access-scopes.ts";
 import { normaliseDomainPattern } from "#lib/mail-address.ts";
 import { PLATFORM_ROLES, type PlatformRole } from "#lib/platform-permissions.ts";
 import { isStorable } from "#lib/storable.ts";
 import { type FactorsSummary, PasskeyResponse, TotpCode } from "#server/factors/schema.ts";
 import { MailAddress } from "#server/notify/schema.ts";
+import { normaliseUserCode } from "./normalise-user-code.ts";
 
 export const PASSWORD_MIN = 15;
 export const PASSWORD_MAX = 256;
@@ -83,29 +85,88 @@ export const EmailChangeInput = z.object({ token: Secret });
 export const UpdateProfileInput = z.object({ name: PersonName });
 export const SessionInput = z.object({ sessionId: Id });
 
-export const ACCESS_SCOPES = [
-  "apis:read",
-  "apis:write",
-  "revisions:write",
-  "apps:read",
-  "apps:write",
-  "keys:write",
-] as const;
-export type AccessScope = (typeof ACCESS_SCOPES)[number];
-export const ACCESS_SCOPE_MEANINGS: Record<AccessScope, string> = {
-  "apis:read": "Read the APIs that you can see",
-  "apis:write": "Create and change APIs, versions and plans",
-  "revisions:write": "Upload and publish documents",
-  "apps:read": "Read apps, keys' states and usage",
-  "apps:write": "Create and change apps and subscriptions",
-  "keys:write": "Issue and revoke credentials",
-};
+export const ACCESS_TOKEN_MOST_DAYS = 365;
+const TokenName = z
+  .string()
+  .trim()
+  .min(1, "Say what the token is for.")
+  .max(80, "Use at most 80 characters.");
 
 export const IssueAccessTokenInput = z.object({
-  name: z.string().trim().min(1, "Say what the token is for.").max(80, "Use at most 80 characters."),
+  name: TokenName,
   scopes: z.array(z.enum(ACCESS_SCOPES)).min(1, "Choose at least one thing that the token may do."),
   expiresInDays: z.coerce.number().int().min(1).max(365, "A token lives at most 365 days.").default(90),
 });
+export const IssueOrganisationTokenInput = IssueAccessTokenInput.extend({
+  role: z.enum(["admin", "developer", "viewer"]),
+  /** Keeps the token to what one team owns. */
+  teamId: optionalText(Id),
+});
+export const RenameAccessTokenInput = z.object({ tokenId: Id, name: TokenName });
+export const SetAccessTokenRuleInput = z.object({
+  maxDays: z.coerce.number().int().min(1, "At least a day.").max(ACCESS_TOKEN_MOST_DAYS, "At most a year."),
+});
+
+/** RFC 8628 names its parameters so. */
+export const StartDeviceInput = z.object({
+  client_name: z
+    .string()
+    .transform((name) =>
+      name
+        .replace(/[\p{Cc}\p{Cf}<>]/gu, " ")
+        .trim()
+        .slice(0, 60),
+    )
+    .pipe(z.string().min(1))
+    .catch("An unnamed machine"),
+  scope: z
+    .string()
+    .max(300)
+    .transform((text) => text.split(" ").filter(Boolean))
+    .pipe(z.array(z.enum(ACCESS_SCOPES)).min(1)),
+});
+export const PollDeviceInput = z.object({
+  grant_type: z.literal("urn:ietf:params:oauth:grant-type:device_code"),
+  device_code: z.string().min(1).max(100),
+});
+export const UserCodeInput = z.object({
+  userCode: z
+    .string()
+    .max(40)
+    .transform(normaliseUserCode)
+    .pipe(z.string().regex(/^[A-Z]{4}-[A-Z]{4}$/, "The code has eight letters.")),
+});
+export const DecideDeviceInput = UserCodeInput.extend({ decision: z.enum(["approve", "refuse"]) });
+
+export interface DeviceCodes {
+  deviceCode: string;
+  userCode: string;
+  expiresInSeconds: number;
+  intervalSeconds: number;
+}
+
+/** What the page shows of a command line that asks to act for the person. */
+export interface DeviceOffer {
+  userCode: string;
+  deviceName: string;
+  address: string;
+  orgName: string;
+  createdAt: Date;
+  scopes: { scope: string; meaning: string }[];
+}
+
+export type DevicePoll =
+  | {
+      error:
+        | "invalid_request"
+        | "invalid_grant"
+        | "authorization_pending"
+        | "slow_down"
+        | "access_denied"
+        | "expired_token";
+    }
+  | { accessToken: string; expiresInSeconds: number; scopes: string[] };
+
 export const AccessTokenInput = z.object({ tokenId: Id });
 
 export const CreateFirstAdminInput = z.object({
@@ -320,6 +381,11 @@ export interface AccessTokenSummary {
   hint: string;
   scopes: string[];
   orgName: string;
+  /** Null for a token of the organisation. */
+  ownerName: string | null;
+  /** Of an organisation's token alone. */
+  role: OrgRoleValue | null;
+  isReplaced: boolean;
   createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;

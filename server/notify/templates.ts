@@ -406,6 +406,42 @@ export const templates = {
       afterword: "If you did not expect this, ask an owner of the organisation.",
     }),
   ),
+  "organisation-token-issued": template(
+    z.object({ tokenName: z.string(), orgName: z.string(), maker: z.string(), path }),
+    ({ tokenName, orgName, maker, path }) => ({
+      subject: `A new access token of ${orgName}`,
+      heading: `A new access token of ${orgName}`,
+      paragraphs: [
+        `${maker} made the access token “${tokenName}”. It acts as ${orgName} within its scopes, and lives on if its maker leaves.`,
+      ],
+      action: { label: "See the organisation's tokens", path },
+      afterword: "If you did not expect this, revoke it there; its next request is refused.",
+    }),
+  ),
+  "access-token-expiring": template(
+    z.object({ tokenName: z.string(), day: z.string(), path }),
+    ({ tokenName, day, path }, portal) => ({
+      subject: `The access token “${tokenName}” ends on ${day}`,
+      heading: "An access token ends soon",
+      paragraphs: [
+        `The access token “${tokenName}” for ${portal} ends on ${day}. Replace it before, and the old one works for another day while you change over.`,
+      ],
+      action: { label: "See the tokens", path },
+      afterword: "If nothing uses it any more, there is nothing to do.",
+    }),
+  ),
+  "device-approved": template(
+    z.object({ deviceName: z.string(), address: z.string(), path }),
+    ({ deviceName, address, path }, portal) => ({
+      subject: `A command line now acts for you at ${portal}`,
+      heading: "A command line now acts for you",
+      paragraphs: [
+        `You let a command line that calls itself “${deviceName}”${address ? `, at the address ${address},` : ""} act for you at ${portal}.`,
+      ],
+      action: { label: "See your access tokens", path },
+      afterword: "If you did not, revoke its token there and change your password.",
+    }),
+  ),
   "subscription-decided": template(
     z.object({ appName: z.string(), planName: z.string(), isApproved: z.boolean(), path }),
     ({ appName, planName, isApproved, path }) => ({

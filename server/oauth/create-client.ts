@@ -1,5 +1,5 @@
 import { announce } from "#server/platform/announce.ts";
-import { type Ctx, requireProofOfPerson, requireTeam } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx, requireProofOfPerson, requireTeam } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -43,7 +43,7 @@ export async function createClient(ctx: Ctx, raw: unknown): Promise<IssuedSecret
         environment: input.environment,
         scopes: [...new Set(input.scopes)],
         createdAt: ctx.now,
-        createdBy: caller.userId,
+        createdBy: actorIdOf(caller),
         secrets: { create: first },
       },
       include: WITH_SECRETS,

@@ -1,5 +1,5 @@
 import { announce } from "#server/platform/announce.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { requireClientKeeper } from "./policy.ts";
@@ -13,7 +13,7 @@ export async function revokeClient(ctx: Ctx, raw: unknown): Promise<ClientSummar
   return mutate(ctx, async (tx) => {
     const client = await lockClient(tx, caller, input.clientId);
     if (client.revokedAt) return { value: toClientSummary(client, ctx.now), audit: [] };
-    const revocation = { revokedAt: ctx.now, revokedBy: caller.userId };
+    const revocation = { revokedAt: ctx.now, revokedBy: actorIdOf(caller) };
     await tx.oAuthClient.update({ where: { id: client.id }, data: revocation });
     await tx.oidcRecord.deleteMany({ where: { clientId: client.id } });
     await announce(tx, `client:${client.id}`);

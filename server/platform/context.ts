@@ -48,11 +48,12 @@ export interface MemberCaller {
   viewAs?: ViewAs;
 }
 
-/** An access token acting for its owner inside one organisation, within its scopes. */
+/** An access token acting for a person, or as an organisation, inside one organisation and within its scopes. */
 export interface TokenCaller {
   kind: "token";
   tokenId: string;
-  userId: string;
+  /** Null for an organisation's token, which is nobody's. */
+  userId: string | null;
   name: string;
   platformRole: PlatformRole;
   orgId: string;
@@ -72,11 +73,20 @@ export interface AppCaller {
   credentialId: string;
 }
 
+/** The directory of an organisation, provisioning its members. */
+export interface ScimCaller {
+  kind: "scim";
+  tokenId: string;
+  orgId: string;
+  orgName: string;
+}
+
 export type Caller =
   | { kind: "visitor" }
   | MemberCaller
   | TokenCaller
   | AppCaller
+  | ScimCaller
   | { kind: "job"; name: string };
 
 /** What every verb gets first: who asks, when, under which request, and perhaps inside which transaction. */
@@ -103,6 +113,11 @@ export function requirePerson(ctx: Ctx, scope?: string): PersonCaller {
     throw new Refusal("not_allowed", `This access token lacks the scope "${scope}".`);
   }
   return caller;
+}
+
+/** Whom a record names as its maker: the person, or the organisation's token that acted. */
+export function actorIdOf(caller: PersonCaller): string {
+  return caller.kind === "member" ? caller.userId : (caller.userId ?? caller.tokenId);
 }
 
 const RANK: Record<OrgRole, number> = { viewer: 0, developer: 1, admin: 2, owner: 3 };

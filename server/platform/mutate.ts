@@ -112,6 +112,8 @@ function actorOf(caller: Caller): { actorKind: string; actorId: string | null; a
       return { actorKind: "token", actorId: caller.tokenId, actorLabel: `${caller.name} (access token)` };
     case "app":
       return { actorKind: "app", actorId: caller.appId, actorLabel: caller.appId };
+    case "scim":
+      return { actorKind: "scim", actorId: caller.tokenId, actorLabel: `SCIM of ${caller.orgName}` };
     case "job":
       return { actorKind: "job", actorId: null, actorLabel: caller.name };
   }

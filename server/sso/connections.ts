@@ -1,7 +1,7 @@
 import { routes } from "#lib/routes.ts";
 import { lockFor } from "#server/identity/index.ts";
 import { queueMail } from "#server/notify/index.ts";
-import { type Ctx, requirePerson, requireRecentProof } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx, requirePerson, requireRecentProof } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -14,7 +14,7 @@ import { ConnectionInput, type ConnectionSummary, type SignInProvider } from "./
 export async function listConnections(
   ctx: Ctx,
 ): Promise<{ connections: ConnectionSummary[]; offered: SignInProvider[] }> {
-  const { userId } = requirePerson(ctx);
+  const userId = actorIdOf(requirePerson(ctx));
   const providers = await allProviders(reader(ctx));
   const rows = await reader(ctx).externalIdentity.findMany({
     where: { userId },

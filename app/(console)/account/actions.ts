@@ -7,6 +7,7 @@ import {
   revokeAccessToken,
   revokeOtherSessions,
   revokeSession,
+  rotateAccessToken,
   updateProfile,
 } from "#server/identity/index.ts";
 import { answer } from "#server/platform/action.ts";
@@ -41,6 +42,14 @@ export async function issueAccessTokenAction(
 
 export async function revokeAccessTokenAction(tokenId: string): Promise<Answer<void>> {
   const result = await answer((ctx) => revokeAccessToken(ctx, { tokenId }));
+  refresh();
+  return result;
+}
+
+export async function rotateAccessTokenAction(tokenId: string): Promise<Answer<{ secret: string }>> {
+  const result = await answer(async (ctx) => ({
+    secret: (await rotateAccessToken(ctx, { tokenId })).secret,
+  }));
   refresh();
   return result;
 }

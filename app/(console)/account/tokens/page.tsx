@@ -5,24 +5,18 @@ import { NewAccessTokenForm } from "#components/identity/new-access-token-form.t
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { listAccessTokens } from "#server/identity/index.ts";
-import { ACCESS_SCOPE_MEANINGS, ACCESS_SCOPES } from "#server/identity/schema.ts";
+import { scopesFor } from "#lib/access-scopes.ts";
+import { getAccessTokenRule, listAccessTokens } from "#server/identity/index.ts";
 import { env } from "#server/platform/env.ts";
 import { requireContext } from "#server/platform/session.ts";
-import { issueAccessTokenAction, revokeAccessTokenAction } from "../actions.ts";
+import { issueAccessTokenAction, revokeAccessTokenAction, rotateAccessTokenAction } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Access tokens" };
-
-const PUBLISHING = ["apis:write", "revisions:write"];
-
-function scopesFor(isPublisher: boolean) {
-  const offered = ACCESS_SCOPES.filter((scope) => isPublisher || !PUBLISHING.includes(scope));
-  return offered.map((scope) => ({ scope, meaning: ACCESS_SCOPE_MEANINGS[scope] }));
-}
 
 export default async function AccessTokensPage() {
   const ctx = await requireContext();
   const tokens = await listAccessTokens(ctx);
+  const { maxDays } = await getAccessTokenRule(ctx);
   return (
     <>
       <PageHeader
@@ -31,7 +25,12 @@ export default async function AccessTokensPage() {
       />
       <div className="flex flex-col gap-6">
         {tokens.length > 0 ? (
-          <AccessTokenTable tokens={tokens} now={ctx.now} revoke={revokeAccessTokenAction} />
+          <AccessTokenTable
+            tokens={tokens}
+            now={ctx.now}
+            revoke={revokeAccessTokenAction}
+            rotate={rotateAccessTokenAction}
+          />
         ) : (
           <EmptyState icon={<KeySquare />} title="No tokens yet">
             Make one to publish from CI with <code>portico publish</code>, or to script what you do here by
@@ -44,6 +43,7 @@ export default async function AccessTokensPage() {
             scopes={scopesFor(ctx.caller.isPublisher)}
             orgName={ctx.caller.orgName}
             publicUrl={env().PUBLIC_URL}
+            maxDays={maxDays}
           />
         </Panel>
       </div>

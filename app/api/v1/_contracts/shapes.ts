@@ -10,7 +10,7 @@ const ApiRefShape = z.object({ slug: z.string(), name: z.string() });
 export const Me = z
   .object({
     kind: z.enum(["member", "token"]),
-    userId: z.string(),
+    userId: z.string().nullable().meta({ description: "Null for a token of an organisation." }),
     name: z.string(),
     orgId: z.string(),
     role: z.string(),

@@ -1,0 +1,21 @@
+"use server";
+import { refresh } from "next/cache";
+import type { Answer } from "#lib/answer.ts";
+import { issueOrganisationToken, revokeOrganisationToken } from "#server/identity/index.ts";
+import { answer } from "#server/platform/action.ts";
+
+export async function issueOrganisationTokenAction(
+  _previous: unknown,
+  form: FormData,
+): Promise<Answer<{ secret: string }>> {
+  const input = { ...Object.fromEntries(form), scopes: form.getAll("scopes") };
+  const result = await answer(async (ctx) => ({ secret: (await issueOrganisationToken(ctx, input)).secret }));
+  refresh();
+  return result;
+}
+
+export async function revokeOrganisationTokenAction(tokenId: string): Promise<Answer<void>> {
+  const result = await answer((ctx) => revokeOrganisationToken(ctx, { tokenId }));
+  refresh();
+  return result;
+}

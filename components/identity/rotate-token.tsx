@@ -1,0 +1,46 @@
+"use client";
+import { useState, useTransition } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import type { Answer } from "#lib/answer.ts";
+
+interface RotateTokenProps {
+  tokenId: string;
+  name: string;
+  rotate: (tokenId: string) => Promise<Answer<{ secret: string }>>;
+}
+
+/** Replaces a token and shows the new secret this once; the old one works for another day. */
+export function RotateToken({ tokenId, name, rotate }: RotateTokenProps) {
+  const [secret, setSecret] = useState<string | null>(null);
+  const [isPending, start] = useTransition();
+  const toast = useToast();
+  if (secret) {
+    return (
+      <span role="status" className="flex flex-wrap items-center gap-2 text-left text-caption">
+        Shown only this once; the old one works for another day:
+        <code className="font-mono break-all">{secret}</code>
+        <CopyButton text={secret} what="access token" isLabelled variant="secondary" />
+      </span>
+    );
+  }
+  function run() {
+    start(async () => {
+      const answer = await rotate(tokenId);
+      if (answer.ok) setSecret(answer.value.secret);
+      else toast(answer.message, { tone: "danger" });
+    });
+  }
+  return (
+    <Button
+      size="sm"
+      variant="secondary"
+      disabled={isPending}
+      onClick={run}
+      aria-label={`Replace the token ${name}`}
+    >
+      Replace
+    </Button>
+  );
+}

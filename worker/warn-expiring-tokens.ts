@@ -1,0 +1,11 @@
+import { warnExpiringTokens } from "#server/identity/index.ts";
+import { HOUR_MS } from "#server/platform/clock.ts";
+import type { Job } from "./job.ts";
+
+export const warnExpiringTokensJob: Job = {
+  name: "warn-expiring-tokens",
+  everyMs: 6 * HOUR_MS,
+  async run(ctx) {
+    await warnExpiringTokens(ctx);
+  },
+};
