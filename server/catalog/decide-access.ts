@@ -1,6 +1,6 @@
 import { routes } from "#lib/routes.ts";
 import { announce } from "#server/platform/announce.ts";
-import type { Ctx, PersonCaller } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx, type PersonCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -28,7 +28,7 @@ export async function decideAccess(ctx: Ctx, raw: unknown): Promise<AccessSummar
       answer,
       expiresAt: isGranted ? expiresAt : null,
       decidedAt: ctx.now,
-      decidedBy: caller.userId,
+      decidedBy: actorIdOf(caller),
     };
     const { count } = await tx.accessRequest.updateMany({
       where: { id: row.id, state: "pending" },

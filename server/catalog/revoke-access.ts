@@ -1,5 +1,5 @@
 import { routes } from "#lib/routes.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -17,7 +17,7 @@ export async function revokeAccess(ctx: Ctx, raw: unknown): Promise<AccessSummar
   const { requestId, answer } = read(RevokeAccessInput, raw);
   return mutate(ctx, async (tx) => {
     const row = await findRequest(tx, caller, requestId);
-    const ended = { state: "revoked", answer, decidedAt: ctx.now, decidedBy: caller.userId } as const;
+    const ended = { state: "revoked", answer, decidedAt: ctx.now, decidedBy: actorIdOf(caller) } as const;
     const { count } = await tx.accessRequest.updateMany({
       where: { id: row.id, state: "granted" },
       data: ended,

@@ -1,6 +1,6 @@
 import { counted } from "#lib/format.ts";
 import { routes } from "#lib/routes.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
 import type { AuditDraft } from "#server/platform/mutate.ts";
@@ -41,7 +41,8 @@ async function keep(tx: Tx, ctx: Ctx, api: Narrowed, orgIds: string[]): Promise<
       skipDuplicates: true,
     });
   } else {
-    const by = "userId" in ctx.caller ? ctx.caller.userId : "";
+    const { caller } = ctx;
+    const by = caller.kind === "member" || caller.kind === "token" ? actorIdOf(caller) : "";
     const granted = { state: "granted", decidedAt: ctx.now, decidedBy: by, expiresAt: null } as const;
     const reason = "Used this API before access was by request.";
     for (const orgId of orgIds) {

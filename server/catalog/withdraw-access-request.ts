@@ -1,4 +1,4 @@
-import { type Ctx, requireConfirmedRole } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx, requireConfirmedRole } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -17,7 +17,7 @@ export async function withdrawAccessRequest(ctx: Ctx, raw: unknown): Promise<Acc
     if (!row) throw new Refusal("not_found", "Your organisation has not asked for this API.");
     const { count } = await tx.accessRequest.updateMany({
       where: { id: row.id, state: "pending" },
-      data: { state: "withdrawn", decidedAt: ctx.now, decidedBy: caller.userId },
+      data: { state: "withdrawn", decidedAt: ctx.now, decidedBy: actorIdOf(caller) },
     });
     if (count !== 1)
       throw new Refusal("conflict", "This request has been answered, so it cannot be withdrawn.");

@@ -2,6 +2,7 @@ import { type Ctx, requirePlatform } from "#server/platform/context.ts";
 import { reader, type Tx } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { TOKEN_ROW, toTokenSummary } from "./access-token-rows.ts";
 import { describeDevice } from "./describe-device.ts";
 import { type AccessTokenSummary, type UserDetail, UserInput } from "./schema.ts";
 
@@ -72,18 +73,9 @@ async function tokensOf(tx: Tx, userId: string, now: Date): Promise<AccessTokenS
     where: { userId, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
     orderBy: { createdAt: "desc" },
     take: 100,
-    select: {
-      id: true,
-      name: true,
-      hint: true,
-      scopes: true,
-      createdAt: true,
-      expiresAt: true,
-      lastUsedAt: true,
-      organisation: { select: { name: true } },
-    },
+    select: TOKEN_ROW,
   });
-  return rows.map(({ organisation, ...row }) => ({ ...row, orgName: organisation.name, state: "active" }));
+  return rows.map((row) => toTokenSummary(row, now));
 }
 
 async function factorsOf(tx: Tx, userId: string): Promise<string[]> {

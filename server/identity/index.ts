@@ -32,7 +32,7 @@ export { inviteMember } from "./invite-member.ts";
 export { issueAccessToken } from "./issue-access-token.ts";
 export { issueOrganisationToken } from "./issue-organisation-token.ts";
 export { leaveOrganisation } from "./leave-organisation.ts";
-export { listAccessTokens, listAccessTokens, listOrganisationTokens } from "./list-access-tokens.ts";
+export { listAccessTokens, listOrganisationTokens } from "./list-access-tokens.ts";
 export { listDepartures } from "./list-departures.ts";
 export { listDormantUsers } from "./list-dormant-users.ts";
 export { listInvitations } from "./list-invitations.ts";
