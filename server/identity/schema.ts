@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { ACCESS_SCOPES } from "#lib/access-scopes.ts";
 import { normaliseDomainPattern } from "#lib/mail-address.ts";
+import { normaliseUserCode } from "#lib/normalise-user-code.ts";
 import { PLATFORM_ROLES, type PlatformRole } from "#lib/platform-permissions.ts";
 import { isStorable } from "#lib/storable.ts";
 import { type FactorsSummary, PasskeyResponse, TotpCode } from "#server/factors/schema.ts";
 import { MailAddress } from "#server/notify/schema.ts";
-import { normaliseUserCode } from "./normalise-user-code.ts";
 
 export const PASSWORD_MIN = 15;
 export const PASSWORD_MAX = 256;
