@@ -1,7 +1,13 @@
 import { routes } from "#lib/routes.ts";
 import { getVersion } from "#server/catalog/index.ts";
 import { MINUTE_MS } from "#server/platform/clock.ts";
-import { actorIdOf, type Ctx, type PersonCaller, reachedTeams, requireTeam } from "#server/platform/context.ts";
+import {
+  actorIdOf,
+  type Ctx,
+  type PersonCaller,
+  reachedTeams,
+  requireTeam,
+} from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
