@@ -158,6 +158,19 @@ export const serverActions: ActionEntry[] = [
   ...actions("(console)/admin/dormant/actions.ts", {
     remindDormantUserAction: [permitted("users.suspend"), "[member]"],
   }),
+  ...actions("(console)/account/connections/actions.ts", {
+    connectAction: [signedIn, "[provider]"],
+    disconnectAction: [signedIn, "[identity]"],
+  }),
+  ...actions("(portal)/sign-in/confirm/actions.ts", { confirmConnectionAction: [everyone, STATE, form()] }),
+  ...actions("(console)/admin/sign-in/actions.ts", {
+    addProviderAction: [permitted("sso.write"), STATE, form()],
+    changeProviderAction: [permitted("sso.write"), "[provider]", STATE, form()],
+    setProviderStatusAction: [permitted("sso.write"), "[provider]", "off"],
+    testProviderAction: [permitted("sso.write"), "[provider]"],
+    addClaimMappingAction: [permitted("sso.write"), "[provider]", STATE, form()],
+    removeClaimMappingAction: [permitted("sso.write"), "[mapping]"],
+  }),
   ...actions("(console)/admin/sign-up/actions.ts", {
     updateSignUpAction: [permitted("settings.write"), STATE, form({ mode: "open" })],
     approveNewcomerAction: [permitted("users.write"), "[member]"],

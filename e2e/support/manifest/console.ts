@@ -7,6 +7,7 @@ export const signedInRooms: AddressEntry[] = [
   page("/account/data", signedIn),
   route("GET", "/account/data/export", signedIn),
   page("/account/security", signedIn),
+  page("/account/connections", signedIn),
   page("/account/sessions", signedIn),
   page("/account/tokens", signedIn),
 
@@ -40,6 +41,9 @@ export const adminRooms: AddressEntry[] = [
   page("/admin/brand", permitted("settings.read")),
   page("/admin/console", permitted("settings.read")),
   page("/admin/dormant", permitted("users.read")),
+  page("/admin/sign-in", permitted("sso.read")),
+  page("/admin/sign-in/[provider]", permitted("sso.read")),
+  page("/admin/sign-in/new", permitted("sso.write")),
   page("/admin/sign-up", permitted("users.read")),
   page("/admin/terms", permitted("settings.read")),
   page("/admin/users/[user]", permitted("users.read")),
