@@ -195,12 +195,6 @@ export const serverActions: ActionEntry[] = [
     resetUserSignInAction: [permitted("users.write"), "[member]"],
     withdrawAccessTokenAction: [permitted("tokens.revoke"), "[token]"],
   }),
-  ...actions("(console)/admin/dormant/actions.ts", {
-    remindDormantUserAction: [permitted("users.suspend"), "[member]"],
-  }),
-  ...actions("(console)/admin/view-as/actions.ts", {
-    startViewAction: [permitted("view_as"), STATE, form({ userId: "[member]", mode: "look" })],
-  }),
   ...actions("(console)/admin/reviews/actions.ts", {
     startReviewAction: [permitted("access.review"), STATE, form()],
     confirmRowAction: [permitted("access.review"), "[row]"],
