@@ -110,6 +110,15 @@ export const serverActions: ActionEntry[] = [
     removeMemberAction: [consumers("orgAdmin"), "[org]", "[member]"],
     transferOwnershipAction: [ofOwnOrganisation("owner"), "[member]"],
     leaveOrganisationAction: [signedIn],
+    createTeamAction: [ofOwnOrganisation("orgAdmin"), STATE, form()],
+  }),
+  ...actions("(console)/organisation/teams/[team]/actions.ts", {
+    renameTeamAction: [consumers("orgAdmin"), "[team]", STATE, form({ name: "Renamed by a test" })],
+    addTeamMemberAction: [consumers("orgAdmin"), "[team]", STATE, form()],
+    removeTeamMemberAction: [consumers("orgAdmin"), "[team]", "[member]"],
+    moveAppAction: [consumers("orgAdmin"), "[app]", "[team]"],
+    moveApiAction: [publishers("publisherOwner"), "[api]", "[team]"],
+    deleteTeamAction: [consumers("orgAdmin"), "[team]"],
   }),
 
   ...actions("(console)/publish/actions.ts", {

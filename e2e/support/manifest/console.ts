@@ -23,6 +23,8 @@ export const signedInRooms: AddressEntry[] = [
   page("/organisation", signedIn),
   page("/organisation/activity", ofOwnOrganisation("orgAdmin")),
   page("/organisation/new", signedIn),
+  page("/organisation/members/[user]", consumers("orgAdmin")),
+  page("/organisation/teams/[team]", consumers("viewer")),
 
   page("/publish", signedIn),
   page("/publish/new", signedIn),

@@ -113,7 +113,7 @@ export class World {
 
   async places(): Promise<Places> {
     const { rows } = await this.database.query<Places>(
-      `SELECT a.id AS app, a."orgId" AS org,
+      `SELECT a.id AS app, a."orgId" AS org, a."teamId" AS team,
          (SELECT k.id FROM "Key" k WHERE k."appId" = a.id AND k."revokedAt" IS NULL LIMIT 1) AS key,
          (SELECT c.id FROM "OAuthClient" c JOIN "App" h ON h.id = c."appId" WHERE h."orgId" = a."orgId" LIMIT 1) AS client,
          (SELECT s.id FROM "Subscription" s WHERE s."appId" = a.id LIMIT 1) AS subscription,
