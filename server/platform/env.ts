@@ -33,7 +33,7 @@ const Env = z.object({
     .default("common"),
   GITHUB_CLIENT_ID: z.string().min(1).optional(),
   GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
-  /** Another GitHub Enterprise Server. */
+  /** Changed for a GitHub Enterprise Server. */
   GITHUB_URL: z.url({ protocol: /^https?$/ }).default("https://github.com"),
   GITHUB_API_URL: z.url({ protocol: /^https?$/ }).default("https://api.github.com"),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),

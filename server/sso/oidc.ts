@@ -54,7 +54,7 @@ export async function oidcAddress(
     code_challenge: await oauth.calculatePKCECodeChallenge(secrets.codeVerifier),
     code_challenge_method: "S256",
     // Connecting must be an act of the person at the provider too.
-    ...(isLinking ? { prompt: "select_account" } : {}),
+    ...(isLinking ? { prompt: "login" } : {}),
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return url.href;
