@@ -27,9 +27,7 @@ export { listVersionDocuments } from "./list-version-documents.ts";
 export { makeCurrent } from "./make-current.ts";
 export { moveApi } from "./move-api.ts";
 export {
-  type Asker,
   knownApis,
-  liveGrant,
   mayAppKnowOf,
   mayAppRead,
   type ReadingFacts,
@@ -38,7 +36,7 @@ export {
 export { popularApis } from "./popular-apis.ts";
 export { publishPortalApi } from "./publish-portal-api.ts";
 export { publishRevision } from "./publish-revision.ts";
-export { findRole, requirePermission, rolesFor } from "./publishing-roles.ts";
+export { requirePermission, rolesFor } from "./publishing-roles.ts";
 export { recentChanges } from "./recent-changes.ts";
 export { recordPopularity } from "./record-popularity.ts";
 export { refreshSearch } from "./refresh-search.ts";

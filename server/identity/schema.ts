@@ -103,9 +103,6 @@ export const IssueOrganisationTokenInput = IssueAccessTokenInput.extend({
   teamId: optionalText(Id),
 });
 export const RenameAccessTokenInput = z.object({ tokenId: Id, name: TokenName });
-export const SetAccessTokenRuleInput = z.object({
-  maxDays: z.coerce.number().int().min(1, "At least a day.").max(ACCESS_TOKEN_MOST_DAYS, "At most a year."),
-});
 
 /** RFC 8628 names its parameters so. */
 export const StartDeviceInput = z.object({

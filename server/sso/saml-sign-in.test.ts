@@ -175,7 +175,7 @@ const HOSTILE: Record<string, (requestId: string) => string> = {
   "signed by another key": (requestId) => answer({ requestId, signer: foreign }),
   "for another audience": (requestId) => answer({ requestId, audience: "https://elsewhere.test" }),
   "for another recipient": (requestId) => answer({ requestId, recipient: "https://elsewhere.test/acs" }),
-  "to another request": (requestId) => answer({ requestId: "_another" + requestId }),
+  "to another request": (requestId) => answer({ requestId: `_another${requestId}` }),
   "with a subject for another request": (requestId) => answer({ requestId, inResponseTo: "_another" }),
   expired: (requestId) => answer({ requestId, endsInMs: -180_000 }),
   "changed after signing": (requestId) => evil(answer({ requestId })),

@@ -37,7 +37,7 @@ function serviceFor(provider: SamlProvider, requestId: string): SAML {
     requestIdExpirationPeriodMs: 10 * MINUTE_MS,
     // Which request an answer belongs to is known by the attempt; nothing is kept here.
     cacheProvider: {
-      saveAsync: async (key, value) => ({ value, createdAt: Date.now() }),
+      saveAsync: async (_key, value) => ({ value, createdAt: Date.now() }),
       getAsync: async (key) => (key === requestId ? new Date().toISOString() : null),
       removeAsync: async (key) => key,
     },

@@ -18,7 +18,11 @@ const Domains = z
     const domains = text
       .split(/[\s,;]+/)
       .filter(Boolean)
-      .map((word) => normaliseDomain(word) ?? (context.addIssue(`“${word}” is no domain.`), ""));
+      .map((word) => {
+        const domain = normaliseDomain(word);
+        if (domain === null) context.addIssue(`“${word}” is no domain.`);
+        return domain ?? "";
+      });
     return [...new Set(domains)];
   });
 

@@ -30,6 +30,7 @@ async function signedIn(tx: Tx, member: MemberCaller, at = now): Promise<MemberC
       id: member.sessionId,
       userId: member.userId,
       createdAt: now,
+      provedAt: at,
       lastSeenAt: at,
       expiresAt: onDay("2027-12-01"),
     },

@@ -66,6 +66,7 @@ export const serverActions: ActionEntry[] = [
     revokeOtherSessionsAction: [signedIn],
     issueAccessTokenAction: [signedIn, STATE, form()],
     revokeAccessTokenAction: [signedIn, "[token]"],
+    rotateAccessTokenAction: [signedIn, "[token]"],
   }),
 
   ...actions("(console)/account/data/actions.ts", {
@@ -111,6 +112,14 @@ export const serverActions: ActionEntry[] = [
     transferOwnershipAction: [ofOwnOrganisation("owner"), "[member]"],
     leaveOrganisationAction: [signedIn],
     createTeamAction: [ofOwnOrganisation("orgAdmin"), STATE, form()],
+  }),
+  ...actions("(console)/organisation/tokens/actions.ts", {
+    issueOrganisationTokenAction: [ofOwnOrganisation("orgAdmin"), STATE, form()],
+    revokeOrganisationTokenAction: [ofOwnOrganisation("orgAdmin"), "[token]"],
+  }),
+  ...actions("(portal)/device/actions.ts", {
+    lookUpDeviceAction: [signedIn, STATE, form({ userCode: "BCDF-GHJK" })],
+    decideDeviceAction: [signedIn, STATE, form({ userCode: "BCDF-GHJK", decision: "deny" })],
   }),
   ...actions("(console)/organisation/teams/[team]/actions.ts", {
     renameTeamAction: [consumers("orgAdmin"), "[team]", STATE, form({ name: "Renamed by a test" })],

@@ -25,6 +25,7 @@ export const signedInRooms: AddressEntry[] = [
   page("/organisation/new", signedIn),
   page("/organisation/members/[user]", consumers("orgAdmin")),
   page("/organisation/teams/[team]", consumers("viewer")),
+  page("/organisation/tokens", ofOwnOrganisation("orgAdmin")),
 
   page("/publish", signedIn),
   page("/publish/new", signedIn),

@@ -1,4 +1,4 @@
-import { everyone } from "./audience.ts";
+import { everyone, signedIn } from "./audience.ts";
 import { type AddressEntry, page, route } from "./entry.ts";
 
 /** What everybody sees, and the ways in. */
@@ -27,6 +27,7 @@ export const portal: AddressEntry[] = [
   page("/reset-password", everyone, { query: "?token=unknown" }),
   page("/setup", everyone, { query: "?token=unknown" }),
   page("/sign-in", everyone, { status: [200, 307] }),
+  page("/device", signedIn),
   page("/sign-in/second-step", everyone, { status: [307] }),
   page("/confirm-address", everyone, { query: "?token=unknown" }),
   page("/undo-address", everyone, { query: "?token=unknown" }),

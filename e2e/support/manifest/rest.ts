@@ -6,6 +6,9 @@ export const restApi: AddressEntry[] = [
   rest("GET", "/openapi.json", null, everyone),
   rest("GET", "/search", null, everyone),
   rest("GET", "/me", "", signedIn),
+  rest("POST", "/device/code", null, everyone, {}),
+  rest("POST", "/device/token", null, everyone, {}),
+  rest("POST", "/device/revoke", null, everyone, {}),
 
   rest("GET", "/apis", null, everyone),
   rest("POST", "/apis", "apis:write", ofAnyPublisher("publisherDeveloper"), {}),
