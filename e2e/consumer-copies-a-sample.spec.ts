@@ -102,7 +102,7 @@ test("a person who may only look is told why there is no key", async ({ signInAs
   const page = await signInAs("viewer");
   const [first = ""] = await operationsOf(page, "/apis/stations/v/v2");
   await page.goto(first);
-  await expect(page.getByText(/Only a member with the role developer/)).toBeVisible();
+  await expect(page.getByText(/Only .+ of the organisation may do this/)).toBeVisible();
   await expect(code(page)).toContainText("YOUR_API_KEY");
 });
 
