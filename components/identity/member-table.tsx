@@ -82,12 +82,9 @@ export function MemberTable({ organisation, now, setRole, remove, me, handOver }
                   </ConfirmButton>
                 ) : null}
                 {me && isOrganiser ? (
-                  <LinkButton
-                    href={routes.organisationMember(userId)}
-                    size="sm"
-                    aria-label={`What ${name} made and saw`}
-                  >
+                  <LinkButton href={routes.organisationMember(userId)} size="sm">
                     {mayChange(role) && userId !== me.userId ? "Review or remove" : "Review"}
+                    <span className="sr-only"> {name}</span>
                   </LinkButton>
                 ) : null}
                 {!me && mayChange(role) ? (
