@@ -1,5 +1,6 @@
 import {
   consumers,
+  either,
   everyone,
   ofAnyPublisher,
   ofOwnOrganisation,
@@ -170,8 +171,17 @@ export const serverActions: ActionEntry[] = [
       STATE,
       form({ orgId: "[org]", email: "nobody@portico.example", role: "owner" }),
     ],
-    setMemberRoleAction: [permitted("organisations.write"), "[org]", "[member]", "owner"],
-    removeMemberAction: [permitted("organisations.write"), "[org]", "[member]"],
+    setMemberRoleAction: [
+      either(permitted("organisations.write"), consumers("orgAdmin")),
+      "[org]",
+      "[member]",
+      "owner",
+    ],
+    removeMemberAction: [
+      either(permitted("organisations.write"), consumers("orgAdmin")),
+      "[org]",
+      "[member]",
+    ],
   }),
   ...actions("(console)/admin/dormant/actions.ts", {
     remindDormantUserAction: [permitted("users.suspend"), "[member]"],

@@ -57,6 +57,10 @@ export function permitted(permission?: PlatformPermission): Audience {
   return PLATFORM.filter((caller) => !permission || platformMay(PLATFORM_ROLE_OF[caller], permission));
 }
 
+export function either(...audiences: Audience[]): Audience {
+  return CALLERS.filter((caller) => audiences.some((audience) => audience.includes(caller)));
+}
+
 export function isOutsider(caller: Caller): boolean {
   return (OUTSIDERS as readonly Caller[]).includes(caller);
 }
