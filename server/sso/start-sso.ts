@@ -23,8 +23,9 @@ export async function startSso(
   raw: unknown,
   browser: RequestOrigin & { browserSecret: string },
 ): Promise<{ url: string }> {
-  const { provider: slug, purpose, next } = read(StartSsoInput, raw);
+  const { purpose } = read(StartSsoInput.pick({ purpose: true }), raw);
   const member = purpose === "link" ? requireRecentProof(ctx) : null;
+  const { provider: slug, next } = read(StartSsoInput, raw);
   await takeAttempt(reader(ctx), { key: `sso:${browser.address}`, free: 60 }, ctx.now);
   const provider = await findProvider(reader(ctx), { slug });
   if (!provider?.isActive) throw ssoRefusal("unknown_provider", "not_found");
