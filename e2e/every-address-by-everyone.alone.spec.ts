@@ -26,7 +26,8 @@ const VARIANTS: Record<string, { headers: Record<string, string>; query?: string
   "as a server component": { headers: { rsc: "1" }, query: "_rsc=1" },
 };
 
-const DENIED_CODE = /"code":"(not_signed_in|not_allowed|not_found)"|"kind":"(signed-out|refused)"/;
+/** Some verbs must read whose record is meant before they can judge the caller; what was written is asked afterwards. */
+const DENIED_CODE = /"ok":false|"code":"(not_signed_in|not_allowed|not_found)"|"kind":"(signed-out|refused)"/;
 
 test.describe.configure({ mode: "default", timeout: 15 * 60_000 });
 
@@ -203,6 +204,7 @@ async function act(
     const isRefused =
       from === origin
         ? DENIED_CODE.test(text) ||
+          text.includes("NEXT_REDIRECT") ||
           [401, 403, 404].includes(response.status()) ||
           isSentAway(response.headers())
         : response.status() === 403;
