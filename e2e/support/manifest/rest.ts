@@ -1,4 +1,13 @@
-import { consumers, everyone, ofAnyPublisher, ofOwnOrganisation, publishers, signedIn } from "./audience.ts";
+import {
+  consumers,
+  either,
+  everyone,
+  ofAnyPublisher,
+  ofOwnOrganisation,
+  permitted,
+  publishers,
+  signedIn,
+} from "./audience.ts";
 import { type AddressEntry, rest } from "./entry.ts";
 
 /** The REST API: by session from the portal's own pages, or by an access token with the scope. */
@@ -25,7 +34,12 @@ export const restApi: AddressEntry[] = [
   rest("PATCH", "/apis/[api]/versions/[version]", "apis:write", publishers("publisherDeveloper"), {
     lifecycle: "retired",
   }),
-  rest("GET", "/apis/[api]/versions/[version]/revisions", "", publishers("publisherViewer")),
+  rest(
+    "GET",
+    "/apis/[api]/versions/[version]/revisions",
+    "",
+    either(publishers("publisherViewer"), permitted("catalog.read")),
+  ),
   rest(
     "POST",
     "/apis/[api]/versions/[version]/revisions",
@@ -33,7 +47,12 @@ export const restApi: AddressEntry[] = [
     publishers("publisherDeveloper"),
     {},
   ),
-  rest("GET", "/apis/[api]/versions/[version]/revisions/[number]", "", publishers("publisherViewer")),
+  rest(
+    "GET",
+    "/apis/[api]/versions/[version]/revisions/[number]",
+    "",
+    either(publishers("publisherViewer"), permitted("catalog.read")),
+  ),
 
   rest("GET", "/apps", "apps:read", signedIn),
   rest("POST", "/apps", "apps:write", ofOwnOrganisation("developer"), { name: "" }),
