@@ -1,9 +1,9 @@
-import { safeNext } from "#lib/safe-next.ts";
 import { hasSecondFactor } from "#server/factors/index.ts";
 import type { RequestOrigin } from "#server/platform/client-address.ts";
 import { MINUTE_MS } from "#server/platform/clock.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { newId, randomBase62 } from "#server/platform/ids.ts";
+import { keepNext } from "#server/platform/kept-next.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import type { AuditDraft } from "#server/platform/mutate.ts";
 import type { Admission, ProofMethod } from "./schema.ts";
@@ -54,7 +54,7 @@ export async function admitPerson(
       userId,
       secretHash: sha256Hex(secret),
       methods,
-      next: safeNext(next, "") || null,
+      next: keepNext(next),
       createdAt: now,
       expiresAt,
     },

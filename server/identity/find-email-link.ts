@@ -1,10 +1,11 @@
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
+import { keptNext } from "#server/platform/kept-next.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 
 /** The mailed link behind a token, while it can still be used. Looking spends nothing. */
-export function findEmailLink(ctx: Ctx, purpose: "verify_email" | "reset_password", token: string) {
-  return reader(ctx).emailToken.findFirst({
+export async function findEmailLink(ctx: Ctx, purpose: "verify_email" | "reset_password", token: string) {
+  const link = await reader(ctx).emailToken.findFirst({
     where: {
       tokenHash: sha256Hex(token),
       purpose,
@@ -21,4 +22,5 @@ export function findEmailLink(ctx: Ctx, purpose: "verify_email" | "reset_passwor
       user: { select: { email: true, name: true, passwordHash: true, emailVerifiedAt: true, status: true } },
     },
   });
+  return link && { ...link, next: keptNext(link.next) };
 }

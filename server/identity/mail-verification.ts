@@ -8,7 +8,7 @@ interface Verification {
   userId: string;
   email: string;
   browserHash: string;
-  next?: string;
+  next?: string | null | undefined;
 }
 
 /** Mails a link that confirms the address, for 24 hours; opened in the same browser it also signs in. */

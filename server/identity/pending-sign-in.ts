@@ -1,6 +1,7 @@
 import { askForPasskey, listFactors, type PasskeyRequest } from "#server/factors/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
+import { keptNext } from "#server/platform/kept-next.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import type { ProofChoices } from "./schema.ts";
@@ -19,7 +20,7 @@ export async function getPendingSignIn(ctx: Ctx, secret: string | null) {
     select: { id: true, userId: true, methods: true, next: true, user: { select: { email: true } } },
   });
   if (!pending) throw new Refusal("not_found", GONE);
-  return pending;
+  return { ...pending, next: keptNext(pending.next) };
 }
 
 /** What the person may choose from; null when nothing waits in this browser. Looking spends nothing. */

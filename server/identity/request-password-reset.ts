@@ -1,5 +1,4 @@
 import { routes } from "#lib/routes.ts";
-import { safeNext } from "#lib/safe-next.ts";
 import { queueMail } from "#server/notify/index.ts";
 import { networkOf, type RequestOrigin } from "#server/platform/client-address.ts";
 import { HOUR_MS } from "#server/platform/clock.ts";
@@ -29,7 +28,7 @@ export async function requestPasswordReset(
         userId: user.id,
         purpose: "reset_password",
         lifetimeMs: HOUR_MS,
-        next: safeNext(next, ""),
+        next,
       } as const;
       const secret = await createEmailToken(tx, link, ctx.now);
       await queueMail(tx, {

@@ -1,5 +1,6 @@
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
+import { keptNext } from "#server/platform/kept-next.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { takeAttempt } from "./attempts.ts";
@@ -18,7 +19,7 @@ export async function resendVerification(ctx: Ctx, pending: PendingSignUp): Prom
     });
     if (!last) return { value: undefined, audit: [] };
     const { userId, next } = last;
-    await mailVerification(tx, { userId, email: pending.email, browserHash, next: next ?? "" }, ctx.now);
+    await mailVerification(tx, { userId, email: pending.email, browserHash, next: keptNext(next) }, ctx.now);
     return {
       value: undefined,
       audit: { action: "user.verification_resent", target: userId, targetName: pending.email },

@@ -1,4 +1,3 @@
-import { safeNext } from "#lib/safe-next.ts";
 import { networkOf, type RequestOrigin } from "#server/platform/client-address.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
@@ -77,7 +76,7 @@ async function mailAgain(
   const browserHash = sha256Hex(browserSecret);
   if (await isAttemptFree(reader(ctx), { key: `sign-up-mail:${email}`, free: 5 }, ctx.now)) {
     await mutate(ctx, async (tx) => {
-      await mailVerification(tx, { userId, email, browserHash, next: safeNext(next, "") }, ctx.now);
+      await mailVerification(tx, { userId, email, browserHash, next }, ctx.now);
       return {
         value: undefined,
         audit: { action: "user.verification_resent", target: userId, targetName: email },

@@ -4,6 +4,7 @@ import { DAY_MS } from "#server/platform/clock.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { firstTeamOf } from "#server/platform/hold-team.ts";
 import { newId, randomBase62 } from "#server/platform/ids.ts";
+import { keepNext } from "#server/platform/kept-next.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { noteDevice } from "./note-device.ts";
@@ -63,16 +64,23 @@ interface MailedLink {
   purpose: "verify_email" | "reset_password";
   lifetimeMs: number;
   browserHash?: string;
-  next?: string;
+  next?: string | null | undefined;
 }
 
 /** A new single-use link's secret; only its hash is kept. */
 export async function createEmailToken(tx: Tx, link: MailedLink, now: Date): Promise<string> {
   const secret = randomBase62(40);
-  const { lifetimeMs, ...data } = link;
+  const { lifetimeMs, next, ...data } = link;
   const expiresAt = new Date(now.getTime() + lifetimeMs);
   await tx.emailToken.create({
-    data: { id: newId("emt", now), tokenHash: sha256Hex(secret), ...data, createdAt: now, expiresAt },
+    data: {
+      id: newId("emt", now),
+      tokenHash: sha256Hex(secret),
+      ...data,
+      next: keepNext(next),
+      createdAt: now,
+      expiresAt,
+    },
   });
   return secret;
 }

@@ -3,6 +3,7 @@ import { MINUTE_MS } from "#server/platform/clock.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { newId, randomBase62 } from "#server/platform/ids.ts";
+import { keepNext, keptNext } from "#server/platform/kept-next.ts";
 import { seal, sha256Hex, unseal } from "#server/platform/keyring.ts";
 import { ExternalAssertion } from "./assertion.ts";
 import { ssoRefusal } from "./problem.ts";
@@ -54,7 +55,7 @@ export async function insertAttempt(ctx: Ctx, attempt: NewAttempt): Promise<Secr
       userId: attempt.member?.userId ?? null,
       sessionId: attempt.member?.sessionId ?? null,
       sealed: seal(JSON.stringify(secrets)),
-      next: attempt.next,
+      next: keepNext(attempt.next),
       createdAt: ctx.now,
       expiresAt: new Date(ctx.now.getTime() + ATTEMPT_MS),
     },
@@ -86,7 +87,11 @@ async function find(ctx: Ctx, providerId: string, state: string, step: "answer" 
   });
   if (!row) throw ssoRefusal("attempt_gone", "not_found");
   const { sealed, sealedAssertion, ...rest } = row;
-  const attempt: SpentAttempt = { ...rest, secrets: Secrets.parse(JSON.parse(unseal(sealed))) };
+  const attempt: SpentAttempt = {
+    ...rest,
+    next: keptNext(rest.next),
+    secrets: Secrets.parse(JSON.parse(unseal(sealed))),
+  };
   return { attempt, sealedAssertion };
 }
 

@@ -3,6 +3,7 @@ import { safeNext } from "#lib/safe-next.ts";
 import { admitPerson } from "#server/identity/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
+import { keptNext } from "#server/platform/kept-next.ts";
 import { sha256Hex, unseal } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -51,7 +52,7 @@ export async function confirmConnection(ctx: Ctx, raw: unknown, browser: SsoBrow
   if (!provider?.isActive) throw ssoRefusal("unknown_provider", "not_found");
   const assertion = ExternalAssertion.parse(JSON.parse(unseal(pending.sealedAssertion)));
   const { email } = pending;
-  const next = safeNext(pending.next, routes.apps());
+  const next = safeNext(keptNext(pending.next), routes.apps());
   return mutate(ctx, async (tx) => {
     const { count } = await tx.pendingConnection.updateMany({
       where: { id: pending.id, usedAt: null },

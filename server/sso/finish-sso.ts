@@ -8,6 +8,7 @@ import { HOUR_MS } from "#server/platform/clock.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { isUniqueViolation, reader, type Tx } from "#server/platform/db.ts";
 import { newId, randomBase62 } from "#server/platform/ids.ts";
+import { keepNext } from "#server/platform/kept-next.ts";
 import { seal, sha256Hex } from "#server/platform/keyring.ts";
 import { type AuditDraft, mutate } from "#server/platform/mutate.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -145,7 +146,7 @@ async function askByMail(
           providerId: provider.id,
           email,
           sealedAssertion: seal(JSON.stringify(assertion)),
-          next,
+          next: keepNext(next),
           createdAt: ctx.now,
           expiresAt: new Date(ctx.now.getTime() + LINK_MS),
         },

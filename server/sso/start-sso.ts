@@ -1,4 +1,3 @@
-import { safeNext } from "#lib/safe-next.ts";
 import { takeAttempt } from "#server/identity/index.ts";
 import type { RequestOrigin } from "#server/platform/client-address.ts";
 import { type Ctx, requireRecentProof } from "#server/platform/context.ts";
@@ -33,7 +32,7 @@ export async function startSso(
     providerId: provider.id,
     purpose,
     browserSecret: browser.browserSecret,
-    next: safeNext(next, "") || null,
+    next: next ?? null,
     member,
   });
   return { url: await addressOf(provider, secrets, purpose === "link") };
