@@ -223,7 +223,7 @@ function encode(args: unknown[]): FormData {
   const root = args.map((argument, at) => {
     if (typeof argument !== "object" || argument === null || !("form" in argument)) return filled(argument);
     for (const [name, value] of Object.entries(argument.form ?? {}))
-      parts.append(`${at + 1}_${name}`, String(filled(value)));
+      parts.append(`_${at + 1}_${name}`, String(filled(value)));
     return `$K${(at + 1).toString(16)}`;
   });
   parts.append("0", JSON.stringify(root));

@@ -92,7 +92,7 @@ export function ConsoleNav(props: ConsoleNavProps) {
   return (
     <nav
       aria-label="Console"
-      className="max-lg:relative max-lg:-mx-4 max-lg:overflow-x-auto max-lg:border-b max-lg:border-rule max-lg:px-4 lg:sticky lg:top-[calc(var(--header-height)+2rem)] lg:w-52 lg:shrink-0 lg:self-start"
+      className="max-lg:relative max-lg:-mx-4 max-lg:overflow-x-auto max-lg:border-b max-lg:border-rule max-lg:px-4 lg:sticky lg:top-[calc(var(--header-height)+2rem)] lg:max-h-[calc(100dvh-var(--header-height)-4rem)] lg:w-52 lg:overflow-y-auto lg:overscroll-contain lg:shrink-0 lg:self-start"
     >
       <p className="mb-4 truncate px-2.5 text-caption text-faint max-lg:hidden">{props.orgName}</p>
       <div className="flex gap-1 lg:flex-col lg:gap-5">
