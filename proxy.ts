@@ -12,8 +12,11 @@ const EDGE = /^\/(oauth2|sandbox|relay|verify|\.well-known\/oauth-authorization-
 const WRITTEN =
   /^\/(?:index|guides(?:\/[^/]+)?|apis|apis\/[^/]+|apis\/[^/]+\/guides\/[^/]+|apis\/[^/]+\/v\/[^/]+|apis\/[^/]+\/v\/[^/]+\/(?:operations|schemas|tags)\/[^/]+)$/;
 
-/** Where identity providers send people's browsers with a form, by SAML's own rules; what comes is signed. */
-const POSTED_FROM_OUTSIDE = /^\/sign-in\/with\/[^/]+\/acs$/;
+/**
+ * Where forms come from elsewhere and no action lives: identity providers send people's browsers with a signed form
+ * (SAML); OAuth's clients send one without a browser (RFC 8628), and the REST API asks for the origin of cookies itself.
+ */
+const POSTED_FROM_OUTSIDE = /^\/(sign-in\/with\/[^/]+\/acs$|api\/v1\/)/;
 
 /** Gives each request its id and each page its nonce. It decides nothing about who may see what; it only refuses forms of other sites. */
 export function proxy(request: NextRequest): NextResponse {

@@ -1,6 +1,13 @@
 import { parseArgs } from "node:util";
 
-export const USAGE = `portico publish FILE --api SLUG --version VERSION [--strict] [--url PORTAL] [--json]
+export const USAGE = `portico login [--url PORTAL]
+portico logout [--url PORTAL]
+portico whoami [--url PORTAL] [--json]
+
+Signs this machine in through your browser, out again, and says who you are. The token that login gets is kept in
+~/.config/portico/credentials.json, for you alone to read; PORTICO_TOKEN wins over it.
+
+portico publish FILE --api SLUG --version VERSION [--strict] [--url PORTAL] [--json]
 
 Publishes an OpenAPI document as the current revision of a version. FILE is a path, or - for standard input.
 
@@ -10,23 +17,25 @@ Publishes an OpenAPI document as the current revision of a version. FILE is a pa
   --url      the portal's address; otherwise PORTICO_URL, otherwise http://localhost:4000
   --json     answer in JSON
 
-The access token comes from PORTICO_TOKEN; it needs the scope revisions:write.
+The access token comes from PORTICO_TOKEN or from portico login; it needs the scope revisions:write.
 
-Exit codes: 0 published · 1 document refused · 2 wrong usage · 3 not allowed · 4 no such place · 5 portal not available`;
+Exit codes: 0 done · 1 document refused · 2 wrong usage · 3 not allowed · 4 no such place · 5 portal not available`;
 
 export interface PublishRequest {
   file: string;
   api: string;
   version: string;
   url: string;
-  token: string;
+  /** From PORTICO_TOKEN. */
+  token: string | undefined;
   isStrict: boolean;
 }
 
 export type ReadArguments =
   | { kind: "help" }
   | { kind: "wrong"; fault: string }
-  | { kind: "publish"; request: PublishRequest };
+  | { kind: "publish"; request: PublishRequest }
+  | { kind: "login" | "logout" | "whoami"; url: string; token: string | undefined };
 
 /** The command line and environment as a request, or what is wrong with them. */
 export function readArguments(
@@ -38,23 +47,24 @@ export function readArguments(
   const { values, positionals } = parsed;
   const [command, file, ...rest] = positionals;
   if (values.help || command === undefined || command === "help") return { kind: "help" };
+  const url = (values.url ?? environment.PORTICO_URL ?? "http://localhost:4000").replace(/\/+$/, "");
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    return wrong(`${url} is not the address of a portal.`);
+  const token = environment.PORTICO_TOKEN || undefined;
+  if (command === "login" || command === "logout" || command === "whoami")
+    return file === undefined ? { kind: command, url, token } : wrong(`portico ${command} takes no file.`);
   if (command !== "publish") return wrong(`There is no command "${command}".`);
   if (file === undefined) return wrong("Say which file to publish.");
   if (rest.length > 0) return wrong("Publish one file at a time.");
   if (!values.api) return wrong("Say which API with --api.");
   if (!values.version) return wrong("Say which version with --version.");
-  const url = values.url ?? environment.PORTICO_URL ?? "http://localhost:4000";
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    return wrong(`${url} is not the address of a portal.`);
-  const token = environment.PORTICO_TOKEN ?? "";
-  if (token === "") return wrong("Put an access token into PORTICO_TOKEN.");
   return {
     kind: "publish",
     request: {
       file,
       api: values.api,
       version: values.version,
-      url: url.replace(/\/+$/, ""),
+      url,
       token,
       isStrict: values.strict ?? false,
     },

@@ -1,14 +1,30 @@
 import { readArguments, USAGE } from "./arguments.ts";
+import { findToken } from "./kept-tokens.ts";
+import { login } from "./login.ts";
 import { EXIT, type Outcome } from "./outcome.ts";
 import { publish } from "./publish.ts";
+import { logout, whoami } from "./signed-in.ts";
 
-/** `portico publish FILE --api SLUG --version V`: publishes a document from a pipeline. */
+const SIGNED_OUT = "Run portico login first, or put an access token into PORTICO_TOKEN.";
+
+/** The `portico` command: publishes documents from pipelines and desks, and signs a machine in. */
 async function main(): Promise<Outcome> {
   const read = readArguments(process.argv.slice(2), process.env);
   if (read.kind === "help") return { code: EXIT.ok, text: USAGE, json: { usage: USAGE } };
   if (read.kind === "wrong")
     return { code: EXIT.usage, text: `${read.fault}\n\n${USAGE}`, json: { ok: false, fault: read.fault } };
-  return publish(read.request);
+  if (read.kind === "login") return login(read.url);
+  const { url, token: given } = read.kind === "publish" ? read.request : read;
+  const token = given ?? (await findToken(url));
+  if (!token) return { code: EXIT.usage, text: SIGNED_OUT, json: { ok: false, fault: SIGNED_OUT } };
+  switch (read.kind) {
+    case "logout":
+      return logout(url, token);
+    case "whoami":
+      return whoami(url, token);
+    case "publish":
+      return publish(read.request, token);
+  }
 }
 
 const isJson = process.argv.includes("--json");

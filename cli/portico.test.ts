@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, stat, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -31,14 +31,22 @@ let server: Server;
 let url: string;
 let file: string;
 let seen: { request: IncomingMessage; body: Buffer } | undefined;
-let answer: { status: number; body: unknown; headers?: Record<string, string> };
+interface Given {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+let answer: Given;
+/** Given first, one after the other; then `answer`, again and again. */
+let answers: Given[] = [];
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     void buffer(request).then((body) => {
       seen = { request, body };
-      response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
-      response.end(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body));
+      const given = answers.shift() ?? answer;
+      response.writeHead(given.status, { "content-type": "application/json", ...given.headers });
+      response.end(typeof given.body === "string" ? given.body : JSON.stringify(given.body));
     });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -50,6 +58,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => {
   seen = undefined;
+  answers = [];
   answer = {
     status: 200,
     body: { revision: REVISION, isNew: true, url: "http://portal.test/apis/rail/v/v1" },
@@ -164,4 +173,59 @@ test("without a token nothing is sent", async () => {
 
 test("without a command the usage is shown", async () => {
   expect((await run([])).out).toContain("portico publish FILE");
+});
+
+test("portico login shows the code, keeps the token for its owner alone, and publish uses it", async () => {
+  const home = await mkdtemp(join(tmpdir(), "portico-home-"));
+  const environment = { XDG_CONFIG_HOME: home };
+  answers = [
+    {
+      status: 200,
+      body: { device_code: "d", user_code: "BCDF-GHJK", verification_uri: "u", interval: 0.01 },
+    },
+    { status: 400, body: { error: "authorization_pending" } },
+    { status: 200, body: { access_token: "portico_pat_kept", expires_in: 7_776_000, scope: "apis:read" } },
+  ];
+  const { out, err, code } = await run(["login"], environment);
+  expect([code, out]).toEqual([0, `Signed in to ${url}. The token lives 90 days.\n`]);
+  expect(err).toContain("BCDF-GHJK");
+  expect(out + err).not.toContain("portico_pat_kept");
+  expect((await stat(join(home, "portico", "credentials.json"))).mode & 0o777).toBe(0o600);
+
+  expect((await run(["publish", file, ...PLACE], environment)).code).toBe(0);
+  expect(seen?.request.headers.authorization).toBe("Bearer portico_pat_kept");
+  await run(["publish", file, ...PLACE], { ...environment, PORTICO_TOKEN: "portico_pat_given" });
+  expect(seen?.request.headers.authorization).toBe("Bearer portico_pat_given");
+});
+
+test.each([
+  ["access_denied", "You refused it in the browser."],
+  ["expired_token", "The code has expired. Run portico login again."],
+])("portico login that ends in %s keeps nothing", async (error, said) => {
+  const home = await mkdtemp(join(tmpdir(), "portico-home-"));
+  answers = [
+    {
+      status: 200,
+      body: { device_code: "d", user_code: "BCDF-GHJK", verification_uri: "u", interval: 0.01 },
+    },
+    { status: 400, body: { error } },
+  ];
+  const { err, code } = await run(["login"], { XDG_CONFIG_HOME: home });
+  expect(code).toBe(3);
+  expect(err).toContain(said);
+  expect((await run(["whoami"], { XDG_CONFIG_HOME: home })).code).toBe(2);
+});
+
+test("portico logout ends the token at the portal and forgets it; away from the portal it is kept", async () => {
+  const home = await mkdtemp(join(tmpdir(), "portico-home-"));
+  const environment = { XDG_CONFIG_HOME: home };
+  await mkdir(join(home, "portico"));
+  await writeFile(join(home, "portico", "credentials.json"), JSON.stringify({ [url]: "portico_pat_kept" }));
+  answer = { status: 503, body: {} };
+  expect((await run(["logout"], environment)).code).toBe(5);
+  answer = { status: 200, body: {} };
+  expect((await run(["logout"], environment)).code).toBe(0);
+  expect(seen?.request.url).toBe("/api/v1/device/revoke");
+  expect(seen?.request.headers.authorization).toBe("Bearer portico_pat_kept");
+  expect((await run(["whoami"], environment)).code).toBe(2);
 });

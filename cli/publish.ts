@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { buffer } from "node:stream/consumers";
+import { isObject, type JsonObject, notReached, notUnderstood, text } from "./answers.ts";
 import type { PublishRequest } from "./arguments.ts";
 import { EXIT, type Outcome } from "./outcome.ts";
 
@@ -12,7 +13,7 @@ const MEDIA_TYPES: Record<string, string> = {
 const TIMEOUT_MS = 300_000;
 
 /** Sends one document to the portal's REST API and says what became of it. */
-export async function publish(request: PublishRequest): Promise<Outcome> {
+export async function publish(request: PublishRequest, token: string): Promise<Outcome> {
   const bytes = await readDocument(request.file);
   if (typeof bytes === "string") return { code: EXIT.usage, text: bytes, json: { ok: false, fault: bytes } };
   const name = request.file === "-" ? "standard input" : basename(request.file);
@@ -25,7 +26,7 @@ export async function publish(request: PublishRequest): Promise<Outcome> {
       redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: {
-        authorization: `Bearer ${request.token}`,
+        authorization: `Bearer ${token}`,
         "content-type": MEDIA_TYPES[extname(request.file).toLowerCase()] ?? "application/octet-stream",
         accept: "application/json",
       },
@@ -35,14 +36,7 @@ export async function publish(request: PublishRequest): Promise<Outcome> {
     return isObject(body) ? describe(response.status, body, name) : notUnderstood(response.status);
   } catch (error) {
     if (error instanceof SyntaxError) return notUnderstood(0);
-    const reason =
-      error instanceof Error
-        ? error.cause instanceof Error
-          ? error.cause.message
-          : error.message
-        : String(error);
-    const text = `${request.url} could not be reached: ${reason}`;
-    return { code: EXIT.unavailable, text, json: { ok: false, fault: text } };
+    return notReached(request.url, error);
   }
 }
 
@@ -53,8 +47,6 @@ async function readDocument(file: string): Promise<Uint8Array | string> {
     return `The file ${file} cannot be read.`;
   }
 }
-
-type JsonObject = Record<string, unknown>;
 
 function describe(status: number, body: JsonObject, name: string): Outcome {
   if (status === 200 && isObject(body.revision)) {
@@ -86,18 +78,4 @@ function findingLines(findings: unknown, name: string): string[] {
     const hint = typeof finding.hint === "string" ? ` ${finding.hint}` : "";
     return `${place}: ${text(finding.severity)}: ${text(finding.message)}${hint} (${text(finding.rule)})`;
   });
-}
-
-function notUnderstood(status: number): Outcome {
-  const text = `The answer${status ? ` (status ${status})` : ""} is not one of a Portico portal. Is --url right?`;
-  return { code: EXIT.unavailable, text, json: { ok: false, fault: text } };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** What a terminal may show: control characters in a foreign document must not steer it. */
-function text(value: unknown): string {
-  return String(value ?? "").replaceAll(/\p{Cc}/gu, " ");
 }

@@ -21,12 +21,9 @@ test("a stronger role never may less than a weaker one", () => {
   }
 });
 
-test("a viewer only looks, and only an owner makes owners and proves domains", () => {
+test("a viewer only looks, and only an owner makes owners", () => {
   expect(ALL.filter((permission) => isAllowed("viewer", permission))).toEqual(["see_things"]);
-  expect(ALL.filter((permission) => !isAllowed("admin", permission))).toEqual([
-    "keep_owners",
-    "keep_domains",
-  ]);
+  expect(ALL.filter((permission) => !isAllowed("admin", permission))).toEqual(["keep_owners"]);
 });
 
 test("a developer acts for their own teams alone, owners and admins for every team", () => {

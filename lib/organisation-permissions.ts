@@ -30,7 +30,6 @@ export const ORGANISATION_PERMISSIONS = {
   read_activity: { may: "Read the activity, and what people who left have seen", reach: ORGANISERS },
   keep_settings: { may: "Rename the organisation", reach: ORGANISERS },
   keep_owners: { may: "Make and unmake owners, and hand the organisation over", reach: OWNERS },
-  keep_domains: { may: "Prove domains and decide who may join by them", reach: OWNERS },
 } as const satisfies Record<string, Permission>;
 
 export type OrganisationPermission = keyof typeof ORGANISATION_PERMISSIONS;

@@ -95,12 +95,14 @@ function notSeen(role: Role, address: string, error: unknown): Seen & { links: s
   };
 }
 
-/** Only follows the links of a page that is not asked for. */
+/** Only follows the links of a page that is not asked for; what is no page, such as a download, has none. */
 async function passBy(context: BrowserContext, address: string): Promise<string[]> {
   const page = await context.newPage();
   try {
     await page.goto(base + address, { waitUntil: "domcontentloaded", timeout: 60_000 });
     return await linksOf(page);
+  } catch {
+    return [];
   } finally {
     await page.close();
   }

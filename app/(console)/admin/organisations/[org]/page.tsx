@@ -3,15 +3,19 @@ import Link from "next/link";
 import { AddMemberForm } from "#components/admin/add-member-form.tsx";
 import { OrganisationActions } from "#components/admin/organisation-actions.tsx";
 import { KindBadge } from "#components/admin/organisation-table.tsx";
+import { ViewAsForm } from "#components/admin/view-as-form.tsx";
 import { MemberTable } from "#components/identity/member-table.tsx";
 import { StatusBadge } from "#components/identity/status-badge.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { ORGANISATION_ROLES } from "#lib/organisation-permissions.ts";
+import { platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { getOrganisation } from "#server/identity/index.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { requirePlatformContext } from "#server/platform/session.ts";
+import { startViewAction } from "../../view-as/actions.ts";
 import {
   addMemberAction,
   removeMemberAction,
@@ -32,6 +36,8 @@ const VERBS = {
 export default async function AdminOrganisationPage({ params }: { params: Promise<{ org: string }> }) {
   const ctx = await requirePlatformContext("organisations.read");
   const organisation = await orNotFound(getOrganisation(ctx, { orgId: (await params).org }));
+  const { platformRole } = ctx.caller;
+  const mayWrite = platformMay(platformRole, "organisations.write");
   return (
     <>
       <PageHeader
@@ -51,7 +57,11 @@ export default async function AdminOrganisationPage({ params }: { params: Promis
             Audit trail
           </Link>
         }
-        actions={<OrganisationActions organisation={organisation} verbs={VERBS} />}
+        actions={
+          platformMay(platformRole, "organisations.suspend") ? (
+            <OrganisationActions organisation={organisation} verbs={VERBS} />
+          ) : null
+        }
       />
       {organisation.members.length > 0 ? (
         <MemberTable
@@ -63,11 +73,23 @@ export default async function AdminOrganisationPage({ params }: { params: Promis
       ) : (
         <EmptyState title="No members yet">Add the first one as its owner.</EmptyState>
       )}
-      {organisation.isPersonal ? null : (
+      {organisation.isPersonal || !mayWrite ? null : (
         <Panel title="Add a member" className="mt-8">
           <AddMemberForm orgId={organisation.id} action={addMemberAction} />
         </Panel>
       )}
+      {platformMay(platformRole, "view_as") ? (
+        <Panel title="View as" lead="As a member with a role here would see the portal." className="mt-8">
+          <ViewAsForm
+            fixed={{ orgId: organisation.id }}
+            choice={{
+              name: "orgRole",
+              options: ORGANISATION_ROLES.map((value) => ({ value, label: value })),
+            }}
+            action={startViewAction}
+          />
+        </Panel>
+      ) : null}
     </>
   );
 }
