@@ -133,6 +133,7 @@ export const routes = {
   adminTerms: () => "/admin/terms",
   adminTermsVersion: (number: number) => `/admin/terms/${number}`,
   adminAcceptances: (number: number) => `/admin/terms/${number}/acceptances`,
+  adminTokens: () => "/admin/tokens",
   adminBrand: () => "/admin/brand",
   adminAuditExport: (query: string) => `/admin/audit/export?${query}`,
   brandLogo: (hash: string) => `/brand/logo?v=${seg(hash)}`,

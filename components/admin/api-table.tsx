@@ -6,7 +6,7 @@ import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import { routes } from "#lib/routes.ts";
 import type { ApiSummary } from "#server/catalog/schema.ts";
 
-const VISIBILITY: Record<ApiSummary["visibility"], string> = {
+export const VISIBILITY: Record<ApiSummary["visibility"], string> = {
   public: "Public",
   signed_in: "Signed in",
   organisations: "Named organisations",

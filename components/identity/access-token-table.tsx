@@ -2,8 +2,10 @@ import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import type { FormAction } from "#components/ui/use-kept-form.ts";
 import type { Answer } from "#lib/answer.ts";
 import type { AccessTokenSummary } from "#server/identity/schema.ts";
+import { RenameToken } from "./rename-token.tsx";
 import { RotateToken } from "./rotate-token.tsx";
 
 const STATE: Record<AccessTokenSummary["state"], { word: string; tone: Tone }> = {
@@ -18,6 +20,7 @@ interface AccessTokenTableProps {
   /** Left out for those who only look. */
   revoke?: ((tokenId: string) => Promise<Answer<unknown>>) | undefined;
   rotate?: (tokenId: string) => Promise<Answer<{ secret: string }>>;
+  rename?: (tokenId: string, ...form: Parameters<FormAction>) => ReturnType<FormAction>;
   /** Shows whose each is, instead of where. */
   isOrganisations?: boolean;
 }
@@ -27,8 +30,11 @@ export function AccessTokenTable({
   now,
   revoke,
   rotate,
+  rename,
   isOrganisations = false,
 }: AccessTokenTableProps) {
+  /** A member's own token is theirs to rename and replace, whoever looks. */
+  const isKept = ({ ownerName }: AccessTokenSummary) => !isOrganisations || !ownerName;
   return (
     <Table caption="Access tokens">
       <THead>
@@ -61,9 +67,12 @@ export function AccessTokenTable({
             <TD className="text-right">
               {token.state === "active" && revoke ? (
                 <span className="inline-flex flex-wrap justify-end gap-2">
-                  {!rotate || token.isReplaced || (isOrganisations && token.ownerName) ? null : (
+                  {rename && isKept(token) ? (
+                    <RenameToken key={token.name} name={token.name} rename={rename.bind(null, token.id)} />
+                  ) : null}
+                  {rotate && isKept(token) && !token.isReplaced ? (
                     <RotateToken tokenId={token.id} name={token.name} rotate={rotate} />
-                  )}
+                  ) : null}
                   <ConfirmButton
                     label="Revoke"
                     fullLabel={`Revoke the token ${token.name}`}

@@ -36,6 +36,7 @@ export function PeopleTable({ people, apiName, revoke }: PeopleTableProps) {
             <TD className="min-w-56">
               <p className="text-sm text-muted">
                 <span className="capitalize">{orgRole}</span> of the organisation
+                {orgRole === "developer" && role === "reader" ? ", outside the team that owns it" : null}
               </p>
               {grants.map((grant) => (
                 <p key={grant.id} className="mt-1 flex flex-wrap items-center gap-2 text-sm">

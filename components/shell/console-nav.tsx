@@ -28,6 +28,7 @@ const ADMIN_LINKS: (Group["links"][number] & { needs?: PlatformPermission })[] =
   { href: routes.adminAccess(), label: "Access", needs: "access.read" },
   { href: routes.adminReviews(), label: "Access reviews", needs: "access.read" },
   { href: routes.adminViewAs(), label: "View as", needs: "view_as" },
+  { href: routes.adminTokens(), label: "Access tokens", needs: "settings.read" },
   { href: routes.adminTerms(), label: "Terms of use", needs: "settings.read" },
   { href: routes.adminAudit(), label: "Audit log", needs: "audit.read" },
   { href: routes.adminConsole(), label: "Console", needs: "settings.read" },

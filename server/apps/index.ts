@@ -3,6 +3,7 @@ export { decideSubscription } from "./decide-subscription.ts";
 export { deleteApp } from "./delete-app.ts";
 export { getApp } from "./get-app.ts";
 export { listApps } from "./list-apps.ts";
+export { listOrganisationApps } from "./list-organisation-apps.ts";
 export { listPendingSubscriptions } from "./list-pending-subscriptions.ts";
 export { listSubscriptions } from "./list-subscriptions.ts";
 export { moveApp } from "./move-app.ts";

@@ -63,6 +63,15 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
+/** An app as those see it who look after the portal. */
+export interface OwnedApp {
+  id: string;
+  name: string;
+  status: "active" | "suspended";
+  teamId: string;
+  createdAt: Date;
+}
+
 export interface AppSummary {
   id: string;
   name: string;

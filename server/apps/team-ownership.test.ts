@@ -1,8 +1,19 @@
 import { expect, test } from "vitest";
+import { listOrganisationApis } from "#server/catalog/index.ts";
+import type { Ctx } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
-import { deleteApp, getApp, listApps, moveApp, registerApp, updateApp } from "./index.ts";
+import {
+  deleteApp,
+  getApp,
+  listApps,
+  listOrganisationApps,
+  moveApp,
+  registerApp,
+  updateApp,
+} from "./index.ts";
+import { makeOffer } from "./testing/offers.ts";
 
 async function twoTeams(tx: Tx) {
   const owner = await makeMember(tx);
@@ -56,4 +67,27 @@ test("moving an app takes it from one team's developers to the other's, once, an
     expect(acts).toHaveLength(1);
     const former = await person("developer", [firstId]);
     expect(await refusalOf(updateApp(former, { appId: app.id, name: "Mine" }))).toBe("not_allowed");
+  }));
+
+test("whoever may read organisations lists what one owns: its apps, and the APIs that their role shows; others are refused", () =>
+  inRollback(async (tx) => {
+    const publisher = await makeMember(tx, { isPublisher: true });
+    const { orgId, teamId } = publisher;
+    const open = await makeOffer(tx, publisher);
+    const draft = await makeOffer(tx, publisher, { lifecycle: "draft" });
+    const app = await tx.app.create({ data: { id: newId("app"), orgId, teamId, name: "Board" } });
+    await tx.app.create({ data: { id: newId("app"), orgId, teamId, name: "Gone", deletedAt: new Date() } });
+    const as = async (platformRole: "auditor" | "access_manager" | "none") =>
+      ctxOf(tx, await makeMember(tx, { platformRole }));
+    const auditor = await as("auditor");
+    expect(await listOrganisationApps(auditor, { orgId })).toMatchObject([{ id: app.id, teamId }]);
+    expect(await listOrganisationApps(auditor, { orgId: "org_none" })).toEqual([]);
+    const slugs = async (ctx: Ctx) => (await listOrganisationApis(ctx, { orgId })).map(({ slug }) => slug);
+    expect((await slugs(auditor)).toSorted()).toEqual([open.slug, draft.slug].toSorted());
+    expect(await slugs(await as("access_manager"))).toEqual([open.slug]);
+    const nobody = await as("none");
+    expect(await refusalOf(listOrganisationApps(nobody, { orgId }))).toBe("not_allowed");
+    expect(await refusalOf(listOrganisationApis(nobody, { orgId }))).toBe("not_allowed");
+    // An owner's own pages list them; this list is for the portal's people.
+    expect(await refusalOf(listOrganisationApps(ctxOf(tx, publisher), { orgId }))).toBe("not_allowed");
   }));

@@ -1,25 +1,36 @@
-import { mayPublish, ROLE_OF_MEMBERS, strongestRole } from "#lib/publishing-permissions.ts";
+import { mayPublish, strongestRole } from "#lib/publishing-permissions.ts";
 import { queueMail, type TemplateData, type TemplateName } from "#server/notify/index.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { roleByMembership } from "./publishing-roles.ts";
+
+interface Asked {
+  id: string;
+  orgId: string;
+  teamId: string;
+}
 
 /** Nobody is served by hundreds of mails about one request. */
 const MAX_MAILED = 20;
 
 /** Whoever may answer for the API, owners of the organisation first. */
-async function deciders(tx: Tx, api: { id: string; orgId: string }): Promise<string[]> {
+async function deciders(tx: Tx, api: Asked): Promise<string[]> {
   const members = await tx.membership.findMany({
     where: { orgId: api.orgId, user: { status: "active" } },
     orderBy: [{ role: "asc" }, { createdAt: "asc" }],
     select: {
       role: true,
+      teams: { select: { teamId: true } },
       user: { select: { email: true } },
       publishing: { where: { OR: [{ apiId: null }, { apiId: api.id }] }, select: { role: true } },
     },
   });
   return members
-    .filter(({ role, publishing }) =>
+    .filter(({ role, teams, publishing }) =>
       mayPublish(
-        strongestRole([ROLE_OF_MEMBERS[role], ...publishing.map((grant) => grant.role)]),
+        strongestRole([
+          roleByMembership({ role, teams }, api.teamId),
+          ...publishing.map((grant) => grant.role),
+        ]),
         "decide_access",
       ),
     )
@@ -54,7 +65,7 @@ async function mailAll<N extends TemplateName>(
 
 export async function mailDeciders(
   tx: Tx,
-  api: { id: string; orgId: string },
+  api: Asked,
   data: TemplateData<"access-requested">,
   now: Date,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import { ROLE_OF_MEMBERS, strongestRole } from "#lib/publishing-permissions.ts";
+import { strongestRole } from "#lib/publishing-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { queueMail } from "#server/notify/index.ts";
 import { actorIdOf, type Ctx } from "#server/platform/context.ts";
@@ -7,7 +7,7 @@ import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { requirePublisher } from "./policy.ts";
-import { requirePermissionForAll } from "./publishing-roles.ts";
+import { requirePermissionForAll, roleByMembership } from "./publishing-roles.ts";
 import { GrantPublishingRoleInput } from "./schema.ts";
 import { findOwnApi } from "./store.ts";
 
@@ -25,12 +25,13 @@ export async function grantPublishingRole(ctx: Ctx, raw: unknown): Promise<{ id:
       where: { orgId_userId: { orgId, userId } },
       select: {
         role: true,
+        teams: { select: { teamId: true } },
         user: { select: { email: true, name: true } },
         organisation: { select: { name: true } },
       },
     });
     if (!member) throw new Refusal("not_found", "This person is not a member.");
-    const own = ROLE_OF_MEMBERS[member.role];
+    const own = roleByMembership(member, api?.teamId ?? null);
     if (strongestRole([own, role]) === own) {
       const message = `${member.user.name} is ${own} already, by their role in the organisation.`;
       throw new Refusal("conflict", message, { role: message });

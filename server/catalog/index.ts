@@ -18,6 +18,7 @@ export { hasPortalApi } from "./has-portal-api.ts";
 export { listAccessRequests } from "./list-access-requests.ts";
 export { listApis } from "./list-apis.ts";
 export { listChanges } from "./list-changes.ts";
+export { listOrganisationApis } from "./list-organisation-apis.ts";
 export { listPlans } from "./list-plans.ts";
 export { listPublishingPeople } from "./list-publishing-people.ts";
 export { listReferences } from "./list-references.ts";

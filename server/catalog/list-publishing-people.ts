@@ -1,8 +1,9 @@
-import { ROLE_OF_MEMBERS, strongestRole } from "#lib/publishing-permissions.ts";
+import { strongestRole } from "#lib/publishing-permissions.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
 import { requirePublisherReader } from "./policy.ts";
+import { roleByMembership } from "./publishing-roles.ts";
 import { ApiRef, type PublishingPerson } from "./schema.ts";
 import { findOwnApi } from "./store.ts";
 
@@ -17,6 +18,7 @@ export async function listPublishingPeople(ctx: Ctx, raw: unknown): Promise<Publ
     orderBy: [{ role: "asc" }, { createdAt: "asc" }],
     select: {
       role: true,
+      teams: { select: { teamId: true } },
       user: { select: { id: true, name: true, email: true } },
       publishing: {
         where: { OR: [{ apiId: null }, { apiId: api.id }] },
@@ -25,12 +27,15 @@ export async function listPublishingPeople(ctx: Ctx, raw: unknown): Promise<Publ
       },
     },
   });
-  return members.map(({ role, user, publishing }) => ({
+  return members.map(({ role, teams, user, publishing }) => ({
     userId: user.id,
     name: user.name,
     email: user.email,
     orgRole: role,
-    role: strongestRole([ROLE_OF_MEMBERS[role], ...publishing.map((grant) => grant.role)]),
+    role: strongestRole([
+      roleByMembership({ role, teams }, api.teamId),
+      ...publishing.map((grant) => grant.role),
+    ]),
     grants: publishing.map(({ apiId, ...grant }) => ({ ...grant, isForAll: apiId === null })),
   }));
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { makeOffer } from "#server/apps/testing/offers.ts";
 import type { Ctx, MemberCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { newId } from "#server/platform/ids.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import {
   createApi,
@@ -11,6 +12,7 @@ import {
   grantPublishingRole,
   listPublishingPeople,
   listRevisions,
+  requestAccess,
   revokePublishingRole,
   setLifecycle,
   updateApi,
@@ -128,6 +130,38 @@ test("who grants and takes back roles owns the API; each is audited, told to the
     expect(await tx.auditEvent.count({ where: { target: id, action: "publishing_role.revoked" } })).toBe(1);
     expect(await refusalOf(revokePublishingRole(owner, { grantId: id }))).toBe("not_found");
     expect((await getApi(person, { api: offer.slug })).role).toBe("reader");
+  }));
+
+test("a developer outside the team that owns an API is its reader: listed so, not mailed, and can be named editor", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx, { isPublisher: true });
+    const { orgId } = owner;
+    const { id: elsewhere } = await tx.team.create({
+      data: { id: newId("team"), orgId, slug: "elsewhere", name: "Elsewhere" },
+    });
+    const offer = await makeOffer(tx, owner, { visibility: "on_request" });
+    const inside = await makeMember(tx, { orgId, role: "developer" });
+    const outside = await makeMember(tx, { orgId, role: "developer", teamIds: [elsewhere] });
+    const asOwner = ctxOf(tx, owner);
+    const roleOf = async ({ userId }: MemberCaller) => {
+      const people = await listPublishingPeople(asOwner, { api: offer.slug });
+      return people.find((person) => person.userId === userId)?.role;
+    };
+    expect([await roleOf(inside), await roleOf(outside)]).toEqual(["editor", "reader"]);
+    expect((await getApi(ctxOf(tx, outside), { api: offer.slug })).role).toBe("reader");
+    await requestAccess(ctxOf(tx, await makeMember(tx)), { api: offer.slug, reason: "For a map." });
+    const asked = async ({ email }: MemberCaller) =>
+      tx.outboxMail.count({ where: { toAddress: email, template: "access-requested" } });
+    expect([await asked(owner), await asked(inside), await asked(outside)]).toEqual([1, 1, 0]);
+    const named = { api: offer.slug, role: "editor" } as const;
+    expect(await refusalOf(grantPublishingRole(asOwner, { ...named, userId: inside.userId }))).toBe(
+      "conflict",
+    );
+    await grantPublishingRole(asOwner, { ...named, userId: outside.userId });
+    expect(await roleOf(outside)).toBe("editor");
+    // For every API there is, a developer is an editor of their teams' alone.
+    await grantPublishingRole(asOwner, { role: "editor", userId: inside.userId });
+    expect((await getApi(ctxOf(tx, inside), { api: offer.slug })).role).toBe("editor");
   }));
 
 test("what was granted ends with the membership", () =>

@@ -1,4 +1,4 @@
-import { isAllowedFor } from "#lib/organisation-permissions.ts";
+import { isAllowedFor, type OrganisationRole, reachOf } from "#lib/organisation-permissions.ts";
 import {
   mayPublish,
   PUBLISHING_PERMISSIONS,
@@ -62,10 +62,26 @@ export async function requirePermission(
   }
 }
 
-/** What membership alone makes the caller for the APIs of a team; without one, for an API that is yet to be made. */
-function roleInTeam(caller: PersonCaller, teamId: string | undefined): PublishingRole {
-  const isReached = !teamId || isAllowedFor(caller, "publish_apis", teamId);
-  return isReached ? ROLE_OF_MEMBERS[caller.role] : "reader";
+interface TeamWorker {
+  role: OrganisationRole;
+  teamIds: readonly string[];
+}
+
+/** What membership alone makes somebody for the APIs of a team; without one, for an API that is yet to be made. */
+function roleInTeam(worker: TeamWorker, teamId: string | undefined): PublishingRole {
+  const isReached = !teamId || isAllowedFor(worker, "publish_apis", teamId);
+  return isReached ? ROLE_OF_MEMBERS[worker.role] : "reader";
+}
+
+interface MemberRow {
+  role: OrganisationRole;
+  teams: { teamId: string }[];
+}
+
+/** The same for a member as their row says. With null it is what they are for every API there is. */
+export function roleByMembership({ role, teams }: MemberRow, teamId: string | null): PublishingRole {
+  if (teamId !== null) return roleInTeam({ role, teamIds: teams.map((team) => team.teamId) }, teamId);
+  return reachOf(role, "publish_apis") === "all" ? ROLE_OF_MEMBERS[role] : "reader";
 }
 
 /** As requirePermission, for an API that this team is to own. */

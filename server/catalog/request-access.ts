@@ -18,7 +18,7 @@ export async function requestAccess(ctx: Ctx, raw: unknown): Promise<AccessSumma
   return mutate(ctx, async (tx) => {
     const api = await tx.api.findFirst({
       where: { AND: [{ OR: [{ slug: ref }, { id: ref }] }, knownApis(ctx)] },
-      select: { id: true, slug: true, name: true, orgId: true, visibility: true },
+      select: { id: true, slug: true, name: true, orgId: true, teamId: true, visibility: true },
     });
     if (!api) throw new Refusal("not_found", "This API does not exist.");
     if (api.visibility !== "on_request" || api.orgId === caller.orgId)

@@ -371,6 +371,16 @@ export interface AccessRequestDetail extends AccessSummary {
   mayDecide: boolean;
 }
 
+/** An API as those see it who look after the portal. */
+export interface OwnedApi {
+  id: string;
+  slug: string;
+  name: string;
+  visibility: Visibility;
+  teamId: string;
+  createdAt: Date;
+}
+
 /** A member of the publishing organisation, and what they are for one API. */
 export interface PublishingPerson {
   userId: string;

@@ -220,7 +220,7 @@ export async function findOwnApi(
 ) {
   const row = await tx.api.findFirst({
     where: { orgId: caller.orgId, OR: [{ slug: api }, { id: api }] },
-    select: { id: true, slug: true, name: true, orgId: true },
+    select: { id: true, slug: true, name: true, orgId: true, teamId: true },
   });
   if (!row) throw new Refusal("not_found", "This API does not exist.");
   await requirePermission(tx, caller, permission, [row.id]);

@@ -86,6 +86,13 @@ export const UpdateProfileInput = z.object({ name: PersonName });
 export const SessionInput = z.object({ sessionId: Id });
 
 export const ACCESS_TOKEN_MOST_DAYS = 365;
+export const SetAccessTokenRuleInput = z.object({
+  maxDays: z.coerce
+    .number("Enter a number of days.")
+    .int("Enter whole days.")
+    .min(1, "At least one day.")
+    .max(ACCESS_TOKEN_MOST_DAYS, `At most ${ACCESS_TOKEN_MOST_DAYS} days.`),
+});
 const TokenName = z
   .string()
   .trim()
@@ -387,6 +394,13 @@ export interface AccessTokenSummary {
   expiresAt: Date | null;
   lastUsedAt: Date | null;
   state: "active" | "expired" | "revoked";
+}
+
+/** How long access tokens may live in this portal. */
+export interface AccessTokenSettings {
+  maxDays: number;
+  /** Tokens made before that live on beyond it. */
+  outlasting: number;
 }
 
 export interface UserSummary {

@@ -4,6 +4,7 @@ import type { FormState } from "#components/identity/form-state.ts";
 import type { Answer } from "#lib/answer.ts";
 import {
   issueAccessToken,
+  renameAccessToken,
   revokeAccessToken,
   revokeOtherSessions,
   revokeSession,
@@ -42,6 +43,16 @@ export async function issueAccessTokenAction(
 
 export async function revokeAccessTokenAction(tokenId: string): Promise<Answer<void>> {
   const result = await answer((ctx) => revokeAccessToken(ctx, { tokenId }));
+  refresh();
+  return result;
+}
+
+export async function renameAccessTokenAction(
+  tokenId: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const result = await answer((ctx) => renameAccessToken(ctx, { ...Object.fromEntries(form), tokenId }));
   refresh();
   return result;
 }

@@ -69,6 +69,7 @@ export const serverActions: ActionEntry[] = [
     revokeOtherSessionsAction: [signedIn],
     issueAccessTokenAction: [signedIn, STATE, form()],
     revokeAccessTokenAction: [signedIn, "[token]"],
+    renameAccessTokenAction: [signedIn, "[token]", STATE, form({ name: "Renamed by a test" })],
     rotateAccessTokenAction: [signedIn, "[token]"],
   }),
 
@@ -222,6 +223,9 @@ export const serverActions: ActionEntry[] = [
     updateSignUpAction: [permitted("settings.write"), STATE, form({ mode: "open" })],
     approveNewcomerAction: [permitted("users.write"), "[member]"],
     declineNewcomerAction: [permitted("users.write"), "[member]"],
+  }),
+  ...actions("(console)/admin/tokens/actions.ts", {
+    setAccessTokenRuleAction: [permitted("settings.write"), STATE, form()],
   }),
   ...actions("(console)/admin/terms/actions.ts", {
     publishTermsAction: [permitted("settings.write"), STATE, form()],

@@ -49,6 +49,7 @@ export const adminRooms: AddressEntry[] = [
   page("/admin/sign-in/new", permitted("sso.write")),
   page("/admin/sign-up", permitted("users.read")),
   page("/admin/terms", permitted("settings.read")),
+  page("/admin/tokens", permitted("settings.read")),
   page("/admin/users/[user]", permitted("users.read")),
   page("/admin/view-as", permitted("view_as")),
   page("/admin/organisations", permitted("organisations.read")),

@@ -9,7 +9,12 @@ import { scopesFor } from "#lib/access-scopes.ts";
 import { getAccessTokenRule, listAccessTokens } from "#server/identity/index.ts";
 import { env } from "#server/platform/env.ts";
 import { requireContext } from "#server/platform/session.ts";
-import { issueAccessTokenAction, revokeAccessTokenAction, rotateAccessTokenAction } from "../actions.ts";
+import {
+  issueAccessTokenAction,
+  renameAccessTokenAction,
+  revokeAccessTokenAction,
+  rotateAccessTokenAction,
+} from "../actions.ts";
 
 export const metadata: Metadata = { title: "Access tokens" };
 
@@ -30,6 +35,7 @@ export default async function AccessTokensPage() {
             now={ctx.now}
             revoke={revokeAccessTokenAction}
             rotate={rotateAccessTokenAction}
+            rename={renameAccessTokenAction}
           />
         ) : (
           <EmptyState icon={<KeySquare />} title="No tokens yet">

@@ -1,7 +1,7 @@
 import { KeySquare } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { rotateAccessTokenAction } from "#app/(console)/account/actions.ts";
+import { renameAccessTokenAction, rotateAccessTokenAction } from "#app/(console)/account/actions.ts";
 import { AccessTokenTable } from "#components/identity/access-token-table.tsx";
 import { NewAccessTokenForm } from "#components/identity/new-access-token-form.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -35,6 +35,7 @@ export default async function OrganisationTokensPage() {
             now={ctx.now}
             revoke={revokeOrganisationTokenAction}
             rotate={rotateAccessTokenAction}
+            rename={renameAccessTokenAction}
             isOrganisations
           />
         ) : (

@@ -24,6 +24,7 @@ import {
   setPublisherAction,
   suspendOrganisationAction,
 } from "../actions.ts";
+import { OwnedThings } from "./_parts/owned-things.tsx";
 
 export const metadata: Metadata = { title: "Organisation" };
 
@@ -78,6 +79,7 @@ export default async function AdminOrganisationPage({ params }: { params: Promis
           <AddMemberForm orgId={organisation.id} action={addMemberAction} />
         </Panel>
       )}
+      <OwnedThings ctx={ctx} organisation={organisation} />
       {platformMay(platformRole, "view_as") ? (
         <Panel title="View as" lead="As a member with a role here would see the portal." className="mt-8">
           <ViewAsForm
