@@ -18,8 +18,14 @@ function hashOf(userId: string, code: string): string {
   return Buffer.from(pepperedHash("recovery-pepper", `${userId}:${plain}`)).toString("hex");
 }
 
+/** Two sets made at once would both count, and only one be seen; rows that point at the person are not held up. */
+async function holdCodes(tx: Tx, userId: string): Promise<void> {
+  await tx.$executeRaw`SELECT 1 FROM "User" WHERE id = ${userId} FOR NO KEY UPDATE`;
+}
+
 /** Ten new codes in place of all earlier ones; the only time that they are seen. */
 export async function replaceRecoveryCodes(tx: Tx, userId: string, now: Date): Promise<string[]> {
+  await holdCodes(tx, userId);
   await tx.recoveryCode.deleteMany({ where: { userId } });
   const codes = Array.from({ length: HOW_MANY }, newCode);
   await tx.recoveryCode.createMany({
@@ -35,6 +41,7 @@ export async function replaceRecoveryCodes(tx: Tx, userId: string, now: Date): P
 
 /** Codes for a person who has none left, otherwise none: those written down stay good. */
 export async function ensureRecoveryCodes(tx: Tx, userId: string, now: Date): Promise<string[]> {
+  await holdCodes(tx, userId);
   const left = await tx.recoveryCode.count({ where: { userId, usedAt: null } });
   return left > 0 ? [] : replaceRecoveryCodes(tx, userId, now);
 }

@@ -36,6 +36,7 @@ export async function changePassword(ctx: Ctx, raw: unknown): Promise<void> {
       data: { revokedAt: ctx.now },
     });
     await tx.emailToken.deleteMany({ where: { userId, usedAt: null } });
+    await tx.pendingSignIn.deleteMany({ where: { userId, usedAt: null } });
     const data = { resetPath: routes.forgotPassword() };
     await queueMail(tx, { to: email, template: "password-changed", data, now: ctx.now });
     return {

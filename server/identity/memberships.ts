@@ -35,8 +35,12 @@ export async function endMembership(
 ): Promise<void> {
   const { name, email } = member.user;
   if (member.organisation.isPersonal) throw new Refusal("conflict", "A personal space cannot be left.");
-  if (member.role === "owner") await requireOtherOwner(tx, orgId, userId);
-  const { role, createdAt: joinedAt } = member;
+  // The owners may have changed since the member was looked up; with the lock they stay as they are.
+  await lockFor(tx, `owners:${orgId}`);
+  const { role, createdAt: joinedAt } = await findMembership(tx, orgId, userId);
+  if (role !== member.role)
+    throw new Refusal("conflict", `Somebody changed the role of ${name} just now. Look again.`);
+  if (role === "owner") await requireOtherOwner(tx, orgId, userId);
   const departure = { orgId, userId, name, email, role, joinedAt, leftAt: now };
   await tx.departure.create({
     data: { ...departure, id: newId("dep", now), removedBy: removedBy ?? null },

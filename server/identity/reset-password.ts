@@ -40,6 +40,7 @@ export async function resetPassword(
       where: { id: userId },
       data: { passwordHash, isPasswordShort: isShort, emailVerifiedAt: user.emailVerifiedAt ?? ctx.now },
     });
+    await tx.pendingSignIn.deleteMany({ where: { userId, usedAt: null } });
     await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: ctx.now } });
     const tokens = await tx.accessToken.updateMany({
       where: { userId, revokedAt: null },

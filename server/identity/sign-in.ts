@@ -1,6 +1,6 @@
 import { networkOf, type RequestOrigin } from "#server/platform/client-address.ts";
 import type { Ctx } from "#server/platform/context.ts";
-import { reader } from "#server/platform/db.ts";
+import { reader, type Tx } from "#server/platform/db.ts";
 import { randomBase62 } from "#server/platform/ids.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
@@ -11,6 +11,8 @@ import { forgetAttempts, isAttemptFree, takeAttempt } from "./attempts.ts";
 import { mailVerification } from "./mail-verification.ts";
 import { isPassword } from "./password-hash.ts";
 import { type Admission, type PendingSignUp, SignInInput } from "./schema.ts";
+
+const WRONG = "The e-mail or the password is not right.";
 
 export type SignInResult = Admission | { kind: "unverified"; pending: PendingSignUp };
 
@@ -33,16 +35,26 @@ export async function signIn(
   });
   const isRight = await isPassword(input.password, user?.passwordHash);
   if (!user || !isRight || user.status === "suspended") {
-    throw new Refusal("invalid_input", "The e-mail or the password is not right.", {
-      password: "The e-mail or the password is not right.",
-    });
+    throw new Refusal("invalid_input", WRONG, { password: WRONG });
   }
   for (const key of keys) await forgetAttempts(reader(ctx), key);
   if (!user.emailVerifiedAt)
     return { kind: "unverified", pending: await mailAgain(ctx, user.id, input.email, next) };
 
   const person = { userId: user.id, email: input.email, methods: ["password" as const], next };
-  return mutate(ctx, (tx) => admitPerson(tx, person, origin, ctx.now));
+  return mutate(ctx, async (tx) => {
+    await holdPassword(tx, user);
+    return admitPerson(tx, person, origin, ctx.now);
+  });
+}
+
+/** Whoever sets a new password waits until this sign-in is done, and then ends it; one that was set meanwhile counts. */
+async function holdPassword(
+  tx: Tx,
+  { id, passwordHash }: { id: string; passwordHash: string | null },
+): Promise<void> {
+  const { count } = await tx.user.updateMany({ where: { id, passwordHash }, data: { passwordHash } });
+  if (count === 0) throw new Refusal("invalid_input", WRONG, { password: WRONG });
 }
 
 /**

@@ -9,7 +9,7 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { endMembership, findMembership, requireOtherOwner } from "./memberships.ts";
 import { requireMembersAdmin, requireOperator } from "./policy.ts";
 import { AddMemberInput, RemoveMemberInput, UpdateMemberRoleInput } from "./schema.ts";
-import { insertMembership } from "./store.ts";
+import { insertMembership, lockFor } from "./store.ts";
 
 /** Puts a person who has an account into an organisation. For administrators: it tells who has an account. */
 export async function addMember(ctx: Ctx, raw: unknown): Promise<{ userId: string }> {
@@ -49,6 +49,7 @@ export async function updateMemberRole(ctx: Ctx, raw: unknown): Promise<void> {
   requireMembersAdmin(ctx, orgId);
   requireProofOfPerson(ctx);
   await mutate(ctx, async (tx) => {
+    await lockFor(tx, `owners:${orgId}`);
     const member = await findMembership(tx, orgId, userId);
     if (member.role === role) return { value: undefined, audit: [] };
     if (role === "owner" || member.role === "owner") requireOwnersHand(ctx);

@@ -83,8 +83,11 @@ async function give(tx: Tx, claimed: Claimed, gift: Gift, now: Date): Promise<Au
     await note(tx, claimed, orgId, teamId, now);
     drafts.push(draft(claimed, "member.joined_by_claim", orgId, { role }));
   } else if (isGiven && membership.role !== role && membership.role !== "owner") {
-    await tx.membership.update({ where: { orgId_userId: { orgId, userId } }, data: { role } });
-    drafts.push(draft(claimed, "member.role_set_by_claim", orgId, { from: membership.role, to: role }));
+    // Whoever is made an owner at this moment stays one.
+    const where = { orgId, userId, role: membership.role };
+    const { count } = await tx.membership.updateMany({ where, data: { role } });
+    if (count > 0)
+      drafts.push(draft(claimed, "member.role_set_by_claim", orgId, { from: membership.role, to: role }));
   }
   for (const teamId of teamIds) {
     const row = { teamId, orgId, userId, createdAt: now };

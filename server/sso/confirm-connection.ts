@@ -2,7 +2,7 @@ import { routes } from "#lib/routes.ts";
 import { safeNext } from "#lib/safe-next.ts";
 import { admitPerson } from "#server/identity/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
-import { reader } from "#server/platform/db.ts";
+import { isUniqueViolation, reader } from "#server/platform/db.ts";
 import { keptNext } from "#server/platform/kept-next.ts";
 import { sha256Hex, unseal } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
@@ -53,7 +53,7 @@ export async function confirmConnection(ctx: Ctx, raw: unknown, browser: SsoBrow
   const assertion = ExternalAssertion.parse(JSON.parse(unseal(pending.sealedAssertion)));
   const { email } = pending;
   const next = safeNext(keptNext(pending.next), routes.apps());
-  return mutate(ctx, async (tx) => {
+  const admitted = mutate<SsoResult>(ctx, async (tx) => {
     const { count } = await tx.pendingConnection.updateMany({
       where: { id: pending.id, usedAt: null },
       data: { usedAt: ctx.now },
@@ -76,5 +76,9 @@ export async function confirmConnection(ctx: Ctx, raw: unknown, browser: SsoBrow
     const person = { userId, email, methods: ["sso" as const, "mail" as const], next };
     const { value: admission, audit } = await admitPerson(tx, person, browser, ctx.now);
     return { value: { kind: "admitted", admission, next }, audit: [...drafts, audit] };
+  });
+  return admitted.catch((error: unknown) => {
+    if (!isUniqueViolation(error)) throw error;
+    throw new Refusal("conflict", "This address got its account at this very moment. Open the link again.");
   });
 }

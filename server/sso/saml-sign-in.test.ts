@@ -1,13 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
-import { signSamlPost } from "@node-saml/node-saml/lib/saml-post-signing.js";
 import { beforeAll, expect, test } from "vitest";
 import type { Ctx } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
-import { randomBase62 } from "#server/platform/ids.ts";
 import { ctxOf, inRollback, makeMember, sessionIn } from "#server/platform/testing/world.ts";
 import { answerByPost, fetchAnswer } from "./answer-sso.ts";
 import { addressesOf } from "./find-provider.ts";
@@ -15,83 +9,27 @@ import { problemOf } from "./problem.ts";
 import { addProvider } from "./providers.ts";
 import { findSamlMetadata } from "./saml-metadata.ts";
 import { startSso } from "./start-sso.ts";
+import { answerXml, type KeyPair, makeKeyPair, responseXml, type Saying } from "./testing/saml-house.ts";
 
 const BROWSER = { address: "192.0.2.8", userAgent: "Test", browserSecret: "b".repeat(43) };
 const IDP = "https://idp.acme.test/saml";
-interface KeyPair {
-  key: string;
-  certificate: string;
-}
 let pair: KeyPair;
 let foreign: KeyPair;
 
 beforeAll(() => {
-  pair = makePair();
-  foreign = makePair();
+  pair = makeKeyPair();
+  foreign = makeKeyPair();
 });
-
-function makePair(): KeyPair {
-  const folder = mkdtempSync(join(tmpdir(), "portico-saml-"));
-  try {
-    const [key, certificate] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-    const flags = ["-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", "/CN=idp.acme.test"];
-    execFileSync("openssl", ["req", "-x509", ...flags, "-keyout", key, "-out", certificate], {
-      stdio: "ignore",
-    });
-    return { key: readFileSync(key, "utf8"), certificate: readFileSync(certificate, "utf8") };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-interface Saying {
-  requestId: string;
-  nameId?: string;
-  audience?: string;
-  recipient?: string;
-  inResponseTo?: string;
-  endsInMs?: number;
-  assertionId?: string;
-  signer?: KeyPair;
-  signs?: ("assertion" | "response")[];
-  issuer?: string;
-}
 
 const EMAIL = "ada@acme.test";
 
-function assertionXml(saying: Saying): string {
+function whole(saying: Partial<Saying> & { requestId: string }): Saying {
   const { acs, metadata } = addressesOf("acme");
-  const { nameId = "person-7", audience = metadata, recipient = acs, endsInMs = 300_000 } = saying;
-  const now = new Date().toISOString();
-  const start = new Date(Date.now() - 60_000).toISOString();
-  const end = new Date(Date.now() + endsInMs).toISOString();
-  const attribute = (name: string, value: string) =>
-    `<saml:Attribute Name="${name}"><saml:AttributeValue>${value}</saml:AttributeValue></saml:Attribute>`;
-  return `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${saying.assertionId ?? `_a${randomBase62(20)}`}" Version="2.0" IssueInstant="${now}"><saml:Issuer>${saying.issuer ?? IDP}</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">${nameId}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData NotOnOrAfter="${end}" Recipient="${recipient}" InResponseTo="${saying.inResponseTo ?? saying.requestId}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${start}" NotOnOrAfter="${end}"><saml:AudienceRestriction><saml:Audience>${audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${now}"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${attribute("email", EMAIL)}${attribute("displayName", "Ada Acme")}</saml:AttributeStatement></saml:Assertion>`;
+  const attributes = { email: EMAIL, displayName: "Ada Acme" };
+  return { issuer: IDP, acs, audience: metadata, attributes, signer: pair, ...saying };
 }
 
-function responseXml(saying: Saying, inside: string): string {
-  const { acs } = addressesOf("acme");
-  return `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_r${randomBase62(20)}" Version="2.0" IssueInstant="${new Date().toISOString()}" Destination="${acs}" InResponseTo="${saying.requestId}"><saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${IDP}</saml:Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>${inside}</samlp:Response>`;
-}
-
-function sign(xml: string, element: "Assertion" | "Response", { key, certificate }: KeyPair): string {
-  const path = element === "Response" ? `/*[local-name(.)="Response"]` : `//*[local-name(.)="Assertion"]`;
-  return signSamlPost(xml, path, {
-    privateKey: key,
-    publicCert: certificate,
-    signatureAlgorithm: "sha256",
-    digestAlgorithm: "sha256",
-  });
-}
-
-function answer(saying: Saying): string {
-  const { signer = pair, signs = ["assertion", "response"] } = saying;
-  let xml = responseXml(saying, assertionXml(saying));
-  if (signs.includes("assertion")) xml = sign(xml, "Assertion", signer);
-  if (signs.includes("response")) xml = sign(xml, "Response", signer);
-  return xml;
-}
+const answer = (saying: Partial<Saying> & { requestId: string }): string => answerXml(whole(saying));
 
 function formOf(xml: string, state: string): FormData {
   const form = new FormData();
@@ -186,12 +124,12 @@ const HOSTILE: Record<string, (requestId: string) => string> = {
     answer({ requestId }).replace("person-7", "person-1<?x y?>"),
   "wrapped: the signed response inside an evil one (XSW 1)": (requestId) => {
     const signed = answer({ requestId });
-    return responseXml({ requestId }, `${evil(renamed(unsigned(inner(signed))))}${signed}`);
+    return responseXml(whole({ requestId }), `${evil(renamed(unsigned(inner(signed))))}${signed}`);
   },
   "wrapped: evil response that holds the signature (XSW 2)": (requestId) => {
     const signed = answer({ requestId });
     return responseXml(
-      { requestId },
+      whole({ requestId }),
       `${signatureOf(signed)}${evil(renamed(unsigned(inner(signed))))}${unsigned(signed)}`,
     );
   },
