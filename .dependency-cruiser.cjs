@@ -5,6 +5,7 @@ const ORDER = [
   "content",
   "factors",
   "identity",
+  "joining",
   "sso",
   "scim",
   "specs",

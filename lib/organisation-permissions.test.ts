@@ -21,9 +21,12 @@ test("a stronger role never may less than a weaker one", () => {
   }
 });
 
-test("a viewer only looks, and only an owner makes owners", () => {
+test("a viewer only looks, and only an owner makes owners and opens the doors", () => {
   expect(ALL.filter((permission) => isAllowed("viewer", permission))).toEqual(["see_things"]);
-  expect(ALL.filter((permission) => !isAllowed("admin", permission))).toEqual(["keep_owners"]);
+  expect(ALL.filter((permission) => !isAllowed("admin", permission))).toEqual([
+    "keep_domains",
+    "keep_owners",
+  ]);
 });
 
 test("a developer acts for their own teams alone, owners and admins for every team", () => {

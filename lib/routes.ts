@@ -80,6 +80,7 @@ export const routes = {
   organisation: () => "/organisation",
   organisationMember: (user: string) => `/organisation/members/${seg(user)}`,
   organisationTeam: (team: string) => `/organisation/teams/${seg(team)}`,
+  organisationDomains: () => "/organisation/domains",
   newOrganisation: () => "/organisation/new",
   organisationActivity: (actor = "") =>
     actor ? `/organisation/activity?actor=${seg(actor)}` : "/organisation/activity",

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Counts } from "./checks.ts";
 import { findChromium } from "./chromium.ts";
+import { freePort } from "./ports.ts";
 import { run, step } from "./say.ts";
 import { forgetSecrets, scanForSecrets } from "./scan-secrets.ts";
 import { openTestPortal } from "./test-portal.ts";
@@ -26,7 +27,14 @@ export async function runJourneys(args: string[]): Promise<Journeys> {
       notices: ["browser journeys (no Chromium)"],
     };
   }
-  const portal = await openTestPortal({ database: "portico_e2e", firstPort: 4400, isSeeded: true });
+  // Where the portal looks for DNS records; the journey that needs some starts a name service there.
+  const dnsPort = String(await freePort());
+  const portal = await openTestPortal({
+    database: "portico_e2e",
+    firstPort: 4400,
+    isSeeded: true,
+    extraEnv: { DNS_SERVERS: `127.0.0.1:${dnsPort}` },
+  });
   try {
     await forgetSecrets();
     const code = await step("Browser journeys (Playwright)", () =>
@@ -36,6 +44,7 @@ export async function runJourneys(args: string[]): Promise<Journeys> {
           CHROMIUM_PATH: chromium,
           E2E_BASE_URL: portal.url,
           E2E_DATABASE_URL: portal.databaseUrl,
+          E2E_DNS_PORT: dnsPort,
           PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT,
         },
       ),

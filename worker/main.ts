@@ -10,6 +10,7 @@ import { pruneIdempotencyJob } from "./prune-idempotency.ts";
 import { pruneMail } from "./prune-mail.ts";
 import { pruneSignInsJob } from "./prune-sign-ins.ts";
 import { pruneTokensJob } from "./prune-tokens.ts";
+import { recheckDomainsJob } from "./recheck-domains.ts";
 import { refreshSearchJob } from "./refresh-search.ts";
 import { sendMail } from "./send-mail.ts";
 import { warnExpiringTokensJob } from "./warn-expiring-tokens.ts";
@@ -26,6 +27,7 @@ const JOBS: Job[] = [
   measurePopularityJob,
   refreshSearchJob,
   expireAccessJob,
+  recheckDomainsJob,
 ];
 
 const running = JOBS.map((job) => ({ job, handle: startJob(job) }));

@@ -13,6 +13,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         orgName={caller.orgName}
         isPublisher={caller.isPublisher}
         platformRole={caller.platformRole}
+        isOwner={caller.role === "owner"}
         isOrganiser={caller.role === "owner" || caller.role === "admin"}
       />
       <ToastProvider>

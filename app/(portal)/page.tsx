@@ -12,6 +12,7 @@ import { countCatalog, popularApis, recentChanges } from "#server/catalog/index.
 import { getBrand } from "#server/content/index.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { findFirstCall } from "./_parts/first-call.ts";
+import { JoinHint } from "./_parts/join-hint.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { name, tagline } = await getBrand();
@@ -35,6 +36,7 @@ export default async function HomePage() {
   const firstCall = await findFirstCall(ctx, popular);
   return (
     <div className="home grid gap-x-16 gap-y-14 pt-4 lg:grid-cols-[minmax(0,1fr)_18rem] lg:pt-10 xl:gap-x-24 xl:grid-cols-[minmax(0,1fr)_21rem]">
+      <JoinHint ctx={ctx} />
       <section className="min-w-0">
         <h1 className="max-w-[22ch] text-2xl tracking-tight sm:text-3xl">
           {tagline || `The APIs of ${name}`}

@@ -9,6 +9,7 @@ interface ConsoleNavProps {
   platformRole: PlatformRole;
   /** Owner or admin of the organisation. */
   isOrganiser: boolean;
+  isOwner: boolean;
 }
 
 type Group = {
@@ -35,7 +36,7 @@ const ADMIN_LINKS: (Group["links"][number] & { needs?: PlatformPermission })[] =
   { href: routes.adminBrand(), label: "Brand", needs: "settings.read" },
 ];
 
-function groupsOf({ isPublisher, platformRole, isOrganiser }: ConsoleNavProps): Group[] {
+function groupsOf({ isPublisher, platformRole, isOrganiser, isOwner }: ConsoleNavProps): Group[] {
   return [
     { label: "Build", Icon: AppWindow, links: [{ href: routes.apps(), label: "Apps" }] },
     ...(isPublisher
@@ -69,6 +70,7 @@ function groupsOf({ isPublisher, platformRole, isOrganiser }: ConsoleNavProps): 
           ? [
               { href: routes.organisationActivity(), label: "Activity" },
               { href: routes.organisationTokens(), label: "Tokens" },
+              ...(isOwner ? [{ href: routes.organisationDomains(), label: "Domains" }] : []),
             ]
           : []),
       ],

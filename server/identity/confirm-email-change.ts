@@ -7,6 +7,7 @@ import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { noteMovedAddress } from "./note-moved-address.ts";
 import { requireMember } from "./policy.ts";
 import { UNDO_MS } from "./request-email-change.ts";
 import { EmailChangeInput, type EmailChangeOffer } from "./schema.ts";
@@ -53,14 +54,11 @@ export async function confirmEmailChange(ctx: Ctx, raw: unknown): Promise<{ emai
     await tx.emailToken.deleteMany({ where: { userId, usedAt: null } });
     const data = { newEmail, path: routes.undoEmailChange(undo) };
     await queueMail(tx, { to: oldEmail, template: "email-changed", data, now: ctx.now });
+    const noted = await noteMovedAddress(tx, { userId, from: oldEmail, to: newEmail }, ctx.now);
+    const draft = { action: "user.email_changed", target: userId, targetName: newEmail };
     return {
       value: { email: newEmail },
-      audit: {
-        action: "user.email_changed",
-        target: userId,
-        targetName: newEmail,
-        detail: { from: oldEmail, to: newEmail },
-      },
+      audit: [{ ...draft, detail: { from: oldEmail, to: newEmail } }, ...noted],
     };
   });
   return confirmed.catch((error: unknown) => {

@@ -197,7 +197,7 @@ export function slugOf(name: string): string {
 /** Serialises what must never happen twice at once, such as removing the last admin. Held until the transaction ends. */
 export async function lockFor(
   tx: Tx,
-  what: "admins" | `owners:${string}` | `teams:${string}` | `ways-in:${string}`,
+  what: "admins" | `domains:${string}` | `owners:${string}` | `teams:${string}` | `ways-in:${string}`,
 ): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`portico:${what}`}))`;
 }

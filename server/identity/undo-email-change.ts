@@ -6,6 +6,7 @@ import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { noteMovedAddress } from "./note-moved-address.ts";
 import { EmailChangeInput, type EmailChangeOffer } from "./schema.ts";
 
 const DEAD =
@@ -50,14 +51,14 @@ export async function undoEmailChange(ctx: Ctx, raw: unknown): Promise<{ email: 
     await tx.pendingSignIn.deleteMany({ where: { userId, usedAt: null } });
     const data = { path: routes.forgotPassword() };
     await queueMail(tx, { to: oldEmail, template: "email-change-undone", data, now: ctx.now });
+    const wasConfirmed = change.confirmedAt !== null;
+    const noted = wasConfirmed
+      ? await noteMovedAddress(tx, { userId, from: newEmail, to: oldEmail }, ctx.now)
+      : [];
+    const draft = { action: "user.email_change_undone", target: userId, targetName: oldEmail };
     return {
       value: { email: oldEmail },
-      audit: {
-        action: "user.email_change_undone",
-        target: userId,
-        targetName: oldEmail,
-        detail: { change: id, newEmail, wasConfirmed: change.confirmedAt !== null },
-      },
+      audit: [{ ...draft, detail: { change: id, newEmail, wasConfirmed } }, ...noted],
     };
   });
   return undone.catch((error: unknown) => {

@@ -210,6 +210,83 @@ export const templates = {
         "The link works once, for seven days. If you expected nothing of the kind, ignore this mail.",
     }),
   ),
+  "domain-changed": template(
+    z.object({ orgName: z.string(), domain: z.string(), what: z.string(), path }),
+    ({ orgName, domain, what, path }, portal) => ({
+      subject: `${domain} and ${orgName} at ${portal}`,
+      heading: `About your domain ${domain}`,
+      paragraphs: [what, `This is about ${orgName} at ${portal}, which you own.`],
+      action: { label: "See your domains", path },
+      afterword: "If you did not expect this, ask the other owners of the organisation.",
+    }),
+  ),
+  "join-requested": template(
+    z.object({ orgName: z.string(), person: z.string(), email: z.string(), domain: z.string(), path }),
+    ({ orgName, person, email, domain, path }, portal) => ({
+      subject: `${email} asks to join ${orgName} at ${portal}`,
+      heading: "Somebody asks to join",
+      paragraphs: [
+        `${person} (${email}) has a confirmed address at ${domain} and asks to join ${orgName} at ${portal}.`,
+      ],
+      action: { label: "See the request and answer", path },
+      afterword: "Until somebody answers, they see nothing of the organisation.",
+    }),
+  ),
+  "join-decided": template(
+    z.object({ orgName: z.string(), role: z.string().nullable(), path }),
+    ({ orgName, role, path }, portal) => ({
+      subject: role ? `You are a member of ${orgName}` : `${orgName} did not let you in`,
+      heading: role ? `Welcome to ${orgName}` : "Your request was refused",
+      paragraphs: [
+        role
+          ? `You were let in to ${orgName} at ${portal}, as ${role}. Switch to it in the menu under your name.`
+          : `Your request to join ${orgName} at ${portal} was refused. Your account and your own space stay as they are.`,
+      ],
+      action: { label: "Open the organisation", path },
+      ...(!role && { afterword: "If this should not be, ask a colleague who is in it for an invitation." }),
+    }),
+  ),
+  joined: template(
+    z.object({ orgName: z.string(), role: z.string(), path }),
+    ({ orgName, role, path }, portal) => ({
+      subject: `You joined ${orgName}`,
+      heading: `You joined ${orgName}`,
+      paragraphs: [`You are a member of ${orgName} at ${portal} now, as ${role}, because of your address.`],
+      action: { label: "Open the organisation", path },
+      afterword: "If this was not you, leave it there and change your password.",
+    }),
+  ),
+  "joined-by-domain": template(
+    z.object({
+      orgName: z.string(),
+      person: z.string(),
+      email: z.string(),
+      domain: z.string(),
+      role: z.string(),
+      path,
+    }),
+    ({ orgName, person, email, domain, role, path }, portal) => ({
+      subject: `${email} joined ${orgName}`,
+      heading: `${person} joined ${orgName}`,
+      paragraphs: [
+        `${person} (${email}) joined ${orgName} at ${portal} as ${role}, by an address at ${domain}.`,
+      ],
+      action: { label: "See the member", path },
+      afterword: "If this should not be, remove them there; who was removed has to ask to come back.",
+    }),
+  ),
+  "member-address-moved": template(
+    z.object({ orgName: z.string(), person: z.string(), from: z.string(), to: z.string(), path }),
+    ({ orgName, person, from, to, path }, portal) => ({
+      subject: `${person} of ${orgName} has another address`,
+      heading: `${person} has another address`,
+      paragraphs: [
+        `${person} changed their address at ${portal} from ${from} to ${to}, which is at none of the domains of ${orgName}.`,
+        "They are a member still. Remove them if they left you.",
+      ],
+      action: { label: "See the member", path },
+    }),
+  ),
   "member-removed": template(z.object({ orgName: z.string() }), ({ orgName }, portal) => ({
     subject: `You are no longer a member of ${orgName}`,
     heading: `You left ${orgName}`,

@@ -1,7 +1,13 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
 const port = z.coerce.number().int().min(1).max(65535);
+
+function isNameServer(text: string): boolean {
+  const host = /^\[(.+)\](?::\d{1,5})?$/.exec(text)?.[1] ?? text.replace(/^([\d.]+):\d{1,5}$/, "$1");
+  return isIP(host) !== 0;
+}
 
 /** Every environment variable Portico reads; docs/operating.md describes each. */
 const Env = z.object({
@@ -36,6 +42,12 @@ const Env = z.object({
   /** Changed for a GitHub Enterprise Server. */
   GITHUB_URL: z.url({ protocol: /^https?$/ }).default("https://github.com"),
   GITHUB_API_URL: z.url({ protocol: /^https?$/ }).default("https://api.github.com"),
+  /** Name servers, comma-separated address or address:port, that prove domains; the machine's own when empty. */
+  DNS_SERVERS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((part) => part.trim() || []))
+    .refine((servers) => servers.every(isNameServer), "Name addresses, such as 9.9.9.9 or [2620:fe::fe]:53."),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Comma-separated host or host:port that the outbound client may reach although its address is private. */
   OUTBOUND_ALLOW: z.string().default(""),

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Colleagues } from "#app/(console)/_parts/colleagues.tsx";
 import { ProfileForm } from "#components/identity/profile-form.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
@@ -17,6 +18,7 @@ export default async function AccountPage() {
   return (
     <>
       <PageHeader title="Profile" lead="Who you are here." />
+      <Colleagues ctx={ctx} />
       <div className="flex flex-col gap-6">
         <Panel title="You">
           <div className="flex flex-col gap-5">

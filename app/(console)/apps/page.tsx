@@ -1,5 +1,6 @@
 import { AppWindow, Plus } from "lucide-react";
 import type { Metadata } from "next";
+import { Colleagues } from "#app/(console)/_parts/colleagues.tsx";
 import { AppTable } from "#components/apps/app-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
@@ -35,6 +36,7 @@ export default async function AppsPage({ searchParams }: { searchParams: Promise
         lead={`What ${ctx.caller.orgName} builds on these APIs. Each app has its own keys, plans and usage.`}
         actions={rows.length > 0 ? register : null}
       />
+      {rows.length > 0 ? null : <Colleagues ctx={ctx} />}
       {rows.length > 0 ? (
         <AppTable apps={rows} now={ctx.now} />
       ) : (

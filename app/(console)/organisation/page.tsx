@@ -1,11 +1,13 @@
 import { Users } from "lucide-react";
 import type { Metadata } from "next";
+import { Colleagues } from "#app/(console)/_parts/colleagues.tsx";
 import { DepartureList } from "#components/identity/departure-list.tsx";
 import { InvitationList } from "#components/identity/invitation-list.tsx";
 import { InviteForm } from "#components/identity/invite-form.tsx";
 import { MemberTable } from "#components/identity/member-table.tsx";
 import { PermissionTable } from "#components/identity/permission-table.tsx";
 import { TeamPanel } from "#components/identity/team-panel.tsx";
+import { JoinRequestList } from "#components/joining/join-request-list.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
@@ -13,6 +15,8 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { routes } from "#lib/routes.ts";
 import { getOrganisation, listDepartures, listInvitations } from "#server/identity/index.ts";
+import { listJoinRequests } from "#server/joining/index.ts";
+import type { Ctx } from "#server/platform/context.ts";
 import { requireContext } from "#server/platform/session.ts";
 import { RenameForm } from "./_parts/rename-form.tsx";
 import {
@@ -25,6 +29,7 @@ import {
   setRoleAction,
   transferOwnershipAction,
 } from "./actions.ts";
+import { decideJoinRequestAction } from "./joining-actions.ts";
 
 export const metadata: Metadata = { title: "Organisation" };
 
@@ -32,11 +37,11 @@ export default async function OrganisationPage() {
   const ctx = await requireContext();
   const { caller } = ctx;
   const organisation = await getOrganisation(ctx, { orgId: caller.orgId });
-  if (organisation.isPersonal) return <PersonalSpace name={organisation.name} />;
+  if (organisation.isPersonal) return <PersonalSpace ctx={ctx} name={organisation.name} />;
   const isOrganiser = caller.role === "owner" || caller.role === "admin";
-  const [invitations, departures] = isOrganiser
-    ? await Promise.all([listInvitations(ctx), listDepartures(ctx)])
-    : [[], []];
+  const [invitations, departures, requests] = isOrganiser
+    ? await Promise.all([listInvitations(ctx), listDepartures(ctx), listJoinRequests(ctx)])
+    : [[], [], []];
   return (
     <>
       <PageHeader
@@ -60,6 +65,8 @@ export default async function OrganisationPage() {
           </>
         }
       />
+      <Colleagues ctx={ctx} />
+      <JoinRequestList requests={requests} now={ctx.now} decide={decideJoinRequestAction} />
       <MemberTable
         organisation={organisation}
         now={ctx.now}
@@ -95,10 +102,11 @@ export default async function OrganisationPage() {
   );
 }
 
-function PersonalSpace({ name }: { name: string }) {
+function PersonalSpace({ ctx, name }: { ctx: Ctx; name: string }) {
   return (
     <>
       <PageHeader title={name} lead="Your personal space: what you make here is yours alone." />
+      <Colleagues ctx={ctx} />
       <EmptyState
         icon={<Users />}
         title="Work with others in an organisation"
@@ -109,7 +117,7 @@ function PersonalSpace({ name }: { name: string }) {
         }
       >
         Its apps, keys and APIs are shared by its members and stay when somebody leaves. If your company is
-        here already, ask one of its owners for an invitation.
+        here already and does not show above, ask one of its owners for an invitation.
       </EmptyState>
     </>
   );

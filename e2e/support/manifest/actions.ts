@@ -117,6 +117,22 @@ export const serverActions: ActionEntry[] = [
     leaveOrganisationAction: [signedIn],
     createTeamAction: [ofOwnOrganisation("orgAdmin"), STATE, form()],
   }),
+  ...actions("(console)/organisation/joining-actions.ts", {
+    joinOrganisationAction: [signedIn, STATE, form({ orgId: "[org]" })],
+    requestToJoinAction: [signedIn, STATE, form({ orgId: "[org]" })],
+    withdrawJoinRequestAction: [signedIn, "jrq_unknown"],
+    decideJoinRequestAction: [ofOwnOrganisation("orgAdmin"), "jrq_unknown", "refuse"],
+  }),
+  ...actions("(console)/organisation/domains/actions.ts", {
+    addDomainAction: [ofOwnOrganisation("owner"), STATE, form()],
+    verifyDomainAction: [ofOwnOrganisation("owner"), STATE, form({ domainId: "dom_unknown" })],
+    setDomainJoiningAction: [
+      ofOwnOrganisation("owner"),
+      STATE,
+      form({ domainId: "dom_unknown", mode: "off", role: "viewer" }),
+    ],
+    removeDomainAction: [ofOwnOrganisation("owner"), "dom_unknown"],
+  }),
   ...actions("(console)/organisation/tokens/actions.ts", {
     issueOrganisationTokenAction: [ofOwnOrganisation("orgAdmin"), STATE, form()],
     revokeOrganisationTokenAction: [ofOwnOrganisation("orgAdmin"), "[token]"],

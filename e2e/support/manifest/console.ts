@@ -22,6 +22,7 @@ export const signedInRooms: AddressEntry[] = [
 
   page("/organisation", signedIn),
   page("/organisation/activity", ofOwnOrganisation("orgAdmin")),
+  page("/organisation/domains", ofOwnOrganisation("owner")),
   page("/organisation/new", signedIn),
   page("/organisation/members/[user]", consumers("orgAdmin")),
   page("/organisation/teams/[team]", consumers("viewer")),

@@ -1,0 +1,12 @@
+export { addDomain } from "./add-domain.ts";
+export { decideJoinRequest } from "./decide-join-request.ts";
+export { joinOrganisation } from "./join-organisation.ts";
+export { listDomains } from "./list-domains.ts";
+export { listJoinOffers } from "./list-join-offers.ts";
+export { listJoinRequests } from "./list-join-requests.ts";
+export { recheckDomains } from "./recheck-domains.ts";
+export { removeDomain } from "./remove-domain.ts";
+export { requestToJoin } from "./request-to-join.ts";
+export { setDomainJoining } from "./set-domain-joining.ts";
+export { verifyDomain } from "./verify-domain.ts";
+export { withdrawJoinRequest } from "./withdraw-join-request.ts";

@@ -1,0 +1,24 @@
+import type { Ctx } from "#server/platform/context.ts";
+import { reader } from "#server/platform/db.ts";
+import { findDoors } from "./doors.ts";
+import { requireMember } from "./policy.ts";
+import type { JoinOffer } from "./schema.ts";
+
+/** The organisations that the person may join by their confirmed address. Without one they learn of none. */
+export async function listJoinOffers(ctx: Ctx): Promise<JoinOffer[]> {
+  const { userId } = requireMember(ctx);
+  const tx = reader(ctx);
+  const doors = await findDoors(tx, userId);
+  if (doors.length === 0) return [];
+  const asked = await tx.joinRequest.findMany({
+    where: { userId, state: "pending" },
+    select: { id: true, orgId: true, createdAt: true },
+  });
+  return doors.map(({ orgId, orgName, domain, role, isAtOnce }) => {
+    const request = asked.find((one) => one.orgId === orgId);
+    return {
+      ...{ orgId, orgName, domain, role, isAtOnce },
+      request: request ? { id: request.id, createdAt: request.createdAt } : null,
+    };
+  });
+}
