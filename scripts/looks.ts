@@ -1,4 +1,5 @@
-// Walks every kind of page as each role, at three widths in both themes; keeps screenshots and fails on findings.
+// Walks every kind of page as each role, at three widths in both themes, and draws every mail; keeps screenshots and
+// fails on findings. The role "mails" needs no portal.
 // npm run -s looks -- [--base URL] [--only REGEX] [--role NAME] [--quick]
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
@@ -8,6 +9,7 @@ import { DEMO_PASSWORD } from "../e2e/support/people.ts";
 import { findChromium } from "./chromium.ts";
 import { type Seen, writeContactSheet } from "./looks/contact-sheet.ts";
 import { findBarriers, findSidewaysScroll, listenForComplaints } from "./looks/examine.ts";
+import { lookAtMails } from "./looks/mails.ts";
 import { isAbsence, isLeftOut, ROLES, type Role, shapeOf } from "./looks/sights.ts";
 
 const { values: options } = parseArgs({
@@ -41,6 +43,8 @@ const browser = await chromium.launch({
 const seen: Seen[] = [];
 try {
   for (const role of ROLES) if (!options.role || options.role === role.name) await lookAs(browser, role);
+  if (!options.role || options.role === "mails")
+    seen.push(...(await lookAtMails(browser, options.folder, only)));
 } finally {
   await browser.close();
 }

@@ -44,7 +44,8 @@ function toHtml(body: MailBody, portal: string, publicUrl: string, url: string |
   const action =
     body.action && url
       ? `<p style="margin:28px 0"><a class="button" href="${escapeHtml(url)}">${escapeHtml(body.action.label)}</a></p>
-<p class="small">Or open this address:<br><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`
+<p class="small">Or open this address:
+<a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`
       : "";
   const afterword = body.afterword ? `<p class="small">${escapeHtml(body.afterword)}</p>` : "";
   return `<!doctype html>
@@ -56,10 +57,10 @@ function toHtml(body: MailBody, portal: string, publicUrl: string, url: string |
 <title>${escapeHtml(body.subject)}</title>
 <style>
 body{margin:0;padding:32px 16px;background:#f4f4f2;color:#22262b;font:16px/1.55 system-ui,-apple-system,"Segoe UI",sans-serif}
-.card{max-width:520px;margin:0 auto;padding:32px;background:#fff;border:1px solid #dfdfda;border-radius:10px}
+.card{max-width:520px;margin:0 auto;padding:32px;background:#fff;border:1px solid #dfdfda;border-radius:10px;overflow-wrap:anywhere}
 .portal{margin:0 0 20px;font-size:14px;font-weight:600;color:#5b6169}
 h1{margin:0 0 12px;font-size:22px;line-height:1.3}
-p{margin:0 0 14px}
+p{margin:0 0 14px;white-space:pre-line}
 a{color:#14546b}
 .button{display:inline-block;padding:11px 18px;border-radius:6px;background:#14546b;color:#fff;font-weight:600;text-decoration:none}
 .small{font-size:13px;color:#5b6169;overflow-wrap:anywhere}
