@@ -1,6 +1,5 @@
 "use server";
 import { refresh } from "next/cache";
-import { redirect } from "next/navigation";
 import type { FormState } from "#components/identity/form-state.ts";
 import type { Answer } from "#lib/answer.ts";
 import { routes } from "#lib/routes.ts";
@@ -18,6 +17,7 @@ import {
 import type { OrgRoleValue } from "#server/identity/schema.ts";
 import { answer } from "#server/platform/action.ts";
 import type { Ctx } from "#server/platform/context.ts";
+import { redrawAt } from "../../_parts/redraw-at.ts";
 
 /** Does it and shows the page as it then is. */
 async function done<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
@@ -29,7 +29,7 @@ async function done<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
 export async function foundOrganisationAction(_previous: FormState, form: FormData): Promise<FormState> {
   return answer(async (ctx) => {
     await foundOrganisation(ctx, Object.fromEntries(form));
-    redirect(routes.organisation());
+    redrawAt(routes.organisation());
   });
 }
 

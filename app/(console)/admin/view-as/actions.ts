@@ -1,13 +1,13 @@
 "use server";
-import { redirect } from "next/navigation";
 import type { Answer } from "#lib/answer.ts";
 import { routes } from "#lib/routes.ts";
 import { startView } from "#server/identity/index.ts";
 import { answer } from "#server/platform/action.ts";
+import { redrawAt } from "../../../_parts/redraw-at.ts";
 
 export async function startViewAction(_previous: unknown, form: FormData): Promise<Answer<unknown>> {
   return answer(async (ctx) => {
     await startView(ctx, Object.fromEntries(form));
-    redirect(routes.apps());
+    redrawAt(routes.apps());
   });
 }
