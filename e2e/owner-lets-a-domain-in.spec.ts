@@ -27,7 +27,7 @@ async function termOf(page: Page, term: string): Promise<string> {
 test("an owner proves a domain by DNS and opens it; a colleague asks and is let in, another joins at once, nobody else learns of it", async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const port = Number(process.env.E2E_DNS_PORT);
   test.skip(!port, "The portal asks no name service of this run.");
   const dns = await startDnsServer(port);
@@ -72,6 +72,7 @@ test("an owner proves a domain by DNS and opens it; a colleague asks and is let 
     await expect(colleague.page.getByText("Work with others in an organisation")).toBeVisible();
     await expect(colleague.page.getByText("Trainspotters")).toHaveCount(0);
 
+    await look.focus();
     await owner.keyboard.press("Enter");
     await expect(owner.getByText("Proven", { exact: true })).toBeVisible();
     await owner.getByRole("radio", { name: /They ask/ }).check();

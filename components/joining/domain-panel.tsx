@@ -1,4 +1,3 @@
-import { Badge } from "#components/ui/badge.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -9,6 +8,7 @@ import type { DomainSummary } from "#server/joining/schema.ts";
 import { CheckDomainForm } from "./check-domain-form.tsx";
 import { DomainRecord } from "./domain-record.tsx";
 import { JoiningForm } from "./joining-form.tsx";
+import { DomainBadge } from "./open-domain-list.tsx";
 
 export interface DomainVerbs {
   verify: FormAction;
@@ -31,7 +31,7 @@ export function DomainPanel({ domain, teams, now, verbs }: DomainPanelProps) {
       title={
         <span className="flex flex-wrap items-center gap-2">
           <span className="break-all">{domain.domain}</span>
-          <StateBadge domain={domain} />
+          <DomainBadge verifiedAt={verifiedAt} missingSince={missingSince} />
         </span>
       }
       lead={
@@ -55,12 +55,7 @@ export function DomainPanel({ domain, teams, now, verbs }: DomainPanelProps) {
       }
     >
       {verifiedAt && !missingSince ? (
-        <JoiningForm
-          key={`${domain.mode}-${domain.role}`}
-          domain={domain}
-          teams={teams}
-          action={verbs.setJoining}
-        />
+        <JoiningForm domain={domain} teams={teams} action={verbs.setJoining} />
       ) : (
         <div className="flex flex-col gap-5">
           {missingSince ? (
@@ -80,9 +75,4 @@ export function DomainPanel({ domain, teams, now, verbs }: DomainPanelProps) {
       )}
     </Panel>
   );
-}
-
-function StateBadge({ domain: { verifiedAt, missingSince } }: { domain: DomainSummary }) {
-  if (!verifiedAt) return <Badge tone="attention">Not proven yet</Badge>;
-  return missingSince ? <Badge tone="danger">Record is gone</Badge> : <Badge tone="good">Proven</Badge>;
 }

@@ -3,7 +3,14 @@ import type { Ctx, MemberCaller } from "#server/platform/context.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
-import { addDomain, listDomains, removeDomain, setDomainJoining, verifyDomain } from "./index.ts";
+import {
+  addDomain,
+  listDomains,
+  listOrganisationDomains,
+  removeDomain,
+  setDomainJoining,
+  verifyDomain,
+} from "./index.ts";
 import {
   dnsAnswering,
   dnsSaying,
@@ -190,4 +197,15 @@ test("who joins, as what and in which team is set by an owner who proved themsel
       ...["domain.added", "domain.joining_set", "domain.verified"],
     ]);
     expect((await mailsTo(tx, owner)).slice(1)).toEqual(["domain-changed"]);
+  }));
+
+test("whoever may read organisations sees the domains of any, without what would prove them; others do not", () =>
+  inRollback(async (tx) => {
+    const { owner, domain } = await makeHouse(tx, "approval");
+    const { orgId } = owner;
+    const moderator = ctxOf(tx, await makeMember(tx, { platformRole: "moderator" }), NOW);
+    const [seen] = await listOrganisationDomains(moderator, { orgId });
+    expect(seen).toMatchObject({ domain: domain.domain, verifiedAt: NOW, mode: "approval" });
+    expect(JSON.stringify(seen)).not.toContain(domain.recordText.split("=")[1]);
+    expect(await refusalOf(listOrganisationDomains(ctxOf(tx, owner, NOW), { orgId }))).toBe("not_allowed");
   }));

@@ -4,6 +4,7 @@ export { joinOrganisation } from "./join-organisation.ts";
 export { listDomains } from "./list-domains.ts";
 export { listJoinOffers } from "./list-join-offers.ts";
 export { listJoinRequests } from "./list-join-requests.ts";
+export { listOrganisationDomains } from "./list-organisation-domains.ts";
 export { recheckDomains } from "./recheck-domains.ts";
 export { removeDomain } from "./remove-domain.ts";
 export { requestToJoin } from "./request-to-join.ts";

@@ -55,6 +55,12 @@ export interface DomainSummary {
   teamId: string | null;
 }
 
+/** A domain as those see it who look after the portal. */
+export type OpenDomain = Pick<
+  DomainSummary,
+  "id" | "domain" | "verifiedAt" | "missingSince" | "mode" | "role"
+>;
+
 /** An organisation that the person may join because of their address. */
 export interface JoinOffer {
   orgId: string;

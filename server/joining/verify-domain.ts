@@ -17,7 +17,8 @@ import {
   toDomainSummary,
 } from "./store.ts";
 
-const TAKEN = "Another organisation of this portal has proven this domain. Ask the portal's administrators.";
+const TAKEN =
+  "Another organisation of this portal has proven this domain. Take its record away, and a week later the domain is free.";
 
 /**
  * Asks DNS for the record that proves the domain. One organisation alone proves a domain; that another one has is told

@@ -2,12 +2,14 @@ import Link from "next/link";
 import { VISIBILITY } from "#components/admin/api-table.tsx";
 import { OwnedTable } from "#components/admin/owned-table.tsx";
 import { StatusBadge } from "#components/identity/status-badge.tsx";
+import { OpenDomainList } from "#components/joining/open-domain-list.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { listOrganisationApps } from "#server/apps/index.ts";
 import { listOrganisationApis } from "#server/catalog/index.ts";
 import type { OrganisationDetail } from "#server/identity/schema.ts";
+import { listOrganisationDomains } from "#server/joining/index.ts";
 import type { Ctx, MemberCaller } from "#server/platform/context.ts";
 
 interface OwnedThingsProps {
@@ -15,12 +17,13 @@ interface OwnedThingsProps {
   organisation: OrganisationDetail;
 }
 
-/** An organisation's apps and APIs, and the way to who can reach what of them. */
+/** An organisation's apps, APIs and domains, and the way to who can reach what of them. */
 export async function OwnedThings({ ctx, organisation }: OwnedThingsProps) {
   const { id: orgId, teams, isPublisher } = organisation;
-  const [apps, apis] = await Promise.all([
+  const [apps, apis, domains] = await Promise.all([
     listOrganisationApps(ctx, { orgId }),
     listOrganisationApis(ctx, { orgId }),
+    listOrganisationDomains(ctx, { orgId }),
   ]);
   return (
     <>
@@ -59,6 +62,12 @@ export async function OwnedThings({ ctx, organisation }: OwnedThingsProps) {
           ) : (
             <p className="text-sm text-muted">None that your role lets you see.</p>
           )}
+        </>
+      ) : null}
+      {domains.length > 0 ? (
+        <>
+          <h2 className="mt-8 mb-3 text-base font-semibold">Domains</h2>
+          <OpenDomainList domains={domains} />
         </>
       ) : null}
     </>
