@@ -9,6 +9,8 @@ export interface CallDraft {
   url: string;
   headers?: Record<string, string>;
   body?: string | FormFields;
+  /** Sent with a user name and a password, both placeholders. */
+  isBasic?: boolean;
   /** TypeScript that declares `Answer`, the type of the JSON that comes back. */
   answerType?: string;
 }
@@ -31,6 +33,7 @@ export interface TameCall {
   url: string;
   /** Names once each; values are printable ASCII. */
   headers: { name: string; value: string }[];
+  isBasic: boolean;
   /** Without parameters such as the charset; "" when nothing is said. */
   mediaType: string;
   body: TameBody;
@@ -61,6 +64,7 @@ export function tame(draft: CallDraft): TameCall {
       body.kind === "multipart"
         ? headers.filter(({ name }) => name.toLowerCase() !== "content-type")
         : headers,
+    isBasic: draft.isBasic ?? false,
     mediaType: MEDIA_TYPE.test(stated) ? stated : "",
     body,
   };

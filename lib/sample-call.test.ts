@@ -50,6 +50,16 @@ describe("sampleCall", () => {
     expect(sampleCall(draft, "fetch")).not.toContain("Answer");
   });
 
+  it.each(clients)("%s sends a user name and a password, each where a reader can put their own", (client) => {
+    const sample = sampleCall(
+      { method: "get", url: BASE, headers: { "X-A": "\ue004basic\ue001" }, isBasic: true },
+      client,
+    );
+    expect(sample).toMatch(/YOUR_USER_NAME/);
+    expect(sample.split("YOUR_API_KEY")).toHaveLength(2);
+    expect(sample).not.toMatch(/WU9V|\ue004basic/);
+  });
+
   it.each(clients)(
     "%s leaves out header names that are none, and takes no address but of the web",
     (client) => {
@@ -243,6 +253,12 @@ describe("run as a reader would, what arrives is what was meant", () => {
       expect(arrived?.headers).toMatchObject({ "x-api-key": "KEY_1", "x-a": headers["X-A"] });
       expect(arrived?.headers["content-type"]).toMatch(/^application\/merge-patch\+json/);
       expect(JSON.parse(arrived?.body ?? "")).toEqual(value);
+    });
+
+    test("user name and password", { timeout: 90_000 }, async () => {
+      await runSample(runner, sampleCall({ method: "GET", url: `${listener.url}/b`, isBasic: true }, client));
+      const sent = String(listener.take()?.headers.authorization).replace(/^Basic /, "");
+      expect(Buffer.from(sent, "base64").toString()).toBe("YOUR_USER_NAME:YOUR_API_KEY");
     });
 
     test("a hostile text, as it is", { timeout: 90_000 }, async () => {

@@ -1,5 +1,6 @@
 import { snippetz } from "@scalar/snippetz";
 import { type CallDraft, type TameBody, type TameCall, tame } from "./call-draft.ts";
+import { BASIC, markedBasic, withBasic } from "./sample-basic.ts";
 import type { SampleClient } from "./sample-clients.ts";
 import { ESCAPES, type Place } from "./sample-escapes.ts";
 import { FRAMES } from "./sample-frames.ts";
@@ -47,13 +48,21 @@ const QUOTED_TEXT = /b?(?:"""\n|["'`])\ue004text\ue001(?:\n"""|["'`])/;
 export function sampleCall(draft: CallDraft, client: SampleClient): string {
   const call = tame(draft);
   const body = printable(call.body, client);
-  const code = pluginFor(client, body).generate({
-    method: call.method,
-    url: call.url,
-    headers: call.headers.map(({ name, value }) => ({ name, value: marked(value, "header") })),
-    ...(body.kind !== "none" && { postData: postData(body, call, client) }),
-  });
-  const framed = FRAMES[client]?.(code, { call, body, draft }) ?? code;
+  const basic = call.isBasic ? markedBasic(client) : undefined;
+  const code = pluginFor(client, body).generate(
+    {
+      method: call.method,
+      url: call.url,
+      headers: [
+        ...(basic ? [basic] : []),
+        ...call.headers.map(({ name, value }) => ({ name, value: marked(value, "header") })),
+      ],
+      ...(body.kind !== "none" && { postData: postData(body, call, client) }),
+    },
+    call.isBasic && !basic ? { auth: BASIC } : undefined,
+  );
+  const told = call.isBasic ? withBasic(code, client) : code;
+  const framed = FRAMES[client]?.(told, { call, body, draft }) ?? told;
   const escapes = ESCAPES[client];
   const written = framed.split(QUOTED_TEXT).map((part) => unmarked(part, client));
   return written.join(body.kind === "text" ? escapes.literal(body.text) : "");

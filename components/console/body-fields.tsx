@@ -4,10 +4,14 @@ import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { FieldError } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { type BodyState, bodyFields, bodyKind, type CallForm, type Faults, isSecret } from "./call-form.ts";
+import { TextField } from "#components/ui/text-field.tsx";
+import { hasStyle } from "#lib/serialise-form.ts";
+import { bodyKind } from "./body-kind.ts";
+import { type BodyState, type CallForm, type Faults, isSecret } from "./call-form.ts";
 import { type ConsoleData, type ConsoleMedia, isJson } from "./console-data.ts";
 import { ConsoleSection } from "./console-section.tsx";
 import { EditorBox } from "./editor-box.tsx";
+import { type BodyField, bodyFields } from "./form-fields.ts";
 import { formatJson } from "./format-json.ts";
 import { FieldName, FileField, ShapeField } from "./shape-field.tsx";
 
@@ -136,9 +140,9 @@ function FormBody({ data, media, body, faults, onChange }: BodyOfMediaProps) {
     const state = body.fields[field.name] ?? { isOn: false, draft: "" };
     const set = (next: typeof state) => onChange({ ...body, fields: { ...body.fields, [field.name]: next } });
     const error = faults[`body.${field.name}`];
-    const title = <FieldName name={field.name} isRequired={field.isRequired} />;
-    const partType = media.partTypes[field.name];
-    const hint = [field.description, partType ? `Sent as ${partType}.` : ""].filter(Boolean).join(" ");
+    const title = <FieldName name={field.label} isRequired={field.isRequired} />;
+    const hint = [field.description, mannerWords(field)].filter(Boolean).join(" ");
+    const isGiven = field.isFile ? Boolean(body.files[field.name]?.length) : state.isOn;
     return (
       <div key={field.name} className="flex min-w-0 flex-col gap-1.5" data-field={`body.${field.name}`}>
         {field.isFile ? (
@@ -157,7 +161,7 @@ function FormBody({ data, media, body, faults, onChange }: BodyOfMediaProps) {
         )}
         {field.isFile ? (
           <FileField
-            label={field.name}
+            label={field.label}
             isMultiple={field.isMultiple}
             error={error}
             files={body.files[field.name] ?? []}
@@ -167,13 +171,55 @@ function FormBody({ data, media, body, faults, onChange }: BodyOfMediaProps) {
           <ShapeField
             shape={field.shape}
             draft={state.draft}
-            label={field.name}
+            label={field.label}
             error={error}
             isSecret={isSecret(field.name)}
             onChange={(draft) => set({ ...state, draft })}
           />
         ) : null}
+        {isGiven ? (
+          <PartHeaders
+            field={field}
+            values={body.headers[field.name] ?? {}}
+            onChange={(headers) => onChange({ ...body, headers: { ...body.headers, [field.name]: headers } })}
+          />
+        ) : null}
       </div>
     );
   });
+}
+
+function mannerWords({ part, isNamed }: BodyField): string {
+  if (!part) return "";
+  if (isNamed && hasStyle(part)) return `Written in the style ${part.style ?? "form"}.`;
+  return part.contentType ? `Sent as ${part.contentType}.` : "";
+}
+
+interface PartHeadersProps {
+  field: BodyField;
+  values: Record<string, string>;
+  onChange: (values: Record<string, string>) => void;
+}
+
+/** Headers of one part of a multipart body; those left empty are not sent. */
+function PartHeaders({ field, values, onChange }: PartHeadersProps) {
+  const headers = field.part?.headers ?? [];
+  if (headers.length === 0) return null;
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-2 border-l border-rule pl-3">
+      <legend className="sr-only">Headers of {field.label}</legend>
+      {headers.map(({ name, isRequired, description }) => (
+        <TextField
+          key={name}
+          label={`Header ${name}${isRequired ? " (required)" : ""}`}
+          name={`${field.name}-${name}`}
+          hint={description}
+          autoComplete="off"
+          spellCheck={false}
+          value={values[name] ?? ""}
+          onChange={(event) => onChange({ ...values, [name]: event.target.value })}
+        />
+      ))}
+    </fieldset>
+  );
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { buildRequest, encodeMultipart } from "./build-request.ts";
+import { buildRequest } from "./build-request.ts";
 import { type CallForm, initialForm } from "./call-form.ts";
 import type { ConsoleData } from "./console-data.ts";
 import { type CredentialParts, MASK } from "./credentials.ts";
+import { curlText } from "./curl-text.ts";
+import { encodeMultipart } from "./multipart.ts";
 import { consoleData, media, parameter } from "./testing/sample-data.ts";
 
 const NONE: CredentialParts = { headers: [], query: [], cookies: [] };
@@ -151,7 +153,7 @@ describe("buildRequest", () => {
         },
       },
       examples: [{ name: "example", text: '{"about": {"title": "Hall"}}' }],
-      partTypes: { photo: "image/png, image/jpeg" },
+      parts: { photo: { contentType: "image/png", headers: [] } },
     });
     const data = consoleData({ method: "POST", body: { isRequired: true, media: [form] } });
     const filled = initialForm(data);
@@ -166,5 +168,88 @@ describe("buildRequest", () => {
     expect(text).toContain(
       'name="photo"; filename="h%22all.png"\r\nContent-Type: image/png\r\n\r\nbytes\r\n--edge--',
     );
+  });
+
+  it("writes the fields of a form in the manner that the document states for each", () => {
+    const form = media("application/x-www-form-urlencoded", {
+      schema: {
+        type: "object",
+        required: ["ids", "at", "raw", "tags"],
+        properties: {
+          ids: { type: "array", items: { type: "integer" } },
+          at: { type: "object", properties: { lat: { type: "number" } } },
+          raw: { type: "array", items: { type: "string" } },
+          tags: { type: "array", items: { type: "string" } },
+        },
+      },
+      examples: [{ name: "example", text: '{"ids":[1,2],"at":{"lat":5},"raw":["a"],"tags":["x","y"]}' }],
+      parts: {
+        ids: { style: "pipeDelimited", explode: false, headers: [] },
+        at: { style: "deepObject", headers: [] },
+        raw: { contentType: "application/json", headers: [] },
+      },
+    });
+    const data = consoleData({ method: "POST", body: { isRequired: true, media: [form] } });
+    const { body } = build(data);
+    expect(body.kind === "text" && decodeURIComponent(body.text)).toBe(
+      'ids=1|2&at[lat]=5&raw=["a"]&tags=x&tags=y',
+    );
+  });
+
+  it("writes a whole query string from the fields of its form", () => {
+    const data = consoleData({
+      parameters: [
+        parameter({
+          name: "everything",
+          in: "querystring",
+          isRequired: true,
+          contentType: "application/x-www-form-urlencoded",
+          schema: {
+            type: "object",
+            properties: { q: { type: "string" }, ids: { type: "array", items: { type: "integer" } } },
+          },
+          examples: [{ name: "one", value: { q: "a b", ids: [1, 2] } }],
+          parts: { ids: { explode: false, headers: [] } },
+        }),
+      ],
+    });
+    expect(new URL(build(data).url).search).toBe("?q=a+b&ids=1,2");
+  });
+
+  it("sends parts by their order, each with its own type and headers, under the type that the document names", async () => {
+    const mixed = media("multipart/mixed", {
+      schema: {
+        type: "array",
+        minItems: 1,
+        prefixItems: [{ type: "object", properties: { title: { type: "string" } } }],
+        items: { type: "string" },
+      },
+      examples: [{ name: "example", text: '[{"title":"Hall"},"one","two"]' }],
+      positions: [
+        {
+          contentType: "application/json",
+          headers: [{ name: "X-Lang", isRequired: true, description: "", example: "nl" }],
+        },
+      ],
+      rest: { contentType: "text/markdown", headers: [] },
+    });
+    const data = consoleData({ method: "POST", body: { isRequired: true, media: [mixed] } });
+    const filled = initialForm(data);
+    const body = filled.bodies["multipart/mixed"];
+    if (body?.fields["*"]) body.fields["*"].isOn = true;
+    const request = buildRequest(data, filled, { origin, credential: NONE });
+    if (request.body.kind !== "multipart") throw new Error("The body is not multipart.");
+    expect(await encodeMultipart(request.body.parts, "edge").text()).toBe(
+      '--edge\r\nContent-Type: application/json\r\nX-Lang: nl\r\n\r\n{"title":"Hall"}\r\n' +
+        "--edge\r\nContent-Type: text/markdown\r\n\r\none\r\n--edge\r\nContent-Type: text/markdown\r\n\r\ntwo\r\n--edge--\r\n",
+    );
+    const curl = curlText(request);
+    expect(curl).toContain("-H 'Content-Type: multipart/mixed'");
+    expect(curl).toContain(';type=application/json;headers="X-Lang: nl"');
+  });
+
+  it("never lets a part's header begin another one", async () => {
+    const parts = [{ name: "a", value: "b", headers: [["X-A", "1\r\nX-Evil: 2"]] as [string, string][] }];
+    expect(await encodeMultipart(parts, "edge").text()).not.toContain("\nX-Evil");
   });
 });

@@ -1,10 +1,11 @@
+import { formText } from "#lib/serialise-form.ts";
 import { serialiseParameter } from "#lib/serialise-parameter.ts";
 import type { Json } from "#server/specs/schema.ts";
+import { bodyKind } from "./body-kind.ts";
 import {
   type BodyState,
-  bodyFields,
-  bodyKind,
   type CallForm,
+  isForm,
   isSecret,
   parameterKey,
   parameterShape,
@@ -17,6 +18,8 @@ import {
   isJson,
 } from "./console-data.ts";
 import { type CredentialParts, MASK } from "./credentials.ts";
+import { bodyFields } from "./form-fields.ts";
+import { type BodyPart, multipartOf, oneLine } from "./multipart.ts";
 import { type Reading, readDraft } from "./shape.ts";
 
 /** A call as it goes over the wire. */
@@ -32,14 +35,7 @@ export type RequestBody =
   | { kind: "none" }
   | { kind: "text"; text: string }
   | { kind: "file"; file: File }
-  | { kind: "multipart"; parts: BodyPart[] };
-
-export interface BodyPart {
-  name: string;
-  value: string | File;
-  /** Left out for plain text. */
-  contentType?: string;
-}
+  | { kind: "multipart"; mediaType: string; parts: BodyPart[] };
 
 interface Options {
   /** Of the portal; the sandbox stands on it. */
@@ -77,11 +73,6 @@ function pair([name, value]: [string, string]): string {
   return `${encodeURIComponent(name)}=${value === MASK ? MASK : encodeURIComponent(value)}`;
 }
 
-/** A line break would begin a header of its own. */
-function oneLine(value: string): string {
-  return value.replace(/[\r\n\0]+/g, " ").trim();
-}
-
 function baseUrl(data: ConsoleData, { environment }: CallForm, origin: string): string {
   if (environment.kind === "sandbox") return origin + data.sandboxPath;
   const server = data.servers[environment.index];
@@ -114,15 +105,20 @@ function parameterParts(data: ConsoleData, form: CallForm, isMasked: boolean): P
     if (!state?.isOn) continue;
     const isHidden = isMasked && isSecret(parameter.name, parameter.schema);
     const reading = readDraft(parameterShape(parameter, data), state.draft);
-    const text = isHidden
-      ? hidden(parameter.in, parameter.name)
-      : serialiseParameter(parameter, writtenValue(parameter, reading));
+    const text = isHidden ? hidden(parameter.in, parameter.name) : writtenText(parameter, reading);
     if (parameter.in === "path") parts.path = parts.path.replaceAll(`{${parameter.name}}`, () => text);
     else if (parameter.in === "header") parts.headers.push([parameter.name, text]);
     else if (parameter.in === "cookie") parts.cookies.push(text);
     else if (text) query.push(text);
   }
   return { ...parts, query: query.join("&") };
+}
+
+function writtenText(parameter: ConsoleParameter, reading: Reading): string {
+  const { value } = reading;
+  if (isForm(parameter) && parameter.in === "querystring" && typeof value === "object" && value !== null)
+    return formText(Object.entries(value), parameter.parts);
+  return serialiseParameter(parameter, writtenValue(parameter, reading));
 }
 
 /** A text in JSON needs its quotes; what is not JSON goes as it was typed. */
@@ -167,7 +163,13 @@ function buildBody(data: ConsoleData, form: CallForm, isMasked: boolean): BuiltB
       };
     case "multipart":
       // Its content type names a boundary that is chosen when the body is written.
-      return { body: { kind: "multipart", parts: multipart(media, state, data, isMasked) } };
+      return {
+        body: {
+          kind: "multipart",
+          mediaType: concrete(media.mediaType, "multipart/form-data"),
+          parts: multipartOf(media, state, data, isMasked),
+        },
+      };
   }
 }
 
@@ -177,60 +179,11 @@ function concrete(mediaType: string, instead: string): string {
 }
 
 function urlencoded(media: ConsoleMedia, state: BodyState, data: ConsoleData, isMasked: boolean): string {
-  const pairs = bodyFields(media, data).flatMap((field) => {
+  const fields = bodyFields(media, data).flatMap((field): [string, Json][] => {
     const given = state.fields[field.name];
     if (!given?.isOn) return [];
-    const { value } = readDraft(field.shape, given.draft);
-    const values = Array.isArray(value) ? value : [value];
-    return values.map((one): [string, string] => [
-      field.name,
-      isMasked && isSecret(field.name) ? MASK : plain(one),
-    ]);
+    const isHidden = isMasked && isSecret(field.name);
+    return [[field.name, isHidden ? MASK : readDraft(field.shape, given.draft).value]];
   });
-  return new URLSearchParams(pairs).toString().replaceAll(encodeURIComponent(MASK), MASK);
-}
-
-function multipart(media: ConsoleMedia, state: BodyState, data: ConsoleData, isMasked: boolean): BodyPart[] {
-  return bodyFields(media, data).flatMap((field): BodyPart[] => {
-    const { name } = field;
-    // Several types may be allowed; the first is as good as any.
-    const contentType = media.partTypes[name]?.split(",")[0]?.trim();
-    if (field.isFile) {
-      const files = state.files[name] ?? [];
-      return files.map((value) => ({ name, value, contentType: typeOf(value, contentType) }));
-    }
-    const given = state.fields[name];
-    if (!given?.isOn) return [];
-    const { value } = readDraft(field.shape, given.draft);
-    if (isMasked && isSecret(name)) return [{ name, value: MASK }];
-    const isList = Array.isArray(value) && !contentType;
-    return (isList ? value : [value]).map((one) => {
-      const type = contentType ?? (typeof one === "object" && one !== null ? "application/json" : undefined);
-      return { name, value: plain(one), ...(type && { contentType: type }) };
-    });
-  });
-}
-
-function typeOf(file: File, stated: string | undefined): string {
-  return stated && !stated.includes("*") ? stated : file.type || "application/octet-stream";
-}
-
-function plain(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-/** A multipart body to the letter, since FormData would make a file of every part that has a type. */
-export function encodeMultipart(parts: BodyPart[], boundary: string): Blob {
-  const pieces = parts.flatMap(({ name, value, contentType }): BlobPart[] => {
-    const file = typeof value === "string" ? "" : `; filename="${quoted(value.name)}"`;
-    const type = contentType ? `\r\nContent-Type: ${oneLine(contentType)}` : "";
-    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}${type}\r\n\r\n`;
-    return [head, value, "\r\n"];
-  });
-  return new Blob([...pieces, `--${boundary}--\r\n`]);
-}
-
-/** As HTML's forms write names. */
-function quoted(name: string): string {
-  return name.replaceAll('"', "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return formText(fields, media.parts).replaceAll(encodeURIComponent(MASK), MASK);
 }

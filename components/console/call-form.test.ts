@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bodyKind, createFormCheck, initialForm, isSecret } from "./call-form.ts";
+import { bodyKind } from "./body-kind.ts";
+import { createFormCheck, initialForm, isSecret } from "./call-form.ts";
 import { readDraft, shapeOf, toDraft } from "./shape.ts";
 import { consoleData, media, parameter } from "./testing/sample-data.ts";
 

@@ -1,5 +1,7 @@
 import type { Json } from "#server/specs/schema.ts";
+import { bodyKind } from "./body-kind.ts";
 import { type ConsoleData, type ConsoleMedia, type ConsoleParameter, isJson } from "./console-data.ts";
+import { type BodyField, bodyFields, REST } from "./form-fields.ts";
 import { schemaCheck } from "./schema-check.ts";
 import { type Draft, readDraft, type Shape, shapeOf, toDraft } from "./shape.ts";
 
@@ -32,18 +34,8 @@ export interface BodyState {
   fields: Record<string, FieldState>;
   /** Files by field; "" is a body that is one file. */
   files: Record<string, File[]>;
-}
-
-export type BodyKind = "text" | "file" | "urlencoded" | "multipart";
-
-/** One field of a form body. */
-export interface BodyField {
-  name: string;
-  isRequired: boolean;
-  description: string;
-  isFile: boolean;
-  isMultiple: boolean;
-  shape: Shape;
+  /** Headers of single parts, by field and name. */
+  headers: Record<string, Record<string, string>>;
 }
 
 /** Messages by field: "query.limit", "body", "body.photo". */
@@ -78,8 +70,14 @@ export function initialForm(data: ConsoleData): CallForm {
 
 export function parameterShape(parameter: ConsoleParameter, { $defs }: Pick<ConsoleData, "$defs">): Shape {
   if (parameter.contentType && isJson(parameter.contentType)) return { kind: "json" };
+  if (isForm(parameter)) return shapeOf(parameter.schema, $defs);
   if (parameter.contentType) return { kind: "text", format: "", placeholder: "" };
   return simpler(shapeOf(parameter.schema, $defs));
+}
+
+/** Whether a value is written as the fields of a form, such as a whole query string. */
+export function isForm({ contentType = "" }: ConsoleParameter): boolean {
+  return /^application\/x-www-form-urlencoded\b/i.test(contentType);
 }
 
 /** In an address everything is text: a value of any kind needs no quotes around it. */
@@ -96,28 +94,25 @@ function parameterStart({ examples, schema }: ConsoleParameter, _data: ConsoleDa
   return schema.default ?? schema.example ?? listed;
 }
 
-export function bodyKind(mediaType: string, media?: ConsoleMedia): BodyKind {
-  const type = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (type === "application/x-www-form-urlencoded") return "urlencoded";
-  if (type.startsWith("multipart/")) return "multipart";
-  if (/^text\/|[/+](json|xml|yaml|graphql|javascript)$|jsonl$|ndjson$|json-seq$|\*$/.test(type))
-    return "text";
-  return media?.examples.length ? "text" : "file";
-}
-
 function initialBody(media: ConsoleMedia, data: ConsoleData): BodyState {
   const text = media.examples[0]?.text ?? (isJson(media.mediaType) ? "{}" : "");
-  const example = parsedObject(text);
   const fields = bodyFields(media, data);
+  const example = fields.some((field) => !field.isNamed) ? parsedList(text, fields) : parsedObject(text);
+  const isAnyRequired = fields.some((field) => field.isRequired);
   return {
     text,
     files: {},
+    headers: Object.fromEntries(
+      fields.map(({ name, part }) => [
+        name,
+        Object.fromEntries((part?.headers ?? []).map((header) => [header.name, header.example])),
+      ]),
+    ),
     fields: Object.fromEntries(
       fields.map((field) => [
         field.name,
         {
-          isOn:
-            field.isRequired || (!fields.some((one) => one.isRequired) && Object.hasOwn(example, field.name)),
+          isOn: field.isRequired || (!isAnyRequired && Object.hasOwn(example, field.name)),
           draft: toDraft(field.shape, example[field.name]),
         },
       ]),
@@ -125,41 +120,28 @@ function initialBody(media: ConsoleMedia, data: ConsoleData): BodyState {
   };
 }
 
-/** The fields of a form body, required ones first. */
-export function bodyFields(media: ConsoleMedia, { $defs }: Pick<ConsoleData, "$defs">): BodyField[] {
-  const kind = bodyKind(media.mediaType, media);
-  if (kind !== "urlencoded" && kind !== "multipart") return [];
-  const shape = shapeOf(media.schema, $defs);
-  if (shape.kind !== "fields") return [];
-  return shape.fields.map(({ name, isRequired, description, schema, shape: inner }) => {
-    const item = inner.kind === "list" ? inner.itemSchema : schema;
-    const isFile = kind === "multipart" && isBinary(item, media.partTypes[name]);
-    return {
-      name,
-      isRequired,
-      description,
-      isFile,
-      isMultiple: isFile && inner.kind === "list",
-      shape: inner,
-    };
-  });
+/** The items of a list by the numbers of their parts, those after the numbered ones together. */
+function parsedList(text: string, fields: BodyField[]): { [name: string]: Json } {
+  const value = parsedJson(text);
+  const items = Array.isArray(value) ? value : [];
+  const count = fields.filter(({ name }) => name !== REST).length;
+  const numbered = items.slice(0, count).map((item, i) => [String(i + 1), item]);
+  const rest = items.slice(count);
+  return { ...Object.fromEntries(numbered), ...(rest.length > 0 && { [REST]: rest }) };
 }
 
-function isBinary(schema: Json, partType: string | undefined): boolean {
-  if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return false;
-  if (schema.format === "binary") return true;
-  const type = typeof schema.contentMediaType === "string" ? schema.contentMediaType : (partType ?? "");
-  const isBytes = /^(image|audio|video)\/|^application\/(octet-stream|pdf|zip|gzip)/i.test(type);
-  return isBytes && schema.contentEncoding === undefined;
+function parsedJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function parsedObject(text: string): { [name: string]: Json } {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-  } catch {
-    return Object.fromEntries(new URLSearchParams(text));
-  }
+  const value = parsedJson(text);
+  if (value === undefined) return Object.fromEntries(new URLSearchParams(text));
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
 /** Whether a field holds what should not be shown or kept: passwords, tokens, keys. */
@@ -233,9 +215,15 @@ function checkFields(media: ConsoleMedia, state: BodyState, data: ConsoleData): 
     const isGiven = field.isFile ? Boolean(state.files[field.name]?.length) : given?.isOn;
     if (!isGiven && field.isRequired)
       faults[key] = field.isFile ? "Choose a file." : "The document asks for this.";
+    const missing = isGiven && missingHeader(field, state);
+    if (missing) faults[key] = `This part needs the header ${missing}.`;
     if (!isGiven || field.isFile || !given) continue;
     const { fault } = readDraft(field.shape, given.draft);
     if (fault) faults[key] = fault;
   }
   return faults;
+}
+
+function missingHeader({ name, part }: BodyField, { headers }: BodyState): string | undefined {
+  return part?.headers.find((header) => header.isRequired && !headers[name]?.[header.name]?.trim())?.name;
 }

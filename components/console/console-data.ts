@@ -1,6 +1,9 @@
+import type { FieldManner } from "#lib/serialise-form.ts";
 import type {
   CallableOperation,
   CallableParameter,
+  CompiledEncoding,
+  CompiledHeader,
   CompiledMedia,
   CompiledOperation,
   ExampleText,
@@ -44,6 +47,8 @@ export interface ConsoleParameter extends Omit<CallableParameter, "content"> {
   examples: ConsoleExample[];
   /** Instead of a style: the value is written in this media type. */
   contentType?: string;
+  /** How the fields of a whole query string are written, where the document tells. */
+  parts?: Record<string, ConsolePart>;
 }
 
 export interface ConsoleExample {
@@ -54,9 +59,25 @@ export interface ConsoleExample {
 export interface ConsoleMedia {
   mediaType: string;
   schema?: JsonSchema;
+  /** Of each part, where the parts follow one another. */
+  itemSchema?: JsonSchema;
   examples: { name: string; text: string }[];
-  /** Media type of each part of a multipart body, where the document names it. */
-  partTypes: Record<string, string>;
+  /** How the fields or parts of a form are written, where the document tells: by name, by position, and after those. */
+  parts: Record<string, ConsolePart>;
+  positions: ConsolePart[];
+  rest?: ConsolePart;
+}
+
+export interface ConsolePart extends FieldManner {
+  /** Parts of a multipart body may have headers of their own. */
+  headers: ConsoleHeader[];
+}
+
+export interface ConsoleHeader {
+  name: string;
+  isRequired: boolean;
+  description: string;
+  example: string;
 }
 
 export interface ConsoleScheme extends Omit<SecuritySchemeSummary, "descriptionHtml" | "flows"> {
@@ -92,7 +113,10 @@ export function toConsoleData(
     const page = operation.requestBody?.media.find(({ mediaType }) => mediaType === one.mediaType);
     return toMedia(one, page);
   });
-  const schemas = [...parameters, ...media].flatMap(({ schema }) => (schema === undefined ? [] : [schema]));
+  const schemas = [
+    ...parameters.map(({ schema }) => schema),
+    ...media.flatMap(({ schema, itemSchema }) => [schema, itemSchema]),
+  ].filter((schema) => schema !== undefined);
   const accepts = [
     ...new Set(callable.responses.flatMap((one) => one.media.map(({ mediaType }) => mediaType))),
   ];
@@ -125,7 +149,7 @@ function toParameter(parameter: CallableParameter, operation: CompiledOperation)
     description: textOf(page?.descriptionHtml),
     isDeprecated: page?.isDeprecated ?? false,
     examples,
-    ...(content && { contentType: content.mediaType }),
+    ...(content && { contentType: content.mediaType, parts: partsByName(page?.content?.encoding) }),
   };
 }
 
@@ -150,10 +174,36 @@ function toMedia(media: CallableOperation["responses"][0]["media"][0], page?: Co
   return {
     mediaType: media.mediaType,
     ...(media.schema !== undefined && { schema: media.schema }),
+    ...(media.itemSchema !== undefined && { itemSchema: media.itemSchema }),
     examples: [...shown.map(({ name, summary, text }) => ({ name: summary || name, text })), ...whole],
-    partTypes: Object.fromEntries(
-      (page?.encoding ?? []).flatMap(({ name, contentType }) => (contentType ? [[name, contentType]] : [])),
-    ),
+    parts: partsByName(page?.encoding),
+    positions: (page?.prefixEncoding ?? []).map(toPart),
+    ...(page?.itemEncoding && { rest: toPart(page.itemEncoding) }),
+  };
+}
+
+function partsByName(encoding: CompiledEncoding[] = []): Record<string, ConsolePart> {
+  return Object.fromEntries(encoding.map((one) => [one.name, toPart(one)]));
+}
+
+function toPart({ contentType, style, explode, allowReserved, headers }: CompiledEncoding): ConsolePart {
+  return {
+    // Several types may be allowed; the first is as good as any.
+    ...(contentType && { contentType: contentType.split(",")[0]?.trim() ?? contentType }),
+    ...(style !== undefined && { style }),
+    ...(explode !== undefined && { explode }),
+    ...(allowReserved !== undefined && { allowReserved }),
+    headers: headers.map(toHeader),
+  };
+}
+
+function toHeader({ name, isRequired, descriptionHtml, example, schema }: CompiledHeader): ConsoleHeader {
+  const value = example ?? schema?.const ?? schema?.examples?.[0] ?? schema?.default ?? "";
+  return {
+    name,
+    isRequired,
+    description: textOf(descriptionHtml),
+    example: value.replace(/^"([^"\\]*)"$/, "$1"),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { BodyPart, CallRequest } from "./build-request.ts";
+import type { CallRequest } from "./build-request.ts";
+import type { BodyPart } from "./multipart.ts";
 
 /** The request as one command for a POSIX shell. Names and values may be anybody's: each is quoted. */
 export function curlText({ method, url, headers, body }: CallRequest): string {
@@ -10,7 +11,12 @@ export function curlText({ method, url, headers, body }: CallRequest): string {
   // --data-raw and --form-string never read a file, whatever the value begins with.
   if (body.kind === "text") lines.push(`--data-raw ${shell(body.text)}`);
   if (body.kind === "file") lines.push(`--data-binary ${shell(`@${fileName(body.file.name)}`)}`);
-  if (body.kind === "multipart") lines.push(...body.parts.map(formLine));
+  if (body.kind === "multipart") {
+    // curl adds the boundary to a type that is said; its own is form-data.
+    if (!/^multipart\/form-data\b/i.test(body.mediaType))
+      lines.push(`-H ${shell(`Content-Type: ${body.mediaType}`)}`);
+    lines.push(...body.parts.map(formLine));
+  }
   return lines.join(" \\\n  ");
 }
 
@@ -19,11 +25,14 @@ function withoutGlobs(url: string): string {
   return url.replace(/[\s"'`<>\\^{|}[\]]/g, (char) => encodeURIComponent(char).replace("'", "%27"));
 }
 
-function formLine({ name, value, contentType }: BodyPart): string {
-  const type = contentType ? `;type=${contentType.replace(/[;,\s]/g, "")}` : "";
+function formLine({ name = "", value, contentType, headers = [] }: BodyPart): string {
+  const about = headers.map(
+    ([header, text]) => `;headers="${`${header}: ${text}`.replace(/[\\"]/g, "\\$&")}"`,
+  );
+  const type = `${contentType ? `;type=${contentType.replace(/[;,\s]/g, "")}` : ""}${about.join("")}`;
   if (typeof value !== "string") return `-F ${shell(`${formName(name)}=@${fileName(value.name)}${type}`)}`;
   // A type needs -F, which gives "@", "<" and ";" in values a meaning unless the value is quoted.
-  if (!contentType) return `--form-string ${shell(`${formName(name)}=${value}`)}`;
+  if (!type) return `--form-string ${shell(`${formName(name)}=${value}`)}`;
   return `-F ${shell(`${formName(name)}="${value.replace(/[\\"]/g, "\\$&")}"${type}`)}`;
 }
 

@@ -142,7 +142,12 @@ export function fromSaved(fresh: CallForm, saved: SavedForm): CallForm {
   const bodies = { ...fresh.bodies };
   const known = saved.mediaType ? bodies[saved.mediaType] : undefined;
   if (saved.body && saved.mediaType && known) {
-    bodies[saved.mediaType] = { ...saved.body, files: {}, fields: { ...known.fields, ...saved.body.fields } };
+    bodies[saved.mediaType] = {
+      ...known,
+      ...saved.body,
+      files: {},
+      fields: { ...known.fields, ...saved.body.fields },
+    };
   }
   return {
     ...fresh,

@@ -1,5 +1,6 @@
 import type { Answer } from "#lib/answer.ts";
-import { type CallRequest, encodeMultipart } from "./build-request.ts";
+import type { CallRequest } from "./build-request.ts";
+import { encodeMultipart } from "./multipart.ts";
 
 /** Gets a ticket for the relay, which calls live servers in the browser's place. */
 export type FetchRelayTicket = (input: {
@@ -171,7 +172,7 @@ function payloadOf({ body, headers }: CallRequest): Payload {
       const boundary = `portico-${crypto.randomUUID()}`;
       return {
         body: encodeMultipart(body.parts, boundary),
-        headers: [...headers, ["Content-Type", `multipart/form-data; boundary=${boundary}`]],
+        headers: [...headers, ["Content-Type", `${body.mediaType}; boundary=${boundary}`]],
       };
     }
   }

@@ -55,7 +55,7 @@ export function useWorkbench(data: ConsoleData, actions: ConsoleActions, entryId
       isSandbox,
       hasCredential,
     });
-    setTold(faultsIn(made));
+    setTold(faultsIn(made, data));
     const entry = toEntry(data, form, made);
     setHistory((now) => writeHistory(data, [entry, ...now], window.localStorage));
     return made;
@@ -157,14 +157,15 @@ function withoutKey(faults: Faults, key: string): Faults {
 }
 
 /** The faults that the sandbox lists, beside the fields they speak of. */
-function faultsIn(exchange: Exchange): Faults {
+function faultsIn(exchange: Exchange, data: ConsoleData): Faults {
   const errors = exchange.isSandbox ? problemOf(exchange)?.errors : undefined;
   const faults: Faults = {};
   if (!Array.isArray(errors)) return faults;
   for (const error of errors) {
     if (typeof error !== "object" || error === null) continue;
     const { in: place, name, pointer, message }: Record<string, unknown> = error;
-    const key = place === "body" ? "body" : `${place}.${name}`;
+    const isWhole = data.parameters.some((one) => one.in === "querystring" && one.name === name);
+    const key = place === "body" ? "body" : `${isWhole ? "querystring" : place}.${name}`;
     const where = typeof pointer === "string" && pointer.length > 1 ? `${pointer.slice(1)}: ` : "";
     const line = `${where}${message}`;
     faults[key] = faults[key] ? `${faults[key]} ${line}` : line;

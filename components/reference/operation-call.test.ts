@@ -93,15 +93,49 @@ describe("operationCall", () => {
       { headers: { Authorization: "Bearer YOUR_API_KEY" } },
     ],
     ["OAuth", { type: "oauth2" }, { headers: { Authorization: "Bearer YOUR_API_KEY" } }],
+    ["Basic", { type: "http", scheme: "basic" }, { headers: {}, isBasic: true }],
     [
-      "Basic, which needs more than a key",
-      { type: "http", scheme: "basic" },
+      "mutual TLS, where the sandbox takes its own header",
+      { type: "mutualTLS" },
       { headers: { "X-API-Key": "YOUR_API_KEY" } },
     ],
   ])("puts the credential where the API takes it: %s", (_, over, expected) => {
     expect(operationCall(operation, { baseUrl: BASE, schemes: [scheme(over)] }).draft).toMatchObject(
       expected,
     );
+  });
+
+  it("says what live servers want beyond the sandbox's key", () => {
+    const needs = (over: Partial<SecuritySchemeSummary>, scopes: string[] = []) =>
+      operationCall(
+        { ...operation, security: [{ schemes: [{ name: "key", scopes }] }] },
+        { baseUrl: BASE, schemes: [scheme(over)] },
+      ).needs;
+    const tokenUrl = "https://a.example/t";
+    const flows = [{ kind: "clientCredentials" as const, tokenUrl, scopes: [] }];
+    expect(needs({})).toBeUndefined();
+    expect(needs({ type: "http", scheme: "basic" })).toEqual({ isBasic: true });
+    expect(needs({ type: "mutualTLS" })).toEqual({ hasCertificate: true });
+    expect(needs({ type: "oauth2", flows }, ["read"])).toEqual({ token: { tokenUrl, scopes: ["read"] } });
+  });
+
+  it("writes fields of a form in the manner that the document states", () => {
+    const media = {
+      mediaType: "application/x-www-form-urlencoded",
+      examples: [example('{"ids":[1,2],"tags":["x","y"]}')],
+      encoding: [{ name: "ids", style: "form", explode: false, headers: [] }],
+    };
+    const { draft } = operationCall(
+      { ...operation, method: "post", requestBody: { isRequired: true, media: [media] } },
+      OPTIONS,
+    );
+    expect(draft.body).toMatchObject({
+      fields: [
+        { name: "ids", value: "1,2" },
+        { name: "tags", value: "x" },
+        { name: "tags", value: "y" },
+      ],
+    });
   });
 
   it("takes lists and objects as they are written in their style, and puts cookies in one header", () => {

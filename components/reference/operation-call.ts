@@ -1,5 +1,6 @@
 import { type CallDraft, type FormField, KEY_PLACEHOLDER } from "#lib/call-draft.ts";
 import { methodWord } from "#lib/method.ts";
+import { formPairs } from "#lib/serialise-form.ts";
 import { serialiseParameter } from "#lib/serialise-parameter.ts";
 import type {
   CompiledMedia,
@@ -15,6 +16,16 @@ export interface OperationCall {
   draft: CallDraft;
   /** The body's example was too long to repeat; the sample sends an empty one. */
   isBodyShortened: boolean;
+  /** What live servers want beyond what the sandbox takes. */
+  needs?: LiveNeeds;
+}
+
+export interface LiveNeeds {
+  isBasic?: true;
+  /** A certificate of the client's own. */
+  hasCertificate?: true;
+  /** An access token, and where a client gets one for itself. */
+  token?: { tokenUrl?: string; scopes: string[] };
 }
 
 interface Options {
@@ -56,15 +67,18 @@ export function operationCall(operation: CompiledOperation, options: Options): O
   if (accepted) headers.Accept = accepted;
   const path = filledPath(operation.path, written("path"));
   const type = answerType(operation);
-  return withBody(
+  const needs = schemes && liveNeeds(operation, schemes);
+  const call = withBody(
     {
       method: methodWord(operation.method),
       url: `${baseUrl}${path}${search.length > 0 ? `?${search.join("&")}` : ""}`,
       headers,
+      ...(credential.isBasic && { isBasic: true }),
       ...(type && { answerType: type }),
     },
     operation,
   );
+  return { ...call, ...(needs && { needs }) };
 }
 
 /** As the compiler has written it, or the plain value in its style. */
@@ -82,21 +96,19 @@ interface CredentialParts {
   headers: Record<string, string>;
   query: string[];
   cookies: string[];
+  isBasic: boolean;
 }
 
-const NO_CREDENTIAL: CredentialParts = { headers: {}, query: [], cookies: [] };
+const NO_CREDENTIAL: CredentialParts = { headers: {}, query: [], cookies: [], isBasic: false };
 
 /** The placeholder wherever the API takes its credential; the sandbox knows our keys in each of these places. */
 function credentialParts(
   { security }: CompiledOperation,
   schemes: readonly SecuritySchemeSummary[],
 ): CredentialParts {
-  const known = security.map((alternative) =>
-    alternative.schemes.flatMap(({ name }) => schemes.find((scheme) => scheme.name === name) ?? []),
-  );
-  const first = known.find((together) => together.some(isWritable)) ?? [];
-  const parts: CredentialParts = { headers: {}, query: [], cookies: [] };
-  for (const scheme of first.filter(isWritable)) {
+  const first = shownAlternative(security, schemes)?.map(({ scheme }) => scheme) ?? [];
+  const parts: CredentialParts = { headers: {}, query: [], cookies: [], isBasic: first.some(isBasic) };
+  for (const scheme of first.filter((one) => isWritable(one) && !isBasic(one))) {
     const { type, parameterName = "" } = scheme;
     if (type !== "apiKey") parts.headers.Authorization = `Bearer ${KEY_PLACEHOLDER}`;
     else if (scheme.in === "query") parts.query.push(parameterName);
@@ -108,12 +120,53 @@ function credentialParts(
   return parts;
 }
 
-/** Basic and mutual TLS need more than a key; there the sandbox's own header does. */
+/** Mutual TLS needs more than a text; there the sandbox's own header does. */
 function isWritable({ type, scheme, parameterName }: SecuritySchemeSummary): boolean {
   if (type === "apiKey") return Boolean(parameterName);
-  return (
-    type === "oauth2" || type === "openIdConnect" || (type === "http" && scheme?.toLowerCase() === "bearer")
+  if (type === "http") return /^(basic|bearer)$/i.test(scheme ?? "");
+  return type === "oauth2" || type === "openIdConnect";
+}
+
+function isBasic({ type, scheme }: SecuritySchemeSummary): boolean {
+  return type === "http" && scheme?.toLowerCase() === "basic";
+}
+
+interface Wanted {
+  scheme: SecuritySchemeSummary;
+  scopes: string[];
+}
+
+/** The alternative that a sample shows: one that a key alone satisfies before one that asks for a password. */
+function shownAlternative(
+  security: CompiledOperation["security"],
+  schemes: readonly SecuritySchemeSummary[],
+): Wanted[] | undefined {
+  const known = security.map((alternative) =>
+    alternative.schemes.flatMap(({ name, scopes }): Wanted[] => {
+      const scheme = schemes.find((one) => one.name === name);
+      return scheme ? [{ scheme, scopes }] : [];
+    }),
   );
+  return (
+    known.find((together) => together.some(({ scheme }) => isWritable(scheme) && !isBasic(scheme))) ??
+    known.find((together) => together.some(({ scheme }) => isWritable(scheme))) ??
+    known.find((together) => together.length > 0)
+  );
+}
+
+function liveNeeds(
+  { security }: CompiledOperation,
+  schemes: readonly SecuritySchemeSummary[],
+): LiveNeeds | undefined {
+  const shown = shownAlternative(security, schemes) ?? [];
+  const token = shown.find(({ scheme: { type } }) => type === "oauth2" || type === "openIdConnect");
+  const flow = token?.scheme.flows.find(({ kind }) => kind === "clientCredentials");
+  const needs: LiveNeeds = {
+    ...(shown.some(({ scheme }) => isBasic(scheme)) && { isBasic: true }),
+    ...(shown.some(({ scheme }) => scheme.type === "mutualTLS") && { hasCertificate: true }),
+    ...(token && { token: { scopes: token.scopes, ...(flow?.tokenUrl && { tokenUrl: flow.tokenUrl }) } }),
+  };
+  return Object.keys(needs).length > 0 ? needs : undefined;
 }
 
 /** Only worth a line when JSON would not be the answer anyway. */
@@ -124,7 +177,7 @@ function acceptedMedia(operation: CompiledOperation): string | undefined {
   return media[0]?.mediaType;
 }
 
-function withBody(draft: CallDraft, operation: CompiledOperation): OperationCall {
+function withBody(draft: CallDraft, operation: CompiledOperation): Omit<OperationCall, "needs"> {
   const media = preferredMedia(operation.requestBody?.media ?? []);
   if (!media) return { draft, isBodyShortened: false };
   const example = media.examples.find(({ isCut }) => !isCut);
@@ -161,29 +214,23 @@ function isJson(mediaType: string): boolean {
 function formFields(media: CompiledMedia, text: string | undefined): FormField[] {
   const values = fieldValues(text);
   const properties = media.schema?.properties ?? [];
+  const manners = Object.fromEntries((media.encoding ?? []).map((one) => [one.name, one]));
   const required = properties.filter((property) => property.isRequired).map((property) => property.name);
   const names = required.length > 0 ? required : Object.keys(values).slice(0, FEW_FIELDS);
   return names.flatMap((name) => {
     const schema = properties.find((property) => property.name === name)?.schema;
     const node = schema?.items || schema;
     if (node?.format === "binary") return [{ name, value: `${name}.bin`, isFile: true }];
-    return (values[name] ?? [""]).map((value) => ({ name, value }));
+    return formPairs([[name, values[name] ?? ""]], manners).map(([key, value]) => ({ name: key, value }));
   });
 }
 
-/** Lists are sent item by item, what has parts of its own as JSON. */
-function fieldValues(text: string | undefined): Record<string, string[]> {
+/** The example's value of each field. */
+function fieldValues(text: string | undefined): Record<string, unknown> {
   if (!text) return {};
-  const plain = (item: unknown) => (typeof item === "string" ? item : JSON.stringify(item));
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [
-        name,
-        Array.isArray(item) ? item.map(plain) : [plain(item)],
-      ]),
-    );
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
   } catch {
     const pairs = new URLSearchParams(text);
     return Object.fromEntries([...new Set(pairs.keys())].map((name) => [name, pairs.getAll(name)]));

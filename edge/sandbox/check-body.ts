@@ -1,4 +1,4 @@
-import type { CallableMedia, CallableOperation, JsonSchema } from "#server/specs/schema.ts";
+import type { CallableMedia, CallableOperation } from "#server/specs/schema.ts";
 import type { Checker } from "./checker.ts";
 import { readForm } from "./deserialise.ts";
 import type { Fault } from "./fault.ts";
@@ -58,7 +58,7 @@ function checkContent(
       : inBody(checker.judge(media.schema, parsed.value, "request").faults);
   }
   if (sent === "application/x-www-form-urlencoded") {
-    const value = readForm(splitPairs(body.toString("utf8")), media.schema, $defs);
+    const value = readForm(splitPairs(body.toString("utf8")), media.schema, $defs, media.encoding);
     return inBody(checker.judge(media.schema, value, "request", true).faults);
   }
   if (sent === "multipart/form-data") {
@@ -71,7 +71,7 @@ function checkContent(
           message: "This is not a multipart body: its boundary or its end is missing.",
         },
       ];
-    const fields = gather(parts, media.schema, $defs);
+    const fields = gather(parts, media, $defs);
     return "fault" in fields
       ? [fields.fault]
       : inBody(checker.judge(media.schema, fields.value, "request", true).faults);
@@ -134,12 +134,15 @@ function depthOf(text: string): number {
 
 function gather(
   parts: NonNullable<ReturnType<typeof readMultipart>>,
-  schema: JsonSchema | undefined,
+  { schema, encoding = {} }: CallableMedia,
   $defs: CallableOperation["$defs"],
 ): Parsed<Record<string, unknown>> {
   const properties = propertiesOf(schema, $defs);
+  const isStyled = (name: string) =>
+    encoding[name]?.style !== undefined || encoding[name]?.explode !== undefined;
+  const plain = parts.filter(({ name }) => !isStyled(name.replace(/\[.*$/s, "")));
   const fields = new Map<string, unknown[]>();
-  for (const part of parts) {
+  for (const part of plain) {
     const kinds = kindsOf(properties.get(part.name), $defs);
     const isJson =
       isJsonType(part.mediaType) || (part.fileName === null && kinds.has("object") && !kinds.has("string"));
@@ -166,7 +169,10 @@ function gather(
       kinds.has("array") && !(values.length === 1 && Array.isArray(values[0])) ? values : values[0],
     ];
   });
-  return { value: Object.fromEntries(entries) };
+  const styled = parts
+    .filter((part) => !plain.includes(part))
+    .map(({ name, body }): [string, string] => [name, encodeURIComponent(body.toString("utf8"))]);
+  return { value: { ...Object.fromEntries(entries), ...readForm(styled, schema, $defs, encoding) } };
 }
 
 function inBody(faults: { pointer: string; message: string }[] | null): Fault[] {

@@ -113,7 +113,7 @@ function checkContent(
   const isForm = content.mediaType === "application/x-www-form-urlencoded";
   if (!isForm && !isJsonType(content.mediaType)) return [];
   if (isForm) {
-    const value = readForm(splitPairs(text), content.schema, operation.$defs);
+    const value = readForm(splitPairs(text), content.schema, operation.$defs, content.encoding);
     return (checker.judge(content.schema, value, "request", true).faults ?? []).map((fault) => ({
       ...named,
       ...fault,

@@ -80,3 +80,29 @@ test("forms hold lists and nested values the ways clients write them", () => {
     card: { number: "42" },
   });
 });
+
+test("fields of a form are read in the style that the document states", () => {
+  const schema: JsonSchema = {
+    type: "object",
+    properties: {
+      ids: LIST,
+      at: COLOUR,
+      deep: COLOUR,
+      spread: { type: "object", properties: { x: { type: "string" } } },
+    },
+  };
+  const encoding = {
+    ids: { style: "pipeDelimited", explode: false },
+    at: { style: "form", explode: false },
+    deep: { style: "deepObject" },
+    spread: { style: "form" },
+  };
+  const text = "ids=a%7Cb&at=R,100,G,200&deep%5BR%5D=1&x=y";
+  expect(readForm(splitPairs(text), schema, {}, encoding)).toEqual({
+    ids: ["a", "b"],
+    at: RG,
+    deep: { R: "1" },
+    spread: { x: "y" },
+  });
+  expect(readForm(splitPairs("ids=%5B%22a%22%2C%22b%22%5D"), schema, {})).toEqual({ ids: ["a", "b"] });
+});

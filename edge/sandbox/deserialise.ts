@@ -1,4 +1,4 @@
-import type { CallableParameter, Json, JsonSchema } from "#server/specs/schema.ts";
+import type { CallableMedia, CallableParameter, Json, JsonSchema } from "#server/specs/schema.ts";
 import { decodeText } from "./query-text.ts";
 import { itemsOf, kindsOf, propertiesOf } from "./schema-kinds.ts";
 
@@ -44,7 +44,7 @@ export function readSimple(parameter: CallableParameter, text: string, $defs: De
 
 /** A query parameter's value out of all pairs; undefined when it is not there. */
 export function readQuery(
-  parameter: CallableParameter,
+  parameter: Pick<CallableParameter, "name" | "style" | "explode"> & { schema?: Json | undefined },
   pairs: Pairs,
   taken: ReadonlySet<string>,
   $defs: Definitions,
@@ -65,7 +65,14 @@ export function readQuery(
   if (shape === "scalar") return decodeText(first);
   if (shape === "array" && values.length > 1) return values.map(decodeText);
   if (shape === "array" && explode && style === "form") return [decodeText(first)];
-  const glue = style === "spaceDelimited" ? /%20|\+| / : style === "pipeDelimited" ? /\||%7C/i : /,|%2C/i;
+  const glue =
+    style === "spaceDelimited"
+      ? /%20|\+| /
+      : style === "pipeDelimited"
+        ? /\||%7C/i
+        : style === "tabDelimited"
+          ? /%09|\t/
+          : /,|%2C/i;
   const parts = first === "" ? [] : first.split(glue).map(decodeText);
   return shape === "array" ? parts : fromAlternating(parts);
 }
@@ -137,29 +144,51 @@ function readSpread(
   return entries.size > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-/** A form body as an object, tolerant of the ways clients write lists and nested values. */
+/** A form body as an object: fields in the style the document states, others as clients usually write them. */
 export function readForm(
   pairs: Pairs,
   schema: JsonSchema | undefined,
   $defs: Definitions,
+  encoding: CallableMedia["encoding"] = {},
 ): Record<string, unknown> {
   const properties = propertiesOf(schema, $defs);
-  const entries = new Map<string, unknown>();
+  const { entries, spread } = readStyled(pairs, properties, encoding, $defs);
   for (const [key] of pairs) {
     const name = key.replace(/\[.*$/s, "");
-    if (entries.has(name) || entries.size > MAX_KEYS) continue;
+    if (entries.has(name) || spread.has(name) || entries.size > MAX_KEYS) continue;
     if (key !== name) {
       entries.set(name, readDeep(name, pairs, properties.get(name), $defs));
       continue;
     }
     const values = pairs.filter(([other]) => other === name).map(([, value]) => decodeText(value));
     const shape = shapeOf(properties.get(name), $defs, values.length);
-    entries.set(
-      name,
-      shape === "array" ? values : shape === "object" ? parseJson(values[0] ?? "") : values[0],
-    );
+    const isJsonList = shape === "array" && values.length === 1 && /^\s*\[/.test(values[0] ?? "");
+    const isJson = shape === "object" || isJsonList;
+    entries.set(name, isJson ? parseJson(values[0] ?? "") : shape === "array" ? values : values[0]);
   }
   return Object.fromEntries(entries);
+}
+
+/** Fields with a style of their own are read as parameters are; `spread` are the keys that an exploded object took. */
+function readStyled(
+  pairs: Pairs,
+  properties: Map<string, Json>,
+  encoding: NonNullable<CallableMedia["encoding"]>,
+  $defs: Definitions,
+): { entries: Map<string, unknown>; spread: Set<string> } {
+  const entries = new Map<string, unknown>();
+  const spread = new Set<string>();
+  for (const [name, manner] of Object.entries(encoding)) {
+    if (manner.style === undefined && manner.explode === undefined) continue;
+    const { style = "form", explode = style === "form" } = manner;
+    const field = { name, style, explode, schema: properties.get(name) };
+    const value = readQuery(field, pairs, new Set(properties.keys()), $defs);
+    if (value === undefined) continue;
+    entries.set(name, value);
+    if (explode && shapeOf(field.schema, $defs) === "object")
+      for (const key of propertiesOf(field.schema, $defs).keys()) spread.add(key);
+  }
+  return { entries, spread };
 }
 
 function parseJson(text: string): unknown {

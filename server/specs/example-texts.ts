@@ -1,3 +1,4 @@
+import { formText } from "#lib/serialise-form.ts";
 import { serialiseParameter } from "#lib/serialise-parameter.ts";
 import { sampleSchema } from "./sample-schema.ts";
 import type { CallableParameter, CompiledParameter, ExampleText, Json, JsonSchema } from "./schema.ts";
@@ -65,6 +66,13 @@ function writtenForm(parameter: CompiledParameter, value: Json): string | undefi
   const { name, in: place, style, explode, allowReserved, content } = parameter;
   const isPlain = typeof value !== "object" && PLAIN_STYLES.has(style) && !allowReserved && !content;
   if (isPlain && place !== "querystring") return undefined;
+  if (place === "querystring" && isForm(content?.mediaType ?? "") && isFields(value))
+    return (
+      formText(
+        Object.entries(value),
+        Object.fromEntries((content?.encoding ?? []).map((one) => [one.name, one])),
+      ) || undefined
+    );
   const isTabs = style === "tabDelimited"; // Swagger 2.0's tsv
   const shape = { name, in: place, explode, allowReserved, contentType: content?.mediaType };
   const text = serialiseParameter({ ...shape, style: isTabs ? "pipeDelimited" : style }, value);
@@ -122,6 +130,10 @@ export function languageOf(mediaType: string): string {
   if (type === "text/html") return "html";
   if (/[/+-]yaml$/.test(type)) return "yaml";
   return "text";
+}
+
+function isFields(value: Json): value is { [name: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isForm(mediaType: string): boolean {

@@ -475,6 +475,10 @@ export interface CallableExample {
 export interface CallableMedia {
   mediaType: string;
   schema?: JsonSchema;
+  /** Of each item of a stream or part of a multipart body (3.2). */
+  itemSchema?: JsonSchema;
+  /** How fields of a form are written, where the document tells. */
+  encoding?: Record<string, { style?: string; explode?: boolean; contentType?: string }>;
   examples: CallableExample[];
 }
 

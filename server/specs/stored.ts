@@ -37,7 +37,6 @@ export interface StoredParameter extends Omit<CallableParameter, "content"> {
 }
 
 export interface StoredMedia extends Omit<CallableMedia, "examples"> {
-  itemSchema?: JsonSchema;
   examples: StoredExample[];
 }
 

@@ -21,7 +21,7 @@ export function parameter(
 
 /** A body of a document, for tests. */
 export function media(mediaType: string, part: Partial<ConsoleMedia> = {}): ConsoleMedia {
-  return { mediaType, examples: [], partTypes: {}, ...part };
+  return { mediaType, examples: [], parts: {}, positions: [], ...part };
 }
 
 /** An operation of a document, for tests. */

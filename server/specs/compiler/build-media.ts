@@ -49,6 +49,7 @@ function buildOneMedia(
     Object.hasOwn(source, word) ? { [word]: convertSchema(source[word], by.registry, refs) } : {};
   const schema = describe("schema");
   const itemSchema = describe("itemSchema");
+  const shownEncodings = encodingsOf(source, by, { refs, place });
   return [
     {
       shown: {
@@ -56,14 +57,28 @@ function buildOneMedia(
         ...(schema && { schema }),
         ...(itemSchema && { itemSchema }),
         examples: [],
-        ...encodingsOf(source, by, { refs, place }),
+        ...shownEncodings,
       },
       stored: {
         mediaType: cutText(mediaType, 200),
         ...convert("schema"),
         ...convert("itemSchema"),
+        ...mannersOf(shownEncodings.encoding),
         examples: examplesOf(source, by),
       },
     },
   ];
+}
+
+/** What reading a form needs of its encodings. */
+function mannersOf(encoding: CompiledMedia["encoding"] = []): Pick<StoredMedia, "encoding"> {
+  const entries = encoding.map(({ name, style, explode, contentType }) => [
+    name,
+    {
+      ...(style !== undefined && { style }),
+      ...(explode !== undefined && { explode }),
+      ...(contentType !== undefined && { contentType }),
+    },
+  ]);
+  return entries.length > 0 ? { encoding: Object.fromEntries(entries) } : {};
 }
