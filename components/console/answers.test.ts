@@ -141,6 +141,7 @@ describe("curlText", () => {
       headers: [],
       body: {
         kind: "multipart",
+        mediaType: "multipart/form-data",
         parts: [
           { name: "about", value: '{"a":"b"}', contentType: "application/json" },
           { name: "photo", value: new File([""], "a b.png"), contentType: "image/png" },
