@@ -16,10 +16,7 @@ const INSTEAD: Partial<Record<SampleClient, readonly [printed: string, written: 
   fetch: [`'${BASIC_MARK}'`, `'Basic ' + btoa('${PAIR}')`],
   typescript: [`'${BASIC_MARK}'`, `'Basic ' + btoa('${PAIR}')`],
   java: [`"${BASIC_MARK}"`, `"Basic " + java.util.Base64.getEncoder().encodeToString("${PAIR}".getBytes())`],
-  csharp: [
-    `"${BASIC_MARK}"`,
-    `Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("${PAIR}"))`,
-  ],
+  csharp: [`"${BASIC_MARK}"`, `Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("${PAIR}"))`],
 };
 
 /** The header that stands in the call where the printer has no readable way; its value is put in afterwards. */
