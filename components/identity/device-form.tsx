@@ -4,6 +4,7 @@ import { FormMessage } from "#components/ui/form-message.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { useKeptForm } from "#components/ui/use-kept-form.ts";
 import type { Answer } from "#lib/answer.ts";
 import type { DeviceOffer } from "#server/identity/schema.ts";
 
@@ -39,7 +40,7 @@ export function DeviceForm({ lookUp, decide }: { lookUp: LookUp; decide: Decide 
 }
 
 function DeviceDecision({ offer, decide }: { offer: DeviceOffer; decide: Decide }) {
-  const [answer, send] = useActionState(decide, null);
+  const { answer, form } = useKeptForm(decide);
   if (answer?.ok) {
     return answer.value.isApproved ? (
       <Notice tone="good" title="The command line may act for you now" isLive>
@@ -52,7 +53,7 @@ function DeviceDecision({ offer, decide }: { offer: DeviceOffer; decide: Decide 
     );
   }
   return (
-    <form action={send} className="flex flex-col gap-5">
+    <form {...form} className="flex flex-col gap-5">
       <FormMessage answer={answer} />
       <input type="hidden" name="userCode" value={offer.userCode} />
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-sm">

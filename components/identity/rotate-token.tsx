@@ -2,6 +2,7 @@
 import { useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { useProved } from "#components/ui/proof.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import type { Answer } from "#lib/answer.ts";
 
@@ -16,6 +17,7 @@ export function RotateToken({ tokenId, name, rotate }: RotateTokenProps) {
   const [secret, setSecret] = useState<string | null>(null);
   const [isPending, start] = useTransition();
   const toast = useToast();
+  const proved = useProved();
   if (secret) {
     return (
       <span role="status" className="flex flex-wrap items-center gap-2 text-left text-caption">
@@ -27,7 +29,7 @@ export function RotateToken({ tokenId, name, rotate }: RotateTokenProps) {
   }
   function run() {
     start(async () => {
-      const answer = await rotate(tokenId);
+      const answer = await proved(() => rotate(tokenId));
       if (answer.ok) setSecret(answer.value.secret);
       else toast(answer.message, { tone: "danger" });
     });

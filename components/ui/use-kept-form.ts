@@ -40,7 +40,9 @@ export function useKeptForm<T>(action: FormAction<T>, { isEmptiedWhenDone = fals
   const faults: Record<string, string> = answer && !answer.ok ? answer.fields : {};
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
+    const { nativeEvent } = event;
+    const button = "submitter" in nativeEvent ? nativeEvent.submitter : null;
+    const data = new FormData(event.currentTarget, button instanceof HTMLElement ? button : null);
     sent.current = data;
     startTransition(() => send(data));
   }

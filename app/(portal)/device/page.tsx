@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ProofRoom } from "#app/_parts/proof-room.tsx";
 import { AuthFrame } from "#components/identity/auth-frame.tsx";
 import { DeviceForm } from "#components/identity/device-form.tsx";
 import { routes } from "#lib/routes.ts";
@@ -14,7 +15,9 @@ export default async function DevicePage() {
       title="Connect a command line"
       lead={`You are signed in as ${caller.email} and act for ${caller.orgName}.`}
     >
-      <DeviceForm lookUp={lookUpDeviceAction} decide={decideDeviceAction} />
+      <ProofRoom>
+        <DeviceForm lookUp={lookUpDeviceAction} decide={decideDeviceAction} />
+      </ProofRoom>
     </AuthFrame>
   );
 }
