@@ -56,6 +56,9 @@ export const routes = {
   signIn: (next = "") => (next ? `/sign-in?next=${seg(next)}` : "/sign-in"),
   signInWith: (provider: string, next = "") =>
     `/sign-in/with/${seg(provider)}${next ? `?next=${seg(next)}` : ""}`,
+  /** Signs in again at a connected provider, as a proof in the middle of a session. */
+  proveWith: (provider: string) => `/sign-in/with/${seg(provider)}/prove`,
+  proved: (problem = "") => (problem ? `/sign-in/proved?problem=${seg(problem)}` : "/sign-in/proved"),
   signInProblem: (problem: string) => `/sign-in?problem=${seg(problem)}`,
   fetchSignIn: (provider: string, state: string) =>
     `/sign-in/with/${seg(provider)}/finish?state=${seg(state)}`,

@@ -7,11 +7,13 @@ import { NewPasswordField, PasswordField } from "./password-field.tsx";
 interface ChangePasswordFormProps {
   action: FormAction;
   passwordMin: number;
+  /** Why it must be that long. */
+  why: string;
   /** Somebody without one sets their first. */
   hasPassword: boolean;
 }
 
-export function ChangePasswordForm({ action, passwordMin, hasPassword }: ChangePasswordFormProps) {
+export function ChangePasswordForm({ action, passwordMin, why, hasPassword }: ChangePasswordFormProps) {
   const { answer, faults, form } = useKeptForm(action, { isEmptiedWhenDone: true });
   return (
     <form {...form} className="flex max-w-md flex-col gap-4">
@@ -28,7 +30,7 @@ export function ChangePasswordForm({ action, passwordMin, hasPassword }: ChangeP
           error={faults.currentPassword}
         />
       ) : null}
-      <NewPasswordField label="New password" passwordMin={passwordMin} error={faults.password} />
+      <NewPasswordField label="New password" passwordMin={passwordMin} why={why} error={faults.password} />
       <div>
         <SubmitButton variant="secondary">{hasPassword ? "Change password" : "Set password"}</SubmitButton>
       </div>

@@ -50,18 +50,20 @@ export function PasswordField({ label, name, autoComplete, hint, error, minLengt
 interface NewPasswordFieldProps {
   label: string;
   passwordMin: number;
+  /** Why it must be that long. */
+  why?: string;
   error?: string | undefined;
 }
 
 /** Where a password is chosen: says what makes a good one. */
-export function NewPasswordField({ label, passwordMin, error }: NewPasswordFieldProps) {
+export function NewPasswordField({ label, passwordMin, why, error }: NewPasswordFieldProps) {
   return (
     <PasswordField
       label={label}
       name="password"
       autoComplete="new-password"
       minLength={passwordMin}
-      hint={`At least ${passwordMin} characters. A few unrelated words do well.`}
+      hint={`At least ${passwordMin} characters${why ? `: ${why}` : ""}. A few unrelated words do well.`}
       error={error}
     />
   );

@@ -5,10 +5,10 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
-import type { ProofChoices } from "#server/identity/schema.ts";
 import { CodeField } from "./code-field.tsx";
 import { PasswordField } from "./password-field.tsx";
-import type { GivenProof, ProofActions } from "./proof-actions.ts";
+import type { GivenProof, ProofActions, ProofWays } from "./proof-actions.ts";
+import { ProviderProof } from "./provider-proof.tsx";
 import { usePasskey } from "./use-passkey.ts";
 
 interface ProofDialogProps {
@@ -16,14 +16,16 @@ interface ProofDialogProps {
   onDone: (isProved: boolean) => void;
 }
 
-/** "Confirm it is you", by what the person has: passkey, authenticator app or password. */
+/** "Confirm it is you", by what the person has: passkey, authenticator app, password or an account at a provider. */
 export function ProofDialog({ actions, onDone }: ProofDialogProps) {
-  const [choices, setChoices] = useState<ProofChoices | null>(null);
+  const [choices, setChoices] = useState<ProofWays | null>(null);
   const [fault, setFault] = useState("");
   useEffect(() => {
     actions.choices().then((answer) => (answer.ok ? setChoices(answer.value) : setFault(answer.message)));
   }, [actions]);
-  const isHelpless = choices && !choices.passkey && !choices.totp && !choices.password;
+  const providers = choices?.providers ?? [];
+  const isHelpless =
+    choices && !choices.passkey && !choices.totp && !choices.password && providers.length === 0;
   return (
     <Dialog
       open
@@ -35,13 +37,15 @@ export function ProofDialog({ actions, onDone }: ProofDialogProps) {
       {fault ? <Notice tone="danger" title={fault} isLive /> : null}
       {isHelpless ? (
         <Notice tone="attention" title="Sign out and in again">
-          You have no password, passkey or authenticator app here. A fresh sign-in counts as proof.
+          You have no password, passkey or authenticator app here, and your provider cannot tell us that you
+          signed in just now. A fresh sign-in here counts as proof.
         </Notice>
       ) : null}
       {choices?.passkey ? <PasskeyProof actions={actions} onDone={onDone} /> : null}
       {choices?.totp || choices?.password ? (
         <TypedProof method={choices.totp ? "totp" : "password"} prove={actions.prove} onDone={onDone} />
       ) : null}
+      {providers.length > 0 ? <ProviderProof providers={providers} onDone={onDone} /> : null}
     </Dialog>
   );
 }

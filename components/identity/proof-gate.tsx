@@ -16,10 +16,13 @@ export function ProofGate({ actions, children }: { actions: ProofActions; childr
     return asking.current;
   }, []);
 
-  function finish(isProved: boolean) {
-    setDone(null);
-    done?.(isProved);
-  }
+  const finish = useCallback(
+    (isProved: boolean) => {
+      setDone(null);
+      done?.(isProved);
+    },
+    [done],
+  );
 
   return (
     <ProofContext value={ask}>

@@ -1,6 +1,7 @@
 import { listFactors } from "#server/factors/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
+import { hasConnection } from "./has-connection.ts";
 import { requireMember } from "./policy.ts";
 import type { SecuritySummary } from "./schema.ts";
 
@@ -20,6 +21,7 @@ export async function getSecurity(ctx: Ctx): Promise<SecuritySummary> {
   return {
     ...(await listFactors(tx, userId)),
     hasPassword: user.passwordHash !== null,
+    hasConnection: await hasConnection(tx, userId),
     isPasswordShort: user.isPasswordShort,
     email,
     nextEmail: change?.newEmail ?? null,

@@ -1,7 +1,7 @@
 import { getBrand } from "#server/content/index.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { COMMON_PASSWORDS } from "./common-passwords.ts";
-import { minimumPasswordLength } from "./schema.ts";
+import { minimumPasswordLength, PASSWORD_ALONE, PASSWORD_WITH_FACTOR } from "./schema.ts";
 
 /** What people put into passwords first; found inside a password, these count as nothing. */
 const COMMON_WORDS = [
@@ -141,10 +141,16 @@ export async function requireGoodPassword(
   const { name: portal } = await getBrand();
   const fault =
     length < least
-      ? `Use at least ${least} characters. Several words are easier to remember than symbols.`
+      ? tooShort(least, hasSecondFactor)
       : findWeakness(password, [email, name, portal, ...words]);
   if (fault) throw new Refusal("invalid_input", fault, { password: fault });
   return { isShort: length < minimumPasswordLength(false) };
+}
+
+/** Says which length counts, and why. */
+function tooShort(least: number, hasSecondFactor: boolean): string {
+  const why = hasSecondFactor ? PASSWORD_WITH_FACTOR : PASSWORD_ALONE;
+  return `Use at least ${least} characters: ${why}. Several words are easier to remember than symbols.`;
 }
 
 /** Whether people use it so often that it is tried first, as it is or with a number or sign behind it. */

@@ -6,6 +6,7 @@ import type { Tx } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { hasConnection } from "./has-connection.ts";
 import { PasskeyInput } from "./schema.ts";
 import { lockFor } from "./store.ts";
 
@@ -41,14 +42,17 @@ export async function removePasskey(ctx: Ctx, raw: unknown): Promise<void> {
   });
 }
 
-/** Removes the person's password, once passkeys let them in alone. */
+/** Removes the person's password, once a passkey or a provider lets them in. */
 export async function removePassword(ctx: Ctx): Promise<void> {
   const { userId, email } = requireRecentProof(ctx);
   await mutate(ctx, async (tx) => {
     await lockFor(tx, `ways-in:${userId}`);
     const { passkeys } = await listFactors(tx, userId);
-    if (passkeys.length === 0)
-      throw new Refusal("conflict", "Add a passkey first: without a password nothing else would let you in.");
+    if (passkeys.length === 0 && !(await hasConnection(tx, userId))) {
+      const message =
+        "Add a passkey or connect an account first: without a password nothing else would let you in.";
+      throw new Refusal("conflict", message);
+    }
     const { count } = await tx.user.updateMany({
       where: { id: userId, passwordHash: { not: null } },
       data: { passwordHash: null, isPasswordShort: false },
@@ -71,7 +75,7 @@ async function requireWayIn(tx: Tx, userId: string): Promise<void> {
     select: { passwordHash: true, isPasswordShort: true },
   });
   const { passkeys } = await listFactors(tx, userId);
-  if (!user.passwordHash && passkeys.length === 0)
+  if (!user.passwordHash && passkeys.length === 0 && !(await hasConnection(tx, userId)))
     throw new Refusal("conflict", "This is your last way in. Set a password or add another passkey first.");
   if (user.isPasswordShort && !(await hasSecondFactor(tx, userId))) {
     throw new Refusal(

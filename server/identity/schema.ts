@@ -16,6 +16,10 @@ export function minimumPasswordLength(hasSecondFactor: boolean): number {
   return hasSecondFactor ? PASSWORD_MIN_WITH_FACTOR : PASSWORD_MIN;
 }
 
+/** Why a password needs that many characters. */
+export const PASSWORD_ALONE = "it protects you alone; with a second factor 8 are enough";
+export const PASSWORD_WITH_FACTOR = "your second factor protects you besides";
+
 /** A new password's form; password-policy.ts judges its length and whether it can be guessed. */
 const NewPassword = z
   .string()
@@ -305,6 +309,8 @@ export interface ProofChoices {
 /** What the page of one's own security shows. */
 export interface SecuritySummary extends FactorsSummary {
   hasPassword: boolean;
+  /** A provider lets them in. */
+  hasConnection: boolean;
   isPasswordShort: boolean;
   email: string;
   /** An address that waits to be confirmed. */

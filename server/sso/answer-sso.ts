@@ -6,7 +6,7 @@ import { findProvider } from "./find-provider.ts";
 import { finishSso, type SsoResult } from "./finish-sso.ts";
 import { readGithubAnswer } from "./github.ts";
 import { readOidcAnswer } from "./oidc.ts";
-import { ssoRefusal } from "./problem.ts";
+import { forPurpose, ssoRefusal } from "./problem.ts";
 import { readSamlAnswer } from "./saml.ts";
 
 export type SsoBrowser = RequestOrigin & { browserSecret: string | null };
@@ -28,11 +28,14 @@ export async function answerByQuery(
   if (provider.kind === "saml") throw ssoRefusal("unknown_provider", "not_found");
   const returning = { providerId: provider.id, browserSecret: browser.browserSecret };
   const attempt = await spendAttempt(ctx, { ...returning, state: parameters.get("state") ?? "" });
-  const assertion =
+  const reading =
     provider.kind === "oidc"
-      ? await readOidcAnswer(provider, attempt, parameters)
-      : await readGithubAnswer(provider, attempt, parameters);
-  return finishSso(ctx, assertion, attempt, browser);
+      ? readOidcAnswer(provider, attempt, parameters)
+      : readGithubAnswer(provider, attempt, parameters);
+  return forPurpose(
+    attempt.purpose,
+    reading.then((assertion) => finishSso(ctx, assertion, attempt, browser)),
+  );
 }
 
 /**
@@ -46,7 +49,8 @@ export async function answerByPost(ctx: Ctx, slug: string, form: FormData): Prom
   if (provider.kind !== "saml" || typeof state !== "string" || typeof response !== "string")
     throw ssoRefusal("attempt_gone", "not_found");
   const attempt = await spendBlindly(ctx, provider.id, state);
-  await keepAssertion(ctx, attempt.id, await readSamlAnswer(ctx, provider, attempt, response));
+  const assertion = await forPurpose(attempt.purpose, readSamlAnswer(ctx, provider, attempt, response));
+  await keepAssertion(ctx, attempt.id, assertion);
   return state;
 }
 
@@ -60,5 +64,5 @@ export async function fetchAnswer(
   const provider = await getActive(ctx, slug);
   const returning = { providerId: provider.id, state, browserSecret: browser.browserSecret };
   const { attempt, assertion } = await fetchAssertion(ctx, returning);
-  return finishSso(ctx, assertion, attempt, browser);
+  return forPurpose(attempt.purpose, finishSso(ctx, assertion, attempt, browser));
 }

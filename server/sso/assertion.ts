@@ -11,6 +11,8 @@ export const ExternalAssertion = z.object({
   name: z.string().nullable(),
   /** Groups and other claims by name, for the mapping. */
   claims: z.record(z.string(), z.array(z.string())),
+  /** When the provider last saw them prove who they are, if it says so. */
+  authenticatedAt: z.coerce.date().nullable().default(null),
 });
 export type ExternalAssertion = z.infer<typeof ExternalAssertion>;
 

@@ -7,6 +7,7 @@ import { keepNext, keptNext } from "#server/platform/kept-next.ts";
 import { seal, sha256Hex, unseal } from "#server/platform/keyring.ts";
 import { ExternalAssertion } from "./assertion.ts";
 import { ssoRefusal } from "./problem.ts";
+import type { SsoPurpose } from "./schema.ts";
 
 const ATTEMPT_MS = 10 * MINUTE_MS;
 
@@ -21,17 +22,18 @@ type Secrets = z.infer<typeof Secrets>;
 export interface SpentAttempt {
   id: string;
   providerId: string;
-  purpose: "sign_in" | "link";
+  purpose: SsoPurpose;
   userId: string | null;
   sessionId: string | null;
   next: string | null;
   browserHash: string;
+  createdAt: Date;
   secrets: Secrets;
 }
 
 interface NewAttempt {
   providerId: string;
-  purpose: "sign_in" | "link";
+  purpose: SsoPurpose;
   browserSecret: string;
   next: string | null;
   member: { userId: string; sessionId: string } | null;
@@ -71,6 +73,7 @@ const SELECT = {
   sessionId: true,
   next: true,
   browserHash: true,
+  createdAt: true,
   sealed: true,
   sealedAssertion: true,
 } as const;

@@ -1,5 +1,5 @@
 import { routes } from "#lib/routes.ts";
-import { lockFor } from "#server/identity/index.ts";
+import { hasConnection, lockFor } from "#server/identity/index.ts";
 import { queueMail } from "#server/notify/index.ts";
 import { actorIdOf, type Ctx, requirePerson, requireRecentProof } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
@@ -45,13 +45,10 @@ export async function disconnect(ctx: Ctx, raw: unknown): Promise<void> {
     if (!row) throw new Refusal("not_found", "This connection does not exist.");
     const user = await tx.user.findUniqueOrThrow({
       where: { id: userId },
-      select: { passwordHash: true, passkeys: { select: { id: true }, take: 1 }, externalIdentities: true },
+      select: { passwordHash: true, passkeys: { select: { id: true }, take: 1 } },
     });
-    const active = (await allProviders(tx)).filter(({ isActive }) => isActive).map(({ id }) => id);
-    const hasOther = user.externalIdentities.some(
-      ({ id, providerId }) => id !== connectionId && active.includes(providerId),
-    );
-    if (!user.passwordHash && user.passkeys.length === 0 && !hasOther) {
+    const hasOther = user.passwordHash !== null || user.passkeys.length > 0;
+    if (!hasOther && !(await hasConnection(tx, userId, connectionId))) {
       const message = "This is the only way into your account. Set a password or add a passkey first.";
       throw new Refusal("conflict", message);
     }

@@ -18,14 +18,16 @@ import type { SpentAttempt } from "./attempt.ts";
 import { connect } from "./connect.ts";
 import { findProvider, type Provider } from "./find-provider.ts";
 import { ssoRefusal } from "./problem.ts";
+import { proveByProvider } from "./prove-by-provider.ts";
 
 export type SsoResult =
   | { kind: "admitted"; admission: Admission; next: string }
   | { kind: "connected"; next: string }
+  | { kind: "proved" }
   /** A link is on its way to the address, which proves the other side. */
   | { kind: "mailed"; email: string };
 
-type Finishing = Pick<SpentAttempt, "purpose" | "userId" | "sessionId" | "next" | "browserHash">;
+type Finishing = Omit<SpentAttempt, "id" | "providerId" | "secrets">;
 
 /**
  * What follows from a provider's word. A known identity is let in; a proven new address gets an account; an address that
@@ -41,6 +43,7 @@ export async function finishSso(
   const provider = await findProvider(reader(ctx), { id: assertion.providerId });
   if (!provider?.isActive) throw ssoRefusal("unknown_provider", "not_found");
   if (attempt.purpose === "link") return link(ctx, provider, assertion, attempt);
+  if (attempt.purpose === "prove") return proveByProvider(ctx, provider, assertion, attempt);
   const { providerId, subject, email } = assertion;
   const known = await reader(ctx).externalIdentity.findUnique({
     where: { providerId_subject: { providerId, subject } },

@@ -52,6 +52,8 @@ export async function readGithubAnswer(
       isEmailVerified: email !== null,
       name: user.name || user.login,
       claims: { login: [user.login] },
+      // GitHub tells nobody, and cannot be asked to sign somebody in anew.
+      authenticatedAt: null,
     };
   } catch (error) {
     if (error instanceof Refusal) throw error;

@@ -8,7 +8,8 @@ export {
 export { confirmConnection, peekConnection } from "./confirm-connection.ts";
 export { disconnect, listConnections } from "./connections.ts";
 export type { SsoResult } from "./finish-sso.ts";
-export { problemOf } from "./problem.ts";
+export { isOfProof, problemOf } from "./problem.ts";
+export { listProofProviders } from "./prove-by-provider.ts";
 export {
   addProvider,
   changeProvider,
@@ -19,5 +20,5 @@ export {
 } from "./providers.ts";
 export { pruneSso } from "./prune-sso.ts";
 export { findSamlMetadata } from "./saml-metadata.ts";
-export { startSso } from "./start-sso.ts";
+export { proveBySso, startSso } from "./start-sso.ts";
 export { testProvider } from "./test-provider.ts";

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { enrolTotp } from "#server/factors/testing/people.ts";
+import { removePassword } from "#server/identity/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { randomBase62 } from "#server/platform/ids.ts";
+import { findMember } from "#server/platform/session-row.ts";
 import { ctxOf, inRollback, makeMember, refusalOf, sessionIn } from "#server/platform/testing/world.ts";
 import { answerByQuery } from "./answer-sso.ts";
 import { addClaimMapping } from "./claim-mappings.ts";
@@ -10,7 +13,8 @@ import { confirmConnection, peekConnection } from "./confirm-connection.ts";
 import { disconnect } from "./connections.ts";
 import { addressesOf } from "./find-provider.ts";
 import type { SsoResult } from "./finish-sso.ts";
-import { problemOf } from "./problem.ts";
+import { isOfProof, problemOf } from "./problem.ts";
+import { listProofProviders } from "./prove-by-provider.ts";
 import { addProvider, changeProvider, getProvider, setProviderStatus } from "./providers.ts";
 import { startSso } from "./start-sso.ts";
 import { testProvider } from "./test-provider.ts";
@@ -344,5 +348,124 @@ test("only administrators with a recent proof set up providers; the secret never
     await setProviderStatus(adminCtx, { providerId, isActive: false });
     expect(await problemIn(answerByQuery(ctx, "house", query, browser))).toBe("unknown_provider");
     expect(await problemIn(go(ctx))).toBe("unknown_provider");
+  });
+});
+
+async function makeConnected(tx: Tx) {
+  const { ctx, providerId } = await setUp(tx);
+  const opened = admissionIn(await signIn(ctx));
+  await tx.session.update({ where: { id: opened.id }, data: { provedAt: null } });
+  const member = await findMember(tx, opened.id, ctx.now);
+  if (!member) throw new Error("Nobody is signed in.");
+  const provedAt = async () => (await findMember(tx, opened.id, ctx.now))?.provedAt ?? null;
+  return { ctx, providerId, member, asMember: { ...ctx, caller: member }, provedAt };
+}
+
+async function goProve(ctx: Ctx, change: (url: URL) => void = () => undefined) {
+  const browser = { ...ORIGIN, browserSecret: "b".repeat(43) };
+  const url = new URL((await startSso(ctx, { provider: "house", purpose: "prove" }, browser)).url);
+  expect(url.searchParams.get("max_age")).toBe("0");
+  expect(url.searchParams.get("prompt")).toBe("login");
+  change(url);
+  return { query: await house.walk(url.href, addressesOf("house").callback), browser };
+}
+
+test("a person who signs in by a provider alone proves themselves by signing in there again, once, in their session", async () => {
+  await inRollback(async (tx) => {
+    const { ctx, member, asMember, provedAt } = await makeConnected(tx);
+    expect(await listProofProviders(asMember)).toEqual([{ slug: "house", name: "The house" }]);
+    const { query, browser } = await goProve(asMember);
+    expect(await provedAt()).toBeNull();
+    expect(await answerByQuery(asMember, "house", query, browser)).toEqual({ kind: "proved" });
+    expect(await provedAt()).toEqual(ctx.now);
+    expect(await problemIn(answerByQuery(asMember, "house", query, browser))).toBe("attempt_gone");
+    const proved = { action: "session.proved", target: member.sessionId };
+    expect(await tx.auditEvent.count({ where: proved })).toBe(1);
+    expect(await tx.session.count({ where: { userId: member.userId } })).toBe(1);
+  });
+});
+
+test("a proof is refused from another session, another browser, somebody signed out, another account there, and too late", async () => {
+  await inRollback(async (tx) => {
+    const { ctx, member, asMember, provedAt } = await makeConnected(tx);
+    const begun = await goProve(asMember);
+    const foreign = { ...begun.browser, browserSecret: "c".repeat(43) };
+    expect(await problemIn(answerByQuery(asMember, "house", begun.query, foreign))).toBe("other_browser");
+    const late = { ...asMember, now: new Date(ctx.now.getTime() + 11 * 60_000) };
+    expect(await problemIn(answerByQuery(late, "house", begun.query, begun.browser))).toBe("attempt_gone");
+    const otherSession = { ...ctx, caller: { ...member, sessionId: "ses_other" } };
+    expect(await problemIn(answerByQuery(otherSession, "house", begun.query, begun.browser))).toBe(
+      "other_person",
+    );
+    const out = await goProve(asMember);
+    expect(await problemIn(answerByQuery(ctx, "house", out.query, out.browser))).toBe("other_person");
+    house.account = { ...house.account, sub: "somebody-else" };
+    const swapped = await goProve(asMember);
+    const refused = answerByQuery(asMember, "house", swapped.query, swapped.browser);
+    expect(
+      await refused.then(
+        () => null,
+        (error: unknown) => [problemOf(error), isOfProof(error)],
+      ),
+    ).toEqual(["not_connected", true]);
+    expect(await provedAt()).toBeNull();
+  });
+});
+
+test("an older sign-in at the provider, or one that does not say when, proves nothing", async () => {
+  await inRollback(async (tx) => {
+    const { ctx, asMember, provedAt } = await makeConnected(tx);
+    const afterwards = { ...asMember, now: new Date(ctx.now.getTime() + 5 * 60_000) };
+    const old = await goProve(afterwards);
+    expect(await problemIn(answerByQuery(afterwards, "house", old.query, old.browser))).toBe("not_fresh");
+    const silent = await goProve(asMember, (url) => {
+      url.searchParams.delete("max_age");
+      url.searchParams.delete("prompt");
+    });
+    expect(await problemIn(answerByQuery(asMember, "house", silent.query, silent.browser))).toBe("not_fresh");
+    expect(await provedAt()).toBeNull();
+  });
+});
+
+test("who has a second factor, is viewed, acts by a token or is not connected there, is not asked to prove at a provider", async () => {
+  await inRollback(async (tx) => {
+    const { ctx, member, asMember } = await makeConnected(tx);
+    const browser = { ...ORIGIN, browserSecret: "b".repeat(43) };
+    const start = (asked: Ctx) => startSso(asked, { provider: "house", purpose: "prove" }, browser);
+    expect(await refusalOf(start(ctx))).toBe("not_signed_in");
+    const unconnected = ctxOf(tx, await makeMember(tx), ctx.now);
+    expect(await problemIn(start(unconnected))).toBe("unknown_provider");
+    const viewAs = {
+      id: "view_x",
+      viewer: await makeMember(tx),
+      subject: "x",
+      isReadOnly: false,
+      reason: "",
+      endsAt: ctx.now,
+    };
+    expect(await refusalOf(start({ ...ctx, caller: { ...member, viewAs } }))).toBe("not_allowed");
+    const begun = await goProve(asMember);
+    await enrolTotp({ ...ctx, caller: { ...member, provedAt: ctx.now } });
+    expect(await listProofProviders(asMember)).toEqual([]);
+    expect(await refusalOf(start(asMember))).toBe("not_allowed");
+    expect(await refusalOf(answerByQuery(asMember, "house", begun.query, begun.browser))).toBe("not_allowed");
+  });
+});
+
+test("a connection counts as a way in, while its provider is offered", async () => {
+  await inRollback(async (tx) => {
+    const { adminCtx, ctx, providerId } = await setUp(tx);
+    admissionIn(await signIn(ctx));
+    const user = await tx.user.findUniqueOrThrow({ where: { email: house.account.email } });
+    const member = { ...(await makeMember(tx)), userId: user.id, email: user.email };
+    const asMember = ctxOf(tx, { ...member, provedAt: ctx.now }, ctx.now);
+    await tx.user.update({ where: { id: user.id }, data: { passwordHash: "one" } });
+    await setProviderStatus(adminCtx, { providerId, isActive: false });
+    expect(await refusalOf(removePassword(asMember))).toBe("conflict");
+    await setProviderStatus(adminCtx, { providerId, isActive: true });
+    await removePassword(asMember);
+    expect((await tx.user.findUniqueOrThrow({ where: { id: user.id } })).passwordHash).toBeNull();
+    const { id } = await tx.externalIdentity.findFirstOrThrow({ where: { userId: user.id } });
+    expect(await refusalOf(disconnect(asMember, { connectionId: id }))).toBe("conflict");
   });
 });

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import * as oauth from "oauth4webapi";
 import { z } from "zod";
 import { domainOf, isDomainAmong, normaliseAddress } from "#lib/mail-address.ts";
-import { MINUTE_MS } from "#server/platform/clock.ts";
+import { MINUTE_MS, SECOND_MS } from "#server/platform/clock.ts";
 import { fetchGuarded } from "#server/platform/fetch-guarded.ts";
 import { isExemptHost } from "#server/platform/guarded-agent.ts";
 import { log } from "#server/platform/log.ts";
@@ -11,6 +11,7 @@ import { type ExternalAssertion, textClaims } from "./assertion.ts";
 import type { SpentAttempt } from "./attempt.ts";
 import { addressesOf, type OidcProvider } from "./find-provider.ts";
 import { ssoRefusal } from "./problem.ts";
+import type { SsoPurpose } from "./schema.ts";
 
 const known = new LRUCache<string, oauth.AuthorizationServer>({ max: 200, ttl: 10 * MINUTE_MS });
 
@@ -39,7 +40,7 @@ type Secrets = SpentAttempt["secrets"];
 export async function oidcAddress(
   provider: OidcProvider,
   secrets: Secrets,
-  isLinking: boolean,
+  purpose: SsoPurpose,
 ): Promise<string> {
   const server = await discover(provider);
   if (!server.authorization_endpoint) throw ssoRefusal("answer_refused", "unavailable");
@@ -53,8 +54,9 @@ export async function oidcAddress(
     nonce: secrets.nonce,
     code_challenge: await oauth.calculatePKCECodeChallenge(secrets.codeVerifier),
     code_challenge_method: "S256",
-    // Connecting must be an act of the person at the provider too.
-    ...(isLinking ? { prompt: "login" } : {}),
+    // Connecting and proving must be acts of the person at the provider too.
+    ...(purpose === "sign_in" ? {} : { prompt: "login" }),
+    ...(purpose === "prove" ? { max_age: "0" } : {}),
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return url.href;
@@ -113,7 +115,8 @@ async function exchange(
         await oauth.userInfoRequest(server, client, tokens.access_token, options(provider)),
       )
     : {};
-  return toAssertion(provider, { ...more, ...claims });
+  const at = claims.auth_time === undefined ? null : new Date(claims.auth_time * SECOND_MS);
+  return { ...toAssertion(provider, { ...more, ...claims }), authenticatedAt: at };
 }
 
 function authentication(server: oauth.AuthorizationServer, provider: OidcProvider): oauth.ClientAuth {
@@ -146,7 +149,10 @@ const Profile = z.object({
   xms_edov: z.unknown().optional(),
 });
 
-function toAssertion(provider: OidcProvider, raw: Record<string, unknown>): ExternalAssertion {
+function toAssertion(
+  provider: OidcProvider,
+  raw: Record<string, unknown>,
+): Omit<ExternalAssertion, "authenticatedAt"> {
   const profile = Profile.parse(raw);
   const email = profile.email ? normaliseAddress(profile.email) : null;
   // A tenant's administrator writes what they like into "email"; only these claims say that Microsoft has checked it.

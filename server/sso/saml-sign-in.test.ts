@@ -2,6 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
 import type { Ctx } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { findMember } from "#server/platform/session-row.ts";
 import { ctxOf, inRollback, makeMember, sessionIn } from "#server/platform/testing/world.ts";
 import { answerByPost, fetchAnswer } from "./answer-sso.ts";
 import { addressesOf } from "./find-provider.ts";
@@ -52,13 +53,14 @@ async function setUp(tx: Tx): Promise<Ctx> {
   return ctxOf(tx, { kind: "visitor" }, new Date());
 }
 
-async function begin(ctx: Ctx): Promise<{ state: string; requestId: string }> {
-  const { url } = await startSso(ctx, { provider: "acme", purpose: "sign_in" }, BROWSER);
+async function begin(ctx: Ctx, purpose = "sign_in") {
+  const { url } = await startSso(ctx, { provider: "acme", purpose }, BROWSER);
   const { searchParams } = new URL(url);
   const request = inflateRawSync(Buffer.from(searchParams.get("SAMLRequest") ?? "", "base64")).toString();
   return {
     state: searchParams.get("RelayState") ?? "",
     requestId: /\sID="([^"]+)"/.exec(request)?.[1] ?? "",
+    isForced: /\sForceAuthn="true"/.test(request),
   };
 }
 
@@ -113,6 +115,8 @@ const HOSTILE: Record<string, (requestId: string) => string> = {
   "signed by another key": (requestId) => answer({ requestId, signer: foreign }),
   "for another audience": (requestId) => answer({ requestId, audience: "https://elsewhere.test" }),
   "for another recipient": (requestId) => answer({ requestId, recipient: "https://elsewhere.test/acs" }),
+  "sent to another place": (requestId) => answer({ requestId, destination: "https://elsewhere.test/acs" }),
+  "sent to nowhere": (requestId) => answer({ requestId, destination: null }),
   "to another request": (requestId) => answer({ requestId: `_another${requestId}` }),
   "with a subject for another request": (requestId) => answer({ requestId, inResponseTo: "_another" }),
   expired: (requestId) => answer({ requestId, endsInMs: -180_000 }),
@@ -198,5 +202,32 @@ test("an assertion that was taken once is not taken again, not even for a reques
     const second = await begin(ctx);
     const again = formOf(answer({ ...second, assertionId }), second.state);
     expect(await problemIn(answerByPost(ctx, "acme", again))).toBe("answer_refused");
+  });
+});
+
+test("a person who signs in by SAML alone proves themselves by signing in there again, and not by an older sign-in", async () => {
+  await inRollback(async (tx) => {
+    const ctx = await setUp(tx);
+    const first = await begin(ctx);
+    expect(first.isForced).toBe(false);
+    await answerByPost(ctx, "acme", formOf(answer(first), first.state));
+    await fetchAnswer(ctx, "acme", first.state, BROWSER);
+    const { id: userId } = await tx.user.findUniqueOrThrow({ where: { email: EMAIL } });
+    const session = await tx.session.findFirstOrThrow({ where: { userId } });
+    await tx.session.update({ where: { id: session.id }, data: { provedAt: null } });
+    const member = await findMember(tx, session.id, ctx.now);
+    if (!member) throw new Error("Nobody is signed in.");
+    const asMember = { ...ctx, caller: member };
+    const prove = async (saying: Partial<Saying>) => {
+      const { state, requestId, isForced } = await begin(asMember, "prove");
+      expect(isForced).toBe(true);
+      await answerByPost(ctx, "acme", formOf(answer({ requestId, ...saying }), state));
+      return fetchAnswer(asMember, "acme", state, BROWSER);
+    };
+    expect(await problemIn(prove({ authenticatedAgoMs: 120_000 }))).toBe("not_fresh");
+    expect(await problemIn(prove({ nameId: "person-8" }))).toBe("not_connected");
+    expect((await findMember(tx, session.id, ctx.now))?.provedAt).toBeNull();
+    expect(await prove({})).toEqual({ kind: "proved" });
+    expect((await findMember(tx, session.id, ctx.now))?.provedAt).toEqual(ctx.now);
   });
 });

@@ -11,12 +11,13 @@ import { type ExternalAssertion, textClaims } from "./assertion.ts";
 import type { SpentAttempt } from "./attempt.ts";
 import { addressesOf, type SamlProvider } from "./find-provider.ts";
 import { ssoRefusal } from "./problem.ts";
+import type { SsoPurpose } from "./schema.ts";
 
 const MAX_RESPONSE = 400_000;
 const TRANSIENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
 const BEARER = "urn:oasis:names:tc:SAML:2.0:cm:bearer";
 
-function serviceFor(provider: SamlProvider, requestId: string): SAML {
+function serviceFor(provider: SamlProvider, requestId: string, forceAuthn = false): SAML {
   const { acs, metadata } = addressesOf(provider.slug);
   const { entryPoint, idpIssuer, certificates } = provider.config;
   return new SAML({
@@ -32,6 +33,7 @@ function serviceFor(provider: SamlProvider, requestId: string): SAML {
     maxAssertionAgeMs: HOUR_MS,
     identifierFormat: "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
     disableRequestedAuthnContext: true,
+    forceAuthn,
     generateUniqueId: () => requestId,
     validateInResponseTo: ValidateInResponseTo.always,
     requestIdExpirationPeriodMs: 10 * MINUTE_MS,
@@ -44,9 +46,13 @@ function serviceFor(provider: SamlProvider, requestId: string): SAML {
   });
 }
 
-/** Where to send the person. */
-export function samlAddress(provider: SamlProvider, secrets: SpentAttempt["secrets"]): Promise<string> {
-  return serviceFor(provider, secrets.requestId).getAuthorizeUrlAsync(secrets.state, undefined, {});
+/** Where to send the person; connecting and proving must be acts of theirs at the provider too. */
+export function samlAddress(
+  provider: SamlProvider,
+  { requestId, state }: SpentAttempt["secrets"],
+  purpose: SsoPurpose,
+): Promise<string> {
+  return serviceFor(provider, requestId, purpose !== "sign_in").getAuthorizeUrlAsync(state, undefined, {});
 }
 
 /** What the provider must know of this portal, as SAML metadata. */
@@ -72,10 +78,12 @@ export async function readSamlAnswer(
     const service = serviceFor(provider, attempt.secrets.requestId);
     const { profile } = await service.validatePostResponseAsync({ SAMLResponse: samlResponse });
     if (!profile) throw new Error("The response names nobody.");
+    requireDestination(profile.getSamlResponseXml?.() ?? "", provider);
     const assertion = Assertion.parse(profile.getAssertion?.()).Assertion;
     requireMeantForUs(assertion, provider, attempt.secrets.requestId);
     await takeOnce(ctx, `${provider.id} ${assertion.$.ID}`);
-    return toAssertion(provider, profile.nameID, profile.nameIDFormat, profile.attributes);
+    const said = toAssertion(provider, profile.nameID, profile.nameIDFormat, profile.attributes);
+    return { ...said, authenticatedAt: authenticatedAt(assertion) };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     log().warn({ err: error, provider: provider.slug }, "the answer of a sign-in provider was refused");
@@ -110,12 +118,20 @@ const Assertion = z.object({
       }),
     ]),
     Conditions: z.tuple([z.object({ $: z.object({ NotOnOrAfter: z.string() }) })]),
+    AuthnStatement: z.array(z.object({ $: z.object({ AuthnInstant: z.coerce.date() }) })).default([]),
   }),
 });
+type Assertion = z.infer<typeof Assertion>["Assertion"];
+
+/** Of several statements the oldest: none of them may be worth more than it says. */
+function authenticatedAt({ AuthnStatement }: Assertion): Date | null {
+  const instants = AuthnStatement.map(({ $ }) => $.AuthnInstant.getTime());
+  return instants.length > 0 ? new Date(Math.min(...instants)) : null;
+}
 
 /** The library does not look at the recipient. */
 function requireMeantForUs(
-  { Subject: [subject] }: z.infer<typeof Assertion>["Assertion"],
+  { Subject: [subject] }: Assertion,
   { slug }: SamlProvider,
   requestId: string,
 ): void {
@@ -125,6 +141,15 @@ function requireMeantForUs(
     if (confirmation.Method !== BEARER || data.Recipient !== acs || data.InResponseTo !== requestId)
       throw new Error("The assertion is meant for another place or request.");
   }
+}
+
+/** A signed message names the place that it was sent to (SAML bindings, 3.5.5.2); the library does not look. */
+function requireDestination(xml: string, { slug }: SamlProvider): void {
+  const [, root = ""] =
+    /^\s*(?:<\?xml[^>]*\?>)?\s*<(?:[\w.-]+:)?Response\b((?:"[^"]*"|'[^']*'|[^>])*)>/.exec(xml) ?? [];
+  const [, quoted = ""] = /\sDestination\s*=\s*("[^"]*"|'[^']*')/.exec(root) ?? [];
+  if (quoted.slice(1, -1) !== addressesOf(slug).acs)
+    throw new Error("The response was sent to another place.");
 }
 
 async function takeOnce(ctx: Ctx, assertionId: string): Promise<void> {
@@ -141,7 +166,7 @@ function toAssertion(
   nameId: string | undefined,
   format: string | undefined,
   rawAttributes: unknown,
-): ExternalAssertion {
+): Omit<ExternalAssertion, "authenticatedAt"> {
   if (!nameId || format === TRANSIENT) throw new Error("The assertion does not name a person for good.");
   const { emailAttribute, nameAttribute, emailDomains } = provider.config;
   const claims = textClaims(z.record(z.string(), z.unknown()).catch({}).parse(rawAttributes));

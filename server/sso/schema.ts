@@ -82,9 +82,12 @@ export const AddClaimMappingInput = z.object({
   role: z.enum(["admin", "developer", "viewer"]),
 });
 export const ClaimMappingInput = z.object({ mappingId: Id });
+/** To get in, to connect an account, or to prove in the middle of a session who sits there. */
+const SSO_PURPOSES = ["sign_in", "link", "prove"] as const;
+export type SsoPurpose = (typeof SSO_PURPOSES)[number];
 export const StartSsoInput = z.object({
   provider: z.string().min(1).max(60),
-  purpose: z.enum(["sign_in", "link"]),
+  purpose: z.enum(SSO_PURPOSES),
   next: z.string().max(1_000).optional(),
 });
 export const ConnectionInput = z.object({ connectionId: Id });
@@ -157,6 +160,9 @@ export const SSO_PROBLEMS = {
   suspended: "Your account is suspended. Ask this portal's administrator.",
   connected_elsewhere: "This sign-in is connected to another account here. Disconnect it there first.",
   other_person: "You signed out or changed accounts meanwhile. Sign in and connect again.",
+  not_connected: "The account that you signed in with there is not connected to yours here.",
+  not_fresh:
+    "The provider did not say that you signed in there just now, so this proves nothing. Sign out here and in again, or set a password.",
   too_many: "Too many attempts. Wait a little and start again.",
   unknown_provider: "This way to sign in does not exist any more.",
 } as const;

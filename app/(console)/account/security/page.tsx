@@ -6,7 +6,7 @@ import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { getSecurity } from "#server/identity/index.ts";
-import { minimumPasswordLength } from "#server/identity/schema.ts";
+import { minimumPasswordLength, PASSWORD_ALONE, PASSWORD_WITH_FACTOR } from "#server/identity/schema.ts";
 import { requireContext } from "#server/platform/session.ts";
 import * as actions from "./actions.ts";
 
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Security" };
 
 export default async function SecurityPage() {
   const ctx = await requireContext();
-  const { email, nextEmail, hasPassword, ...factors } = await getSecurity(ctx);
+  const { email, nextEmail, hasPassword, hasConnection, ...factors } = await getSecurity(ctx);
   const hasFactor = factors.totp !== null || factors.passkeys.length > 0;
   return (
     <>
@@ -36,9 +36,9 @@ export default async function SecurityPage() {
         />
         <Panel
           title="Password"
-          lead={hasPassword ? "Changing it ends your other sessions." : "You sign in with a passkey alone."}
+          lead={hasPassword ? "Changing it ends your other sessions." : "You sign in without one."}
           actions={
-            hasPassword && factors.passkeys.length > 0 ? (
+            hasPassword && (factors.passkeys.length > 0 || hasConnection) ? (
               <ConfirmButton
                 label="Remove password"
                 title="Sign in without a password?"
@@ -46,7 +46,8 @@ export default async function SecurityPage() {
                 done="Your password was removed"
                 action={actions.removePasswordAction}
               >
-                Your passkeys let you in from then on. You can set a password again at any time.
+                Your passkeys and connected accounts let you in from then on. You can set a password again at any
+                time.
               </ConfirmButton>
             ) : null
           }
@@ -55,6 +56,7 @@ export default async function SecurityPage() {
             key={String(hasPassword)}
             action={actions.changePasswordAction}
             passwordMin={minimumPasswordLength(hasFactor)}
+            why={hasFactor ? PASSWORD_WITH_FACTOR : PASSWORD_ALONE}
             hasPassword={hasPassword}
           />
         </Panel>

@@ -3,7 +3,7 @@ import type { Ctx } from "#server/platform/context.ts";
 import { env } from "#server/platform/env.ts";
 import { log } from "#server/platform/log.ts";
 import { admitBrowser, currentContext, readSsoBrowser, requestOrigin } from "#server/platform/session.ts";
-import { problemOf, type SsoResult } from "#server/sso/index.ts";
+import { isOfProof, problemOf, type SsoResult } from "#server/sso/index.ts";
 
 type Browser = Awaited<ReturnType<typeof requestOrigin>> & { browserSecret: string | null };
 
@@ -30,6 +30,7 @@ export async function takeStep(work: (ctx: Ctx, browser: Browser) => Promise<str
     if (!problem) log().error({ err: error, requestId: ctx.requestId }, "sign-in at a provider failed");
     const isMember = ctx.caller.kind === "member";
     const said = problem ?? "answer_refused";
+    if (isOfProof(error)) return sendTo(routes.proved(said));
     return sendTo(isMember ? routes.connectionProblem(said) : routes.signInProblem(said));
   }
 }
@@ -41,6 +42,8 @@ export async function follow(result: SsoResult): Promise<string> {
       return admitBrowser(result.admission, result.next);
     case "connected":
       return result.next;
+    case "proved":
+      return routes.proved();
     case "mailed":
       return routes.connectionMailed();
   }

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "SsoPurpose" ADD VALUE 'prove';
