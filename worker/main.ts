@@ -2,6 +2,7 @@ import { env } from "#server/platform/env.ts";
 import { listen } from "#server/platform/listen.ts";
 import { serve } from "#server/platform/serve.ts";
 import { checkRollUpJob } from "./check-roll-up.ts";
+import { endExpiredViewsJob } from "./end-expired-views.ts";
 import { expireAccessJob } from "./expire-access.ts";
 import { type Job, startJob } from "./job.ts";
 import { measurePopularityJob } from "./measure-popularity.ts";
@@ -28,6 +29,7 @@ const JOBS: Job[] = [
   refreshSearchJob,
   expireAccessJob,
   recheckDomainsJob,
+  endExpiredViewsJob,
 ];
 
 const running = JOBS.map((job) => ({ job, handle: startJob(job) }));

@@ -60,7 +60,8 @@ export async function findCallerByToken(
     await tx.accessToken.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
     if (row.user) await tx.user.updateMany({ where: { id: row.user.id }, data: { lastSeenAt: now } });
   }
-  const terms = await findCurrentTerms(tx, now);
+  // An organisation's token is nobody's, so it has nothing to accept.
+  const terms = row.user ? await findCurrentTerms(tx, now) : 0;
   return {
     kind: "token",
     tokenId: row.id,

@@ -17,6 +17,7 @@ export {
   revokeOwnToken,
   startDeviceGrant,
 } from "./device-grant.ts";
+export { endExpiredViews } from "./end-expired-views.ts";
 export { endUserSessions } from "./end-user-sessions.ts";
 export { endView } from "./end-view.ts";
 export { DELETED_NAME, erasePerson, findDeletionObstacles } from "./erase-person.ts";

@@ -4,6 +4,7 @@ import type { MemberCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { findMember } from "#server/platform/session-row.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
+import { endExpiredViews } from "./end-expired-views.ts";
 import { endView } from "./end-view.ts";
 import { renameOrganisation } from "./rename-organisation.ts";
 import { setPlatformRole } from "./set-platform-role.ts";
@@ -148,4 +149,64 @@ test("signing out of a view signs the viewer out, and the person's own sessions 
     await signOut(ctxOf(tx, await ask(tx, admin)));
     expect(await findMember(tx, admin.sessionId, now)).toBeNull();
     expect((await ask(tx, person)).userId).toBe(person.userId);
+  }));
+
+test("a view whose time is over is written down as ended once, at the moment it ended, and one that goes on is not", () =>
+  inRollback(async (tx) => {
+    const admin = await signedIn(tx, "admin");
+    const other = await signedIn(tx, "admin");
+    const person = await signedIn(tx);
+    const { viewId } = await startView(ctxOf(tx, admin), { userId: person.userId });
+    await startView(ctxOf(tx, other, later(10)), { userId: person.userId, reason: WHY });
+    const job = ctxOf(tx, { kind: "job", name: "end-expired-views" }, later(31));
+    expect(await endExpiredViews({ ...job, now: later(29) })).toBe(0);
+    expect(await Promise.all([endExpiredViews(job), endExpiredViews(job)])).toEqual(
+      expect.arrayContaining([0, 1]),
+    );
+    expect((await tx.viewAs.findUniqueOrThrow({ where: { id: viewId } })).endedAt).toEqual(later(30));
+    expect((await tx.session.findUniqueOrThrow({ where: { id: admin.sessionId } })).viewAsId).toBeNull();
+    const events = await tx.auditEvent.findMany({ where: { target: person.userId, action: "view.ended" } });
+    expect(events).toMatchObject([{ actorKind: "job", detail: { view: viewId, viewer: admin.email } }]);
+    expect((await ask(tx, other, later(31))).userId).toBe(person.userId);
+    const again = { ...admin, provedAt: later(31) };
+    await startView(ctxOf(tx, again, later(31)), { userId: person.userId });
+    await endView(ctxOf(tx, await ask(tx, admin, later(32)), later(32)));
+    expect(await endExpiredViews({ ...job, now: later(62) })).toBe(1);
+    expect(await tx.auditEvent.count({ where: { target: person.userId, action: "view.ended" } })).toBe(3);
+  }));
+
+test("whose platform role is withdrawn does nothing more by it, in the sessions that are open", () =>
+  inRollback(async (tx) => {
+    const admin = await signedIn(tx, "admin");
+    const keeper = await signedIn(tx, "access_manager");
+    const person = await signedIn(tx);
+    await startView(ctxOf(tx, keeper), { userId: person.userId });
+    await endView(ctxOf(tx, await ask(tx, keeper)));
+    await setPlatformRole(ctxOf(tx, admin), { userId: keeper.userId, platformRole: "none" });
+    const after = await ask(tx, keeper);
+    expect(after.platformRole).toBe("none");
+    expect(await refusalOf(startView(ctxOf(tx, after), { userId: person.userId }))).toBe("not_allowed");
+    expect(await refusalOf(suspendUser(ctxOf(tx, after), { userId: person.userId }))).toBe("not_allowed");
+    const set = { target: keeper.userId, action: "user.platform_role_set", actorId: admin.userId };
+    expect(await tx.auditEvent.count({ where: set })).toBe(1);
+    const mails = { toAddress: keeper.email, template: "platform-role-set" };
+    expect(await tx.outboxMail.count({ where: mails })).toBe(1);
+  }));
+
+test("an administrator gives their own role back while another stays, and takes none", () =>
+  inRollback(async (tx) => {
+    const [one, two] = [await signedIn(tx, "admin"), await signedIn(tx, "admin")];
+    const own = (platformRole: PlatformRole) =>
+      setPlatformRole(ctxOf(tx, one), { userId: one.userId, platformRole });
+    expect(await refusalOf(own("moderator"))).toBe("not_allowed");
+    await tx.user.updateMany({
+      where: { platformRole: "admin", id: { notIn: [one.userId, two.userId] } },
+      data: { platformRole: "none" },
+    });
+    await suspendUser(ctxOf(tx, one), { userId: two.userId });
+    expect(await refusalOf(own("none"))).toBe("conflict");
+    expect((await ask(tx, one)).platformRole).toBe("admin");
+    await tx.user.update({ where: { id: two.userId }, data: { status: "active" } });
+    await own("none");
+    expect((await ask(tx, one)).platformRole).toBe("none");
   }));

@@ -1,7 +1,6 @@
 import type { Prisma } from "#prisma/generated/client.ts";
 import { MINUTE_MS } from "./clock.ts";
 import type { MemberCaller } from "./context.ts";
-import { findCurrentTerms } from "./current-terms.ts";
 import type { Tx } from "./db.ts";
 import { findViewed } from "./viewed-caller.ts";
 
@@ -33,24 +32,16 @@ type PersonRow = Prisma.UserGetPayload<{ select: typeof PERSON }>;
  * the portal as somebody else, that is who is answered, with the viewer in `viewAs`.
  */
 export async function findMember(tx: Tx, sessionId: string, now: Date): Promise<MemberCaller | null> {
-  const session = await tx.session.findFirst({
-    where: { id: sessionId, revokedAt: null, expiresAt: { gt: now }, user: { status: "active" } },
-    select: {
-      id: true,
-      activeOrgId: true,
-      lastSeenAt: true,
-      provedAt: true,
-      viewAsId: true,
-      user: { select: PERSON },
-    },
-  });
-  if (!session) return null;
-  const terms = await findCurrentTerms(tx, now);
-  const member = toMember(session.user, session.activeOrgId, { ...session, terms });
+  const session = await findSession(tx, sessionId, now);
+  const owner =
+    session && (await tx.user.findFirst({ where: { id: session.userId, status: "active" }, select: PERSON }));
+  if (!session || !owner) return null;
+  const { terms } = session;
+  const member = toMember(owner, session.activeOrgId, session);
   if (!member) return null;
   if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_EVERY_MS) {
     await tx.session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: now } });
-    await tx.user.updateMany({ where: { id: session.user.id }, data: { lastSeenAt: now } });
+    await tx.user.updateMany({ where: { id: session.userId }, data: { lastSeenAt: now } });
   }
   if (!session.viewAsId) return member;
   const person = async (userId: string, orgId: string | null) => {
@@ -58,6 +49,26 @@ export async function findMember(tx: Tx, sessionId: string, now: Date): Promise<
     return user && toMember(user, orgId, { id: session.id, provedAt: null, terms });
   };
   return (await findViewed(tx, { viewer: member, viewId: session.viewAsId, person }, now)) ?? member;
+}
+
+interface SessionRow {
+  id: string;
+  userId: string;
+  activeOrgId: string | null;
+  lastSeenAt: Date;
+  provedAt: Date | null;
+  viewAsId: string | null;
+  /** Number of the version of the terms that is in force, or 0. */
+  terms: number;
+}
+
+/** The session while it holds, and with it, in the same question, which terms are in force. */
+async function findSession(tx: Tx, sessionId: string, now: Date): Promise<SessionRow | null> {
+  const [row] = await tx.$queryRaw<SessionRow[]>`
+    SELECT id, "userId", "activeOrgId", "lastSeenAt", "provedAt", "viewAsId",
+      (SELECT coalesce(max(t.number), 0) FROM "TermsVersion" t WHERE t."effectiveAt" <= ${now}::timestamp)::int AS terms
+    FROM "Session" WHERE id = ${sessionId} AND "revokedAt" IS NULL AND "expiresAt" > ${now}::timestamp`;
+  return row ?? null;
 }
 
 function toMember(
