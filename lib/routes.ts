@@ -117,6 +117,7 @@ export const routes = {
 
   admin: () => "/admin",
   adminApis: () => "/admin/apis",
+  adminApps: () => "/admin/apps",
   adminOrganisations: () => "/admin/organisations",
   adminOrganisation: (org: string) => `/admin/organisations/${seg(org)}`,
   adminUsers: () => "/admin/users",

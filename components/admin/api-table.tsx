@@ -5,6 +5,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import { routes } from "#lib/routes.ts";
 import type { ApiSummary } from "#server/catalog/schema.ts";
+import { ApiModeration, type ApiVerbs } from "./api-moderation.tsx";
 
 export const VISIBILITY: Record<ApiSummary["visibility"], string> = {
   public: "Public",
@@ -13,8 +14,15 @@ export const VISIBILITY: Record<ApiSummary["visibility"], string> = {
   on_request: "On request",
 };
 
+interface ApiTableProps {
+  apis: ApiSummary[];
+  now: Date;
+  /** Left out for those who only look. */
+  verbs: ApiVerbs | undefined;
+}
+
 /** Every API with its owner and the state of each version. */
-export function ApiTable({ apis, now }: { apis: ApiSummary[]; now: Date }) {
+export function ApiTable({ apis, now, verbs }: ApiTableProps) {
   return (
     <Table caption="APIs">
       <THead>
@@ -56,9 +64,13 @@ export function ApiTable({ apis, now }: { apis: ApiSummary[]; now: Date }) {
               {api.versions.length === 0 ? <span className="text-faint">none</span> : null}
             </TD>
             <TD>
-              <Badge tone={api.visibility === "public" ? "neutral" : "note"}>
-                {VISIBILITY[api.visibility]}
-              </Badge>
+              {api.stop ? (
+                <Badge tone="danger">Out of sight</Badge>
+              ) : (
+                <Badge tone={api.visibility === "public" ? "neutral" : "note"}>
+                  {VISIBILITY[api.visibility]}
+                </Badge>
+              )}
             </TD>
             <TD isNumber>{api.planCount}</TD>
             <TD>
@@ -71,6 +83,11 @@ export function ApiTable({ apis, now }: { apis: ApiSummary[]; now: Date }) {
               >
                 Audit trail
               </Link>
+              {verbs ? (
+                <div className="mt-1">
+                  <ApiModeration api={api} verbs={verbs} />
+                </div>
+              ) : null}
             </TD>
           </TR>
         ))}

@@ -25,3 +25,19 @@ export function pageLinks(
     summary: total === 0 ? "None" : `${first}–${last} of ${total}`,
   };
 }
+
+/** Where a list begins and goes on, with the filters kept. */
+export function cursorLinks(
+  href: string,
+  query: Record<string, string | string[] | undefined>,
+  nextCursor: string | null,
+) {
+  const to = (cursor: string | null) => {
+    const params = new URLSearchParams();
+    for (const [name, value] of Object.entries(query))
+      if (typeof value === "string" && value && name !== "cursor") params.set(name, value);
+    if (cursor) params.set("cursor", cursor);
+    return params.size > 0 ? `${href}?${params}` : href;
+  };
+  return { previous: query.cursor ? to(null) : null, next: nextCursor ? to(nextCursor) : null };
+}

@@ -50,7 +50,9 @@ export function OwnApiTable({ apis, now }: { apis: readonly ApiSummary[]; now: D
                 ))}
               </ul>
             </TD>
-            <TD className="hidden md:table-cell">{SEEN_BY[api.visibility]}</TD>
+            <TD className="hidden md:table-cell">
+              {api.stop ? <Badge tone="danger">Out of sight</Badge> : SEEN_BY[api.visibility]}
+            </TD>
             <TD isNumber className="hidden md:table-cell">
               {api.planCount}
             </TD>

@@ -21,6 +21,7 @@ type Group = {
 const ADMIN_LINKS: (Group["links"][number] & { needs?: PlatformPermission })[] = [
   { href: routes.admin(), label: "Overview", isExact: true },
   { href: routes.adminApis(), label: "APIs", needs: "catalog.read" },
+  { href: routes.adminApps(), label: "All apps", needs: "catalog.read" },
   { href: routes.adminOrganisations(), label: "Organisations", needs: "organisations.read" },
   { href: routes.adminUsers(), label: "Users", needs: "users.read" },
   { href: routes.adminSignUp(), label: "Sign-up", needs: "users.read" },

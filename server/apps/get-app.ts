@@ -3,7 +3,7 @@ import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
 import { requireAppReader } from "./policy.ts";
 import { type AppDetail, AppRef } from "./schema.ts";
-import { loadOwnApp, summariseSubscriptions, toAppSummary } from "./store.ts";
+import { loadOwnApp, summariseSubscriptions, suspensionOf, toAppSummary } from "./store.ts";
 
 /** One app of the caller's organisation with its subscriptions, newest first. Takes the id alone or `{ appId }`. */
 export async function getApp(ctx: Ctx, raw: unknown): Promise<AppDetail> {
@@ -12,5 +12,9 @@ export async function getApp(ctx: Ctx, raw: unknown): Promise<AppDetail> {
   const tx = reader(ctx);
   const app = await loadOwnApp(tx, caller, appId);
   const rows = await tx.subscription.findMany({ where: { appId }, orderBy: { createdAt: "desc" } });
-  return { ...toAppSummary(app, caller), subscriptions: await summariseSubscriptions(tx, rows, ctx.now) };
+  return {
+    ...toAppSummary(app, caller),
+    suspension: suspensionOf(app),
+    subscriptions: await summariseSubscriptions(tx, rows, ctx.now),
+  };
 }

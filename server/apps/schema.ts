@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorable } from "#lib/storable.ts";
 
 const id = z.string().trim().min(1, "Required.").max(64);
 const name = z.string().trim().min(1, "Give the app a name.").max(80, "At most 80 characters.");
@@ -28,6 +29,32 @@ export type MoveAppInput = z.input<typeof MoveAppInput>;
 
 export const AppRef = z.object({ appId: id });
 export type AppRef = z.input<typeof AppRef>;
+
+export const SuspendAppInput = z.object({
+  appId: id,
+  reason: z
+    .string()
+    .trim()
+    .min(10, "Say why, in ten characters or more: its organisation reads it.")
+    .max(1_000, "Use at most 1,000 characters."),
+});
+export const ListAllAppsInput = z.object({
+  q: z.string().trim().max(200).refine(isStorable).catch("").default(""),
+  status: z.enum(["active", "suspended"]).optional().catch(undefined),
+  cursor: z.string().max(60).refine(isStorable).optional().catch(undefined),
+});
+
+/** An app as those who look after the portal see it. */
+export interface AnyApp {
+  id: string;
+  name: string;
+  description: string;
+  org: { id: string; name: string };
+  status: "active" | "suspended";
+  suspension: { at: Date | null; reason: string } | null;
+  createdAt: Date;
+  subscriptionCount: number;
+}
 
 export const ListAppsInput = z.object({
   cursor: id.optional(),
@@ -110,6 +137,8 @@ export interface SubscriptionSummary {
 }
 
 export interface AppDetail extends AppSummary {
+  /** Why a moderator suspended it. */
+  suspension: { at: Date | null; reason: string } | null;
   subscriptions: SubscriptionSummary[];
 }
 

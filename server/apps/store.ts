@@ -21,6 +21,11 @@ export function toAppSummary(app: AppRow, caller: PersonCaller): AppSummary {
   return { id, name, description, status, teamId, createdAt, subscriptionCount, mayChange };
 }
 
+/** Since when and why a moderator stopped it; null while it works. */
+export function suspensionOf({ status, suspendedAt, suspendReason }: App) {
+  return status === "suspended" ? { at: suspendedAt, reason: suspendReason } : null;
+}
+
 /** The caller's own app, or not_found: another organisation's app does not exist for them. */
 export async function loadOwnApp(tx: Tx, caller: PersonCaller, appId: string): Promise<AppRow> {
   const app = await tx.app.findFirst({

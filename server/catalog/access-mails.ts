@@ -1,4 +1,4 @@
-import { mayPublish, strongestRole } from "#lib/publishing-permissions.ts";
+import { mayPublish, type PublishingPermission, strongestRole } from "#lib/publishing-permissions.ts";
 import { queueMail, type TemplateData, type TemplateName } from "#server/notify/index.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { roleByMembership } from "./publishing-roles.ts";
@@ -12,8 +12,8 @@ interface Asked {
 /** Nobody is served by hundreds of mails about one request. */
 const MAX_MAILED = 20;
 
-/** Whoever may answer for the API, owners of the organisation first. */
-async function deciders(tx: Tx, api: Asked): Promise<string[]> {
+/** Whoever may do this for the API, owners of the organisation first. */
+async function thoseWhoMay(tx: Tx, permission: PublishingPermission, api: Asked): Promise<string[]> {
   const members = await tx.membership.findMany({
     where: { orgId: api.orgId, user: { status: "active" } },
     orderBy: [{ role: "asc" }, { createdAt: "asc" }],
@@ -31,7 +31,7 @@ async function deciders(tx: Tx, api: Asked): Promise<string[]> {
           roleByMembership({ role, teams }, api.teamId),
           ...publishing.map((grant) => grant.role),
         ]),
-        "decide_access",
+        permission,
       ),
     )
     .map(({ user }) => user.email)
@@ -69,7 +69,18 @@ export async function mailDeciders(
   data: TemplateData<"access-requested">,
   now: Date,
 ): Promise<void> {
-  await mailAll(tx, await deciders(tx, api), "access-requested", data, now);
+  await mailAll(tx, await thoseWhoMay(tx, "decide_access", api), "access-requested", data, now);
+}
+
+/** Tells those who work on the API what a moderator did. */
+export async function mailRunners<N extends "api-stopped" | "api-restored">(
+  tx: Tx,
+  api: Asked,
+  template: N,
+  data: TemplateData<N>,
+  now: Date,
+): Promise<void> {
+  await mailAll(tx, await thoseWhoMay(tx, "edit", api), template, data, now);
 }
 
 export async function mailConcerned<N extends "access-decided" | "access-ended">(

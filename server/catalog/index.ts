@@ -26,6 +26,7 @@ export { listRevisions } from "./list-revisions.ts";
 export { listTeamApis } from "./list-team-apis.ts";
 export { listVersionDocuments } from "./list-version-documents.ts";
 export { makeCurrent } from "./make-current.ts";
+export { listStoppedApis, restoreApi, stopApi } from "./moderate-api.ts";
 export { moveApi } from "./move-api.ts";
 export {
   knownApis,

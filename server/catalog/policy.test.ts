@@ -27,6 +27,7 @@ interface Case {
   listing: Listing;
   lifecycle: Lifecycle;
   isNamed: boolean;
+  isStopped: boolean;
   request: { state: AccessState; expiresAt: Date | null } | null;
 }
 
@@ -41,15 +42,18 @@ function everyCase(): Case[] {
     Listing.options.flatMap((listing) =>
       Lifecycle.options.flatMap((lifecycle) =>
         [false, true].flatMap((isNamed) =>
-          requests.map((request) => ({
-            id: newId("api"),
-            versionId: newId("ver"),
-            visibility,
-            listing,
-            lifecycle,
-            isNamed,
-            request,
-          })),
+          requests.flatMap((request) =>
+            (lifecycle === "published" ? [false, true] : [false]).map((isStopped) => ({
+              id: newId("api"),
+              versionId: newId("ver"),
+              visibility,
+              listing,
+              lifecycle,
+              isNamed,
+              isStopped,
+              request,
+            })),
+          ),
         ),
       ),
     ),
@@ -58,7 +62,8 @@ function everyCase(): Case[] {
 
 async function insert(tx: Tx, owner: { orgId: string; teamId: string }, orgId: string, cases: Case[]) {
   await tx.api.createMany({
-    data: cases.map(({ id, visibility, listing }) => ({
+    data: cases.map(({ id, visibility, listing, isStopped }) => ({
+      stoppedAt: isStopped ? NOW : null,
       ...{ id, visibility, listing, orgId: owner.orgId, teamId: owner.teamId },
       ...{ slug: id.toLowerCase().replace("_", "-"), name: id, summary: "A case.", category: "Cases" },
     })),
@@ -94,6 +99,7 @@ function isGranted({ request }: Case): boolean {
 /** The rules again, in other words than the filters'. */
 function mayRead(one: Case, { isOwn, isTheOther, isSignedIn, isAll }: Standing): boolean {
   if (isOwn || isAll) return true;
+  if (one.isStopped) return false;
   if (one.lifecycle === "draft" || one.lifecycle === "in_review") return false;
   switch (one.visibility) {
     case "public":
@@ -109,12 +115,13 @@ function mayRead(one: Case, { isOwn, isTheOther, isSignedIn, isAll }: Standing):
 
 function mayKnow(one: Case, standing: Standing): boolean {
   if (mayRead(one, standing)) return true;
+  if (one.isStopped) return false;
   if (one.lifecycle === "draft" || one.lifecycle === "in_review" || one.visibility !== "on_request")
     return false;
   return one.listing === "everybody" || standing.isSignedIn === true;
 }
 
-test("in every combination of visibility, listing, lifecycle, name and request, each caller is told and shown what the rules say, by every filter alike", () =>
+test("in every combination of visibility, listing, lifecycle, name, request and a moderator's stop, each caller is told and shown what the rules say, by every filter alike", () =>
   inRollback(async (tx) => {
     const owner = await makeMember(tx, { isPublisher: true });
     const other = await makeMember(tx);
@@ -177,7 +184,8 @@ test("in every combination of visibility, listing, lifecycle, name and request, 
       if (one.visibility === "organisations" && one.isNamed) readers.set(other.orgId, null);
       if (one.visibility === "on_request" && one.request?.state === "granted")
         readers.set(other.orgId, one.request.expiresAt);
-      const facts = { orgId: owner.orgId, visibility: one.visibility, listing: one.listing, readers };
+      const { visibility, listing, isStopped } = one;
+      const facts = { orgId: owner.orgId, visibility, listing, isStopped, readers };
       const standing = { isTheOther: true, isSignedIn: true };
       expect(mayAppRead(facts, other.orgId, NOW)).toBe(mayRead(one, standing));
       expect(mayAppKnowOf(facts, other.orgId, NOW)).toBe(mayKnow(one, standing));

@@ -63,7 +63,7 @@ function readers(sight: Sight, now: Date): Prisma.ApiWhereInput[] {
 
 function openTo(sight: Sight, some: Prisma.ApiWhereInput[]): Prisma.ApiWhereInput {
   const open: Prisma.ApiWhereInput = {
-    AND: [{ versions: { some: { lifecycle: { in: OPEN } } } }, { OR: some }],
+    AND: [{ stoppedAt: null }, { versions: { some: { lifecycle: { in: OPEN } } } }, { OR: some }],
   };
   return sight.ownOrgId ? { OR: [{ orgId: sight.ownOrgId }, open] } : open;
 }
@@ -104,7 +104,7 @@ function readersSql(sight: Sight, now: Date): Prisma.Sql {
 }
 
 function openToSql(sight: Sight, some: Prisma.Sql): Prisma.Sql {
-  const open = Prisma.sql`(EXISTS (SELECT 1 FROM "Version" o WHERE o."apiId" = a.id AND o.lifecycle IN (${openSql()}))
+  const open = Prisma.sql`(a."stoppedAt" IS NULL AND EXISTS (SELECT 1 FROM "Version" o WHERE o."apiId" = a.id AND o.lifecycle IN (${openSql()}))
     AND (${some}))`;
   return Prisma.sql`(${open} OR a."orgId" = ${sight.ownOrgId}::text)`;
 }
@@ -143,20 +143,23 @@ export interface ReadingFacts {
   orgId: string;
   visibility: Visibility;
   listing: Listing;
+  isStopped: boolean;
   /** Organisations named, or granted access, with when that ends. */
   readers: ReadonlyMap<string, Date | null>;
 }
 
 /** The rule of readableApis for an app of this organisation, for records in memory; versions are judged apart. */
 export function mayAppRead(api: ReadingFacts, orgId: string, now: Date): boolean {
-  if (api.orgId === orgId || api.visibility === "public" || api.visibility === "signed_in") return true;
+  if (api.orgId === orgId) return true;
+  if (api.isStopped) return false;
+  if (api.visibility === "public" || api.visibility === "signed_in") return true;
   const until = api.readers.get(orgId);
   return until !== undefined && (until === null || until > now);
 }
 
 /** The rule of knownApis, likewise. */
 export function mayAppKnowOf(api: ReadingFacts, orgId: string, now: Date): boolean {
-  return api.visibility === "on_request" || mayAppRead(api, orgId, now);
+  return (!api.isStopped && api.visibility === "on_request") || mayAppRead(api, orgId, now);
 }
 
 /** A member of an organisation that may own APIs. What they may do for one of them is its roles' to say. */

@@ -78,6 +78,14 @@ export const PORTAL_API = { slug: "portal", version: "v1" } as const;
 
 export const MoveApiInput = z.object({ api: ref, teamId: ref });
 export const ApiRef = z.object({ api: ref });
+export const StopApiInput = z.object({
+  api: ref,
+  reason: z
+    .string()
+    .trim()
+    .min(10, "Say why, in ten characters or more: its owners read it.")
+    .max(1_000, "Use at most 1,000 characters."),
+});
 export const VersionRef = z.object({ api: ref, version: ref });
 export const RevisionRef = z.object({
   api: ref,
@@ -335,6 +343,8 @@ export interface ApiSummary {
   listing: Listing;
   /** False for an API that is only listed to the caller: there are no versions then, and nothing of what is in it. */
   isReadable: boolean;
+  /** Taken out of everybody else's sight by a moderator; told to those who see it all the same. */
+  stop: { at: Date; reason: string } | null;
   owner: OrgBrief;
   /** What a reader should open: the newest published version, else the newest deprecated, retired or draft one. */
   latest: VersionBrief | null;
@@ -346,6 +356,11 @@ export interface ApiSummary {
   hasInstantPlan: boolean;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** An API that a moderator took out of sight. */
+export interface StoppedApi extends Pick<ApiSummary, "id" | "slug" | "name" | "owner"> {
+  stop: { at: Date; reason: string };
 }
 
 /** An organisation's access to an API, as itself sees it. */

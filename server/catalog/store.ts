@@ -4,7 +4,7 @@ import type { Prisma } from "#prisma/generated/client.ts";
 import type { PersonCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { type Asker, readableApis, readableVersions } from "./policy.ts";
+import { type Asker, isInsider, readableApis, readableVersions } from "./policy.ts";
 import { requirePermission } from "./publishing-roles.ts";
 import type {
   ApiSummary,
@@ -45,6 +45,8 @@ export function apiSelect(asker: Asker) {
     kind: true,
     visibility: true,
     listing: true,
+    stoppedAt: true,
+    stopReason: true,
     createdAt: true,
     updatedAt: true,
     versions: { where: readableVersions(asker), orderBy: NEWEST_FIRST, select: VERSION_SELECT },
@@ -146,6 +148,10 @@ export async function toApiSummaries(tx: Tx, asker: Asker, rows: ApiRow[]): Prom
       visibility: api.visibility,
       listing: api.listing,
       isReadable: readable.has(api.id),
+      stop:
+        api.stoppedAt && isInsider(asker.caller, api.orgId)
+          ? { at: api.stoppedAt, reason: api.stopReason }
+          : null,
       owner: orgOf(orgs, api.orgId),
       latest: latestOf(versions),
       versions,

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cancelSubscription, subscribe, updateApp } from "#server/apps/index.ts";
-import { listAccessRequests, revokeAccess, updateApi } from "#server/catalog/index.ts";
+import { cancelSubscription, restoreApp, subscribe, suspendApp, updateApp } from "#server/apps/index.ts";
+import { listAccessRequests, restoreApi, revokeAccess, stopApi, updateApi } from "#server/catalog/index.ts";
 import { issueKey, revokeKey } from "#server/credentials/index.ts";
 import { announce } from "#server/platform/announce.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
+import { makeMember } from "#server/platform/testing/world.ts";
 import { type Gateway, openGateway } from "./index.ts";
 import type { Verdict } from "./schema.ts";
 import { type Consumer, makeConsumer } from "./testing/consumer.ts";
@@ -134,4 +135,20 @@ test("an organisation whose access to an API is revoked is refused on every edge
   expect(access).toMatchObject({ state: "granted", organisation: { id: caller.orgId } });
   await revokeAccess(at(publisher), { requestId: access?.id });
   await untilAll(consumer, ({ problem }) => problem?.code === "no_access");
+});
+
+test("what a moderator stops, an app or an API, is refused on every edge within a second, and allowed again when restored", async () => {
+  const consumer = await makeConsumer();
+  const caller = await makeMember(db(), { platformRole: "moderator" });
+  const moderator = { caller, now: new Date(), requestId: newId("req") };
+  const reason = "It does harm to others.";
+  await untilAll(consumer, isAllowed);
+  await suspendApp(moderator, { appId: consumer.appId, reason });
+  expect(await untilAll(consumer, isRefused)).toBeLessThan(1_000);
+  await restoreApp(moderator, { appId: consumer.appId });
+  await untilAll(consumer, isAllowed);
+  await stopApi(moderator, { api: consumer.offer.apiId, reason });
+  expect(await untilAll(consumer, isRefused)).toBeLessThan(1_000);
+  await restoreApi(moderator, { api: consumer.offer.apiId });
+  await untilAll(consumer, isAllowed);
 });

@@ -123,6 +123,7 @@ export async function loadApis(tx: Tx, slugs: string[]): Promise<Map<string, Api
       orgId: true,
       visibility: true,
       listing: true,
+      stoppedAt: true,
       audiences: { select: { orgId: true } },
       accessRequests: { where: { state: "granted" }, select: { orgId: true, expiresAt: true } },
       versions: {
@@ -145,6 +146,7 @@ export async function loadApis(tx: Tx, slugs: string[]): Promise<Map<string, Api
         orgId: row.orgId,
         visibility: row.visibility,
         listing: row.listing,
+        isStopped: row.stoppedAt !== null,
         readers: readersOf(row),
         versions: new Map(
           row.versions.map(({ name, currentRevision, ...version }) => [

@@ -519,6 +519,46 @@ export const templates = {
       afterword: "If you did not, revoke its token there and change your password.",
     }),
   ),
+  "api-stopped": template(
+    z.object({ apiName: z.string(), reason: z.string(), path }),
+    ({ apiName, reason, path }, portal) => ({
+      subject: `${apiName} was taken out of ${portal}`,
+      heading: `${apiName} is out of sight`,
+      paragraphs: [
+        `A moderator of ${portal} took your API ${apiName} out of the catalog. Only your organisation sees it now, and calls by others are refused.`,
+        `The reason: ${reason}`,
+      ],
+      action: { label: "Open the API", path },
+      afterword: "Mend what is named, then ask the moderators to put it back.",
+    }),
+  ),
+  "api-restored": template(z.object({ apiName: z.string(), path }), ({ apiName, path }, portal) => ({
+    subject: `${apiName} is back in ${portal}`,
+    heading: `${apiName} is back`,
+    paragraphs: [`A moderator of ${portal} put your API ${apiName} back. Its audience finds it as before.`],
+    action: { label: "Open the API", path },
+  })),
+  "app-suspended": template(
+    z.object({ appName: z.string(), reason: z.string(), path }),
+    ({ appName, reason, path }, portal) => ({
+      subject: `Your app ${appName} at ${portal} was suspended`,
+      heading: `${appName} is suspended`,
+      paragraphs: [
+        `A moderator of ${portal} suspended your app ${appName}. Its keys and tokens are refused from now on.`,
+        `The reason: ${reason}`,
+      ],
+      action: { label: "Open the app", path },
+      afterword: "Mend what is named, then ask the moderators to let it work again.",
+    }),
+  ),
+  "app-restored": template(z.object({ appName: z.string(), path }), ({ appName, path }, portal) => ({
+    subject: `Your app ${appName} at ${portal} works again`,
+    heading: `${appName} works again`,
+    paragraphs: [
+      `A moderator of ${portal} restored your app ${appName}. Its keys and tokens work as before.`,
+    ],
+    action: { label: "Open the app", path },
+  })),
   "subscription-decided": template(
     z.object({ appName: z.string(), planName: z.string(), isApproved: z.boolean(), path }),
     ({ appName, planName, isApproved, path }) => ({

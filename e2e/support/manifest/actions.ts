@@ -198,7 +198,20 @@ export const serverActions: ActionEntry[] = [
     revokeRoleAction: [publishers("publisherOwner"), "pgr_00000000000000000000"],
   }),
 
-  ...actions("(console)/admin/apis/actions.ts", { publishPortalApiAction: [permitted("catalog.write")] }),
+  ...actions("(console)/admin/apis/actions.ts", {
+    publishPortalApiAction: [permitted("catalog.write")],
+    stopApiAction: [permitted("catalog.moderate"), "[api]", STATE, form({ reason: "Stopped by a test" })],
+    restoreApiAction: [permitted("catalog.moderate"), "[api]"],
+  }),
+  ...actions("(console)/admin/apps/actions.ts", {
+    suspendAppAction: [
+      permitted("catalog.moderate"),
+      "[app]",
+      STATE,
+      form({ reason: "Suspended by a test" }),
+    ],
+    restoreAppAction: [permitted("catalog.moderate"), "[app]"],
+  }),
   ...actions("(console)/admin/brand/actions.ts", {
     updateBrandAction: [permitted("settings.write"), STATE, form()],
   }),

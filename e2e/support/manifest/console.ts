@@ -41,6 +41,7 @@ export const signedInRooms: AddressEntry[] = [
 export const adminRooms: AddressEntry[] = [
   page("/admin", permitted()),
   page("/admin/apis", permitted("catalog.read")),
+  page("/admin/apps", permitted("catalog.read")),
   page("/admin/audit", permitted("audit.read")),
   page("/admin/brand", permitted("settings.read")),
   page("/admin/console", permitted("settings.read")),

@@ -46,8 +46,8 @@ export default async function SecurityPage() {
                 done="Your password was removed"
                 action={actions.removePasswordAction}
               >
-                Your passkeys and connected accounts let you in from then on. You can set a password again at any
-                time.
+                Your passkeys and connected accounts let you in from then on. You can set a password again at
+                any time.
               </ConfirmButton>
             ) : null
           }

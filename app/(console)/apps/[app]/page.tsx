@@ -5,6 +5,7 @@ import { CredentialTable } from "#components/apps/credential-table.tsx";
 import { SubscriptionList } from "#components/apps/subscription-list.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { LiveCalls } from "#components/usage/live-calls.tsx";
@@ -63,6 +64,14 @@ export default async function AppPage({ params, searchParams }: Props) {
         lead={app.description || undefined}
         aside={app.status === "suspended" ? <Badge tone="danger">Suspended</Badge> : null}
       />
+      {app.suspension ? (
+        <Notice tone="danger" title="A moderator suspended this app" className="mb-6">
+          <p className="break-words">{app.suspension.reason}</p>
+          <p className="mt-1">
+            Its keys and tokens are refused. Mend what is named, then ask the moderators to let it work again.
+          </p>
+        </Notice>
+      ) : null}
       <div className="flex flex-col gap-6">
         <Panel title="Credentials" actions={issue} isFlush={keys.length + clients.length > 0}>
           {keys.length + clients.length === 0 ? (

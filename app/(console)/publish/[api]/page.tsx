@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { StopNotice } from "#components/catalog/stop-notice.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
@@ -45,6 +46,7 @@ export default async function PublishApiPage({ params }: Params) {
         breadcrumbs={[{ label: "Your APIs", href: routes.publish() }]}
         actions={<LinkButton href={routes.api(api.slug)}>See it in the catalog</LinkButton>}
       />
+      <StopNotice stop={api.stop} now={ctx.now} />
       <Tabs label="Parts of this API" tabs={tabs} />
     </>
   );

@@ -8,6 +8,7 @@ import { ChangeList } from "#components/catalog/change-list.tsx";
 import { GuideList } from "#components/catalog/guide-list.tsx";
 import { PlanList } from "#components/catalog/plan-list.tsx";
 import { StartPanel } from "#components/catalog/start-panel.tsx";
+import { StopNotice } from "#components/catalog/stop-notice.tsx";
 import { VersionNotice } from "#components/catalog/version-notice.tsx";
 import { VersionTable } from "#components/catalog/version-table.tsx";
 import { described } from "#components/reference/html.ts";
@@ -55,6 +56,7 @@ export default async function ApiPage({ params }: Props) {
     <>
       <ApiLinkedData api={api} />
       <ApiHeader api={api} />
+      <StopNotice stop={api.stop} now={ctx.now} />
       {latest ? (
         <VersionNotice version={latest} latest={null} hrefOf={(name) => routes.version(api.slug, name)} />
       ) : null}
