@@ -71,6 +71,31 @@ async function collect(tx: Tx, userId: string, email: string) {
         select: { id: true, name: true, transports: true, createdAt: true, lastUsedAt: true },
       }),
     },
+    providerConnections: await tx.externalIdentity.findMany({
+      ...own,
+      select: { providerId: true, subject: true, email: true, linkedAt: true, lastUsedAt: true },
+    }),
+    membershipsByClaims: await tx.claimGrant.findMany({ ...own, omit: { userId: true } }),
+    unfinishedConnections: await tx.pendingConnection.findMany({
+      where: { email, usedAt: null },
+      select: { providerId: true, email: true, createdAt: true, expiresAt: true },
+    }),
+    commandLines: await tx.deviceGrant.findMany({
+      ...own,
+      select: {
+        deviceName: true,
+        address: true,
+        scopes: true,
+        state: true,
+        orgId: true,
+        createdAt: true,
+        decidedAt: true,
+      },
+    }),
+    viewedBy: await tx.viewAs.findMany({
+      where: { subjectId: userId },
+      select: { startedAt: true, endedAt: true, isReadOnly: true, reason: true },
+    }),
     memberships: await tx.membership.findMany({
       ...own,
       select: {

@@ -189,6 +189,12 @@ test("an export is one JSON document with everything about the person, nothing s
     const token = await issueAccessToken(ctx, { name: "My CI", scopes: ["apis:read"] });
     const other = await makeMember(tx);
     await issueAccessToken(ctxOf(tx, other), { name: "Other CI", scopes: ["apis:read"] });
+    const identity = { id: newId("ext"), providerId: "github", subject: "4711", userId: ada.userId };
+    await tx.externalIdentity.create({ data: { ...identity, email: ada.email } });
+    const hashes = { deviceCodeHash: newId("dev"), userCodeHash: newId("dev") };
+    const asked = { deviceName: "Ada's laptop", address: "192.0.2.9", scopes: ["apis:read"], expiresAt: now };
+    const command = { ...hashes, ...asked, userId: ada.userId, orgId: ada.orgId };
+    await tx.deviceGrant.create({ data: { id: newId("dev"), ...command } });
     const text = await textOf(await exportMyData(ctx));
     const data = JSON.parse(text);
     expect(data.profile).toMatchObject({ email: ada.email, name: "Ada Lovelace", hasPassword: true });
@@ -199,6 +205,10 @@ test("an export is one JSON document with everything about the person, nothing s
     expect(actions).toEqual(
       expect.arrayContaining(["user.signed_in", "access_token.issued", "user.data_exported"]),
     );
+    expect(data.providerConnections).toMatchObject([{ providerId: "github", subject: "4711" }]);
+    expect(data.commandLines).toMatchObject([{ deviceName: "Ada's laptop", address: "192.0.2.9" }]);
+    expect(text).not.toContain(hashes.deviceCodeHash);
+    expect(text).not.toContain(hashes.userCodeHash);
     const { passwordHash } = await tx.user.findUniqueOrThrow({ where: { id: ada.userId } });
     for (const secret of [
       token.secret,
