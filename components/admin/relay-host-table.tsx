@@ -7,7 +7,8 @@ import type { RelayHostSummary } from "#server/console/schema.ts";
 interface RelayHostTableProps {
   hosts: RelayHostSummary[];
   now: Date;
-  remove: (id: string) => Promise<Answer<unknown>>;
+  /** Left out for those who only look. */
+  remove: ((id: string) => Promise<Answer<unknown>>) | undefined;
 }
 
 /** The hosts that the console may call beside the documents' servers. */
@@ -32,17 +33,19 @@ export function RelayHostTable({ hosts, now, remove }: RelayHostTableProps) {
               </span>
             </TD>
             <TD className="text-right">
-              <ConfirmButton
-                label="Remove"
-                fullLabel={`Remove ${pattern}`}
-                title={`Remove ${pattern}?`}
-                confirm="Remove host"
-                done={`${pattern} is no longer allowed`}
-                action={remove.bind(null, id)}
-              >
-                Calls to it are refused from now on, unless the API's own document names it. You can allow it
-                again.
-              </ConfirmButton>
+              {remove ? (
+                <ConfirmButton
+                  label="Remove"
+                  fullLabel={`Remove ${pattern}`}
+                  title={`Remove ${pattern}?`}
+                  confirm="Remove host"
+                  done={`${pattern} is no longer allowed`}
+                  action={remove.bind(null, id)}
+                >
+                  Calls to it are refused from now on, unless the API's own document names it. You can allow
+                  it again.
+                </ConfirmButton>
+              ) : null}
             </TD>
           </TR>
         ))}

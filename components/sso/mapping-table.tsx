@@ -5,7 +5,8 @@ import type { ClaimMappingSummary } from "#server/sso/schema.ts";
 
 interface MappingTableProps {
   mappings: ClaimMappingSummary[];
-  remove: (mappingId: string) => Promise<Answer<unknown>>;
+  /** Left out for those who only look. */
+  remove: ((mappingId: string) => Promise<Answer<unknown>>) | undefined;
 }
 
 /** Which claim leads where. */
@@ -34,16 +35,18 @@ export function MappingTable({ mappings, remove }: MappingTableProps) {
               {teamName ? `, team ${teamName}` : ""}, as {role}
             </TD>
             <TD className="text-right">
-              <ConfirmButton
-                label="Remove"
-                fullLabel={`Remove the mapping of ${claim} = ${value}`}
-                title="Remove this mapping?"
-                confirm="Remove mapping"
-                done="Mapping removed"
-                action={remove.bind(null, id)}
-              >
-                Memberships that it gave end when each person signs in next.
-              </ConfirmButton>
+              {remove ? (
+                <ConfirmButton
+                  label="Remove"
+                  fullLabel={`Remove the mapping of ${claim} = ${value}`}
+                  title="Remove this mapping?"
+                  confirm="Remove mapping"
+                  done="Mapping removed"
+                  action={remove.bind(null, id)}
+                >
+                  Memberships that it gave end when each person signs in next.
+                </ConfirmButton>
+              ) : null}
             </TD>
           </TR>
         ))}

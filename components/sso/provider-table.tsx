@@ -10,7 +10,8 @@ const PROTOCOL = { oidc: "OpenID Connect", saml: "SAML 2.0", github: "OAuth 2" }
 
 interface ProviderTableProps {
   providers: ProviderSummary[];
-  setStatus: (providerId: string, isActive: boolean) => Promise<Answer<unknown>>;
+  /** Left out for those who only look. */
+  setStatus: ((providerId: string, isActive: boolean) => Promise<Answer<unknown>>) | undefined;
 }
 
 /** The providers by which people sign in. */
@@ -46,7 +47,7 @@ export function ProviderTable({ providers, setStatus }: ProviderTableProps) {
             <TD>{isActive ? <Badge tone="good">Offered</Badge> : <Badge>Off</Badge>}</TD>
             <TD isNumber>{connectionCount}</TD>
             <TD className="text-right">
-              {isFixed ? null : (
+              {isFixed || !setStatus ? null : (
                 <ConfirmButton
                   label={isActive ? "Turn off" : "Offer"}
                   fullLabel={isActive ? `Turn off ${name}` : `Offer ${name}`}

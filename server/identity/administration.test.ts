@@ -132,12 +132,15 @@ test("lists are filtered by text, state and kind", () =>
     const found = await listUsers(admin, {
       q: person.email.toUpperCase(),
       status: "suspended",
-      page: "nonsense",
+      cursor: 7,
     });
     expect(found).toMatchObject({
       total: 1,
       rows: [{ id: person.userId, organisations: [{ id: person.orgId, role: "owner" }] }],
     });
+    expect(found.nextCursor).toBeNull();
+    const beyond = { q: person.email, cursor: person.userId };
+    expect(await listUsers(admin, beyond)).toMatchObject({ total: 1, rows: [] });
     const orgs = await listOrganisations(admin, { q: person.orgName, kind: "publisher" });
     expect(orgs).toMatchObject({ total: 1, rows: [{ id: person.orgId, memberCount: 1 }] });
     expect(await listOrganisations(admin, { q: person.orgName, kind: "personal" })).toMatchObject({

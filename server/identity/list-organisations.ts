@@ -6,12 +6,12 @@ import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { requireMember } from "./policy.ts";
 import {
+  type CountedPage,
   ListOrganisationsInput,
   type OrganisationDetail,
   OrganisationInput,
   type OrganisationSummary,
   type OrgRoleValue,
-  type PageOf,
 } from "./schema.ts";
 
 const PAGE_SIZE = 50;
@@ -32,9 +32,12 @@ const KINDS = {
 } as const;
 
 /** The portal's organisations, newest first, by part of the name, state and kind. */
-export async function listOrganisations(ctx: Ctx, raw: unknown = {}): Promise<PageOf<OrganisationSummary>> {
+export async function listOrganisations(
+  ctx: Ctx,
+  raw: unknown = {},
+): Promise<CountedPage<OrganisationSummary>> {
   requirePlatform(ctx, "organisations.read");
-  const { q, status, kind, page } = read(ListOrganisationsInput, raw);
+  const { q, status, kind, cursor } = read(ListOrganisationsInput, raw);
   const where: Prisma.OrganisationWhereInput = {
     ...(status && { status }),
     ...(kind && KINDS[kind]),
@@ -48,18 +51,16 @@ export async function listOrganisations(ctx: Ctx, raw: unknown = {}): Promise<Pa
   };
   const total = await reader(ctx).organisation.count({ where });
   const orgs = await reader(ctx).organisation.findMany({
-    where,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    skip: (page - 1) * PAGE_SIZE,
-    take: PAGE_SIZE,
+    where: cursor ? { AND: [where, { id: { lt: cursor } }] } : where,
+    // Ids begin with the time of creation, so the last one seen is where to go on.
+    orderBy: { id: "desc" },
+    take: PAGE_SIZE + 1,
     select: SUMMARY,
   });
-  return {
-    rows: orgs.map(({ _count, ...org }) => ({ ...org, memberCount: _count.memberships })),
-    total,
-    page,
-    pageSize: PAGE_SIZE,
-  };
+  const rows = orgs
+    .slice(0, PAGE_SIZE)
+    .map(({ _count, ...org }) => ({ ...org, memberCount: _count.memberships }));
+  return { rows, total, nextCursor: orgs.length > PAGE_SIZE ? (rows.at(-1)?.id ?? null) : null };
 }
 
 /** An organisation with its teams and members: for its members, and for the portal's administrators. */

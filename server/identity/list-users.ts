@@ -2,14 +2,14 @@ import type { Prisma } from "#prisma/generated/client.ts";
 import { type Ctx, requirePlatform } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
-import { ListUsersInput, type PageOf, type UserSummary } from "./schema.ts";
+import { type CountedPage, ListUsersInput, type UserSummary } from "./schema.ts";
 
 const PAGE_SIZE = 50;
 
 /** The portal's people, newest first, by part of name or e-mail, state and role. */
-export async function listUsers(ctx: Ctx, raw: unknown = {}): Promise<PageOf<UserSummary>> {
+export async function listUsers(ctx: Ctx, raw: unknown = {}): Promise<CountedPage<UserSummary>> {
   requirePlatform(ctx, "users.read");
-  const { q, status, role, page } = read(ListUsersInput, raw);
+  const { q, status, role, cursor } = read(ListUsersInput, raw);
   const where: Prisma.UserWhereInput = {
     deletedAt: null,
     ...(status && { status }),
@@ -24,10 +24,10 @@ export async function listUsers(ctx: Ctx, raw: unknown = {}): Promise<PageOf<Use
   };
   const total = await reader(ctx).user.count({ where });
   const users = await reader(ctx).user.findMany({
-    where,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    skip: (page - 1) * PAGE_SIZE,
-    take: PAGE_SIZE,
+    where: cursor ? { AND: [where, { id: { lt: cursor } }] } : where,
+    // Ids begin with the time of creation, so the last one seen is where to go on.
+    orderBy: { id: "desc" },
+    take: PAGE_SIZE + 1,
     select: {
       id: true,
       email: true,
@@ -43,11 +43,11 @@ export async function listUsers(ctx: Ctx, raw: unknown = {}): Promise<PageOf<Use
       sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: "desc" }, take: 1 },
     },
   });
-  const rows = users.map(({ emailVerifiedAt, memberships, sessions, ...user }) => ({
+  const rows = users.slice(0, PAGE_SIZE).map(({ emailVerifiedAt, memberships, sessions, ...user }) => ({
     ...user,
     isEmailVerified: emailVerifiedAt !== null,
     lastSeenAt: sessions[0]?.lastSeenAt ?? null,
     organisations: memberships.map(({ role, organisation }) => ({ ...organisation, role })),
   }));
-  return { rows, total, page, pageSize: PAGE_SIZE };
+  return { rows, total, nextCursor: users.length > PAGE_SIZE ? (rows.at(-1)?.id ?? null) : null };
 }

@@ -6,6 +6,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { platformMay } from "#lib/platform-permissions.ts";
 import { listRelayHosts } from "#server/console/index.ts";
 import { env } from "#server/platform/env.ts";
 import { requirePlatformContext } from "#server/platform/session.ts";
@@ -15,6 +16,7 @@ export const metadata: Metadata = { title: "Console" };
 
 export default async function AdminConsolePage() {
   const ctx = await requirePlatformContext("settings.read");
+  const mayWrite = platformMay(ctx.caller.platformRole, "settings.write");
   const hosts = await listRelayHosts(ctx);
   return (
     <>
@@ -28,17 +30,19 @@ export default async function AdminConsolePage() {
         </Notice>
       )}
       {hosts.length > 0 ? (
-        <RelayHostTable hosts={hosts} now={ctx.now} remove={removeRelayHostAction} />
+        <RelayHostTable hosts={hosts} now={ctx.now} remove={mayWrite ? removeRelayHostAction : undefined} />
       ) : (
         <EmptyState icon={<Network />} title="No further hosts">
           Most portals need none. Allow a host when APIs share a server that their documents do not name, such
           as a sign-in server.
         </EmptyState>
       )}
-      <Panel title="Allow a host" lead="For everybody's console, whichever API they read." className="mt-8">
-        {/* Another list means that it was done: an empty form is for the next host. */}
-        <RelayHostForm key={hosts.map(({ id }) => id).join()} action={allowRelayHostAction} />
-      </Panel>
+      {mayWrite ? (
+        <Panel title="Allow a host" lead="For everybody's console, whichever API they read." className="mt-8">
+          {/* Another list means that it was done: an empty form is for the next host. */}
+          <RelayHostForm key={hosts.map(({ id }) => id).join()} action={allowRelayHostAction} />
+        </Panel>
+      ) : null}
     </>
   );
 }

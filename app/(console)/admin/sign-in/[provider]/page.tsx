@@ -6,6 +6,7 @@ import { TestProviderForm } from "#components/sso/test-provider-form.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { requirePlatformContext } from "#server/platform/session.ts";
@@ -22,6 +23,7 @@ export const metadata: Metadata = { title: "Provider" };
 export default async function AdminProviderPage({ params }: { params: Promise<{ provider: string }> }) {
   const ctx = await requirePlatformContext("sso.read");
   const provider = await orNotFound(getProvider(ctx, (await params).provider));
+  const mayWrite = platformMay(ctx.caller.platformRole, "sso.write");
   const { id, kind, isFixed, orgId, fields, hasSecret } = provider;
   const mappings = await listClaimMappings(ctx, id);
   const organisations = await listMappingTargets(ctx);
@@ -37,9 +39,9 @@ export default async function AdminProviderPage({ params }: { params: Promise<{ 
               value: <code className="break-all">{value}</code>,
             }))}
           />
-          <TestProviderForm action={testProviderAction} providerId={id} />
+          {mayWrite ? <TestProviderForm action={testProviderAction} providerId={id} /> : null}
         </Panel>
-        {isFixed || kind === "github" ? null : (
+        {isFixed || kind === "github" || !mayWrite ? null : (
           <Panel title="Settings">
             <ProviderForm
               action={changeProviderAction}
@@ -56,14 +58,18 @@ export default async function AdminProviderPage({ params }: { params: Promise<{ 
         >
           <div className="flex flex-col gap-6">
             {mappings.length > 0 ? (
-              <MappingTable mappings={mappings} remove={removeClaimMappingAction} />
+              <MappingTable mappings={mappings} remove={mayWrite ? removeClaimMappingAction : undefined} />
+            ) : (
+              <p className="text-sm text-muted">No claim leads into an organisation yet.</p>
+            )}
+            {mayWrite ? (
+              <MappingForm
+                key={mappings.length}
+                action={addClaimMappingAction}
+                providerId={id}
+                organisations={targets}
+              />
             ) : null}
-            <MappingForm
-              key={mappings.length}
-              action={addClaimMappingAction}
-              providerId={id}
-              organisations={targets}
-            />
           </div>
         </Panel>
       </div>
