@@ -122,6 +122,7 @@ export const routes = {
   adminOrganisation: (org: string) => `/admin/organisations/${seg(org)}`,
   adminUsers: () => "/admin/users",
   adminUser: (user: string) => `/admin/users/${seg(user)}`,
+  adminSessions: () => "/admin/sessions",
   adminDormant: () => "/admin/dormant",
   adminViewAs: () => "/admin/view-as",
   adminAccess: () => "/admin/access",

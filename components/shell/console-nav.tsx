@@ -24,6 +24,7 @@ const ADMIN_LINKS: (Group["links"][number] & { needs?: PlatformPermission })[] =
   { href: routes.adminApps(), label: "All apps", needs: "catalog.read" },
   { href: routes.adminOrganisations(), label: "Organisations", needs: "organisations.read" },
   { href: routes.adminUsers(), label: "Users", needs: "users.read" },
+  { href: routes.adminSessions(), label: "All sessions", needs: "users.read" },
   { href: routes.adminSignUp(), label: "Sign-up", needs: "users.read" },
   { href: routes.adminProviders(), label: "Sign-in", needs: "sso.read" },
   { href: routes.adminDormant(), label: "Dormant accounts", needs: "users.read" },

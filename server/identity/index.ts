@@ -34,6 +34,7 @@ export { issueAccessToken } from "./issue-access-token.ts";
 export { issueOrganisationToken } from "./issue-organisation-token.ts";
 export { leaveOrganisation } from "./leave-organisation.ts";
 export { listAccessTokens, listOrganisationTokens } from "./list-access-tokens.ts";
+export { listAllSessions } from "./list-all-sessions.ts";
 export { listDepartures } from "./list-departures.ts";
 export { listDormantUsers } from "./list-dormant-users.ts";
 export { listInvitations } from "./list-invitations.ts";

@@ -273,20 +273,26 @@ export const ListDormantInput = z.object({
   days: z.coerce.number().int().min(1).max(3_650).catch(90).default(90),
   cursor: z.string().max(60).refine(isStorable).optional().catch(undefined),
 });
+export const ListAllSessionsInput = z.object({
+  q: z.string().trim().max(200).refine(isStorable).catch("").default(""),
+  factor: z.enum(["with", "without"]).optional().catch(undefined),
+  role: z.enum(["any"]).optional().catch(undefined),
+  cursor: z.string().max(60).refine(isStorable).optional().catch(undefined),
+});
 export const RemindDormantInput = z.object({ userId: Id });
 
-const Page = z.coerce.number().int().min(1).max(10_000).catch(1).default(1);
+const Cursor = z.string().max(60).refine(isStorable).optional().catch(undefined);
 export const ListUsersInput = z.object({
   q: z.string().trim().max(200).refine(isStorable).catch("").default(""),
   status: UserStatusName.optional().catch(undefined),
   role: z.enum(PLATFORM_ROLES).optional().catch(undefined),
-  page: Page,
+  cursor: Cursor,
 });
 export const ListOrganisationsInput = z.object({
   q: z.string().trim().max(200).refine(isStorable).catch("").default(""),
   status: z.enum(["active", "suspended"]).optional().catch(undefined),
   kind: z.enum(["publisher", "consumer", "personal"]).optional().catch(undefined),
-  page: Page,
+  cursor: Cursor,
 });
 
 export type OrgRoleValue = z.infer<typeof OrgRoleName>;
@@ -512,11 +518,21 @@ export interface InvitationOffer {
   isForMe: boolean;
 }
 
-export interface PageOf<T> {
+export interface CountedPage<T> {
   rows: T[];
+  /** Of the whole list. */
   total: number;
-  page: number;
-  pageSize: number;
+  /** Asks for what follows. */
+  nextCursor: string | null;
+}
+
+/** A session of anybody, as those who look after the portal see it. */
+export interface AnySession extends SessionSummary {
+  user: { id: string; name: string; email: string; platformRole: PlatformRole };
+  /** What was proved beside the first factor. */
+  secondFactors: string[];
+  /** Whether whoever asks may end it. */
+  mayEnd: boolean;
 }
 
 /** A person as those see them who look after the portal. */

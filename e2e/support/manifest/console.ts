@@ -46,6 +46,7 @@ export const adminRooms: AddressEntry[] = [
   page("/admin/brand", permitted("settings.read")),
   page("/admin/console", permitted("settings.read")),
   page("/admin/dormant", permitted("users.read")),
+  page("/admin/sessions", permitted("users.read")),
   page("/admin/sign-in", permitted("sso.read")),
   page("/admin/sign-in/[provider]", permitted("sso.read"), { status: [404] }),
   page("/admin/sign-in/new", permitted("sso.write")),

@@ -2,7 +2,7 @@ import { Building2 } from "lucide-react";
 import type { Metadata } from "next";
 import { FilterBar } from "#components/admin/filter-bar.tsx";
 import { OrganisationTable } from "#components/admin/organisation-table.tsx";
-import { pageLinks } from "#components/admin/page-links.ts";
+import { cursorLinks } from "#components/admin/page-links.ts";
 import { NewOrganisationForm } from "#components/identity/new-organisation-form.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -11,6 +11,8 @@ import { Pagination } from "#components/ui/pagination.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { counted } from "#lib/format.ts";
+import { platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import type { SearchPage } from "#lib/search-page.ts";
 import { listOrganisations } from "#server/identity/index.ts";
@@ -66,16 +68,21 @@ export default async function AdminOrganisationsPage({ searchParams }: SearchPag
           Try part of the name, or clear the filters.
         </EmptyState>
       )}
-      <Pagination {...pageLinks(routes.adminOrganisations(), query, organisations)} />
-      <Panel
-        title="New organisation"
-        lead="It starts without members; add them on its page."
-        className="mt-8"
-      >
-        <NewOrganisationForm action={createOrganisationAction}>
-          <Checkbox name="isPublisher" value="true" label="May publish APIs" />
-        </NewOrganisationForm>
-      </Panel>
+      <Pagination
+        {...cursorLinks(routes.adminOrganisations(), query, organisations.nextCursor)}
+        summary={counted(organisations.total, "organisation")}
+      />
+      {platformMay(ctx.caller.platformRole, "organisations.write") ? (
+        <Panel
+          title="New organisation"
+          lead="It starts without members; add them on its page."
+          className="mt-8"
+        >
+          <NewOrganisationForm action={createOrganisationAction}>
+            <Checkbox name="isPublisher" value="true" label="May publish APIs" />
+          </NewOrganisationForm>
+        </Panel>
+      ) : null}
     </>
   );
 }

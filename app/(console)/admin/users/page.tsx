@@ -1,13 +1,14 @@
 import { UserSearch } from "lucide-react";
 import type { Metadata } from "next";
 import { FilterBar } from "#components/admin/filter-bar.tsx";
-import { pageLinks } from "#components/admin/page-links.ts";
+import { cursorLinks } from "#components/admin/page-links.ts";
 import { UserTable } from "#components/admin/user-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { counted } from "#lib/format.ts";
 import { PLATFORM_ROLE_NAMES, PLATFORM_ROLES, platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import type { SearchPage } from "#lib/search-page.ts";
@@ -71,7 +72,10 @@ export default async function AdminUsersPage({ searchParams }: SearchPage) {
           Try part of the name or address, or clear the filters.
         </EmptyState>
       )}
-      <Pagination {...pageLinks(routes.adminUsers(), query, users)} />
+      <Pagination
+        {...cursorLinks(routes.adminUsers(), query, users.nextCursor)}
+        summary={counted(users.total, "user")}
+      />
     </>
   );
 }
