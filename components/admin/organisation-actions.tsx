@@ -12,27 +12,33 @@ interface OrganisationVerbs {
 export function OrganisationActions({
   organisation,
   verbs,
+  maySuspend,
+  mayApprove,
 }: {
   organisation: OrganisationSummary;
   verbs: OrganisationVerbs;
+  maySuspend: boolean;
+  mayApprove: boolean;
 }) {
   const { id, name, isPublisher, status } = organisation;
   return (
     <>
-      <ConfirmButton
-        size="md"
-        label={isPublisher ? "Stop publishing" : "Allow publishing"}
-        title={isPublisher ? `Take the right to publish from ${name}?` : `Let ${name} publish APIs?`}
-        confirm={isPublisher ? "Stop publishing" : "Allow publishing"}
-        done={isPublisher ? `${name} no longer publishes` : `${name} may publish`}
-        isHarmless={!isPublisher}
-        action={verbs.setPublisher.bind(null, id, !isPublisher)}
-      >
-        {isPublisher
-          ? "Its APIs stay as they are, but nobody can change or add any."
-          : "Its members get the publishing area and may add APIs that everybody here can find."}
-      </ConfirmButton>
-      {status === "active" ? (
+      {mayApprove ? (
+        <ConfirmButton
+          size="md"
+          label={isPublisher ? "Stop publishing" : "Allow publishing"}
+          title={isPublisher ? `Take the right to publish from ${name}?` : `Let ${name} publish APIs?`}
+          confirm={isPublisher ? "Stop publishing" : "Allow publishing"}
+          done={isPublisher ? `${name} no longer publishes` : `${name} may publish`}
+          isHarmless={!isPublisher}
+          action={verbs.setPublisher.bind(null, id, !isPublisher)}
+        >
+          {isPublisher
+            ? "Its APIs stay as they are, but nobody can change or add any."
+            : "Its members get the publishing area and may add APIs that everybody here can find."}
+        </ConfirmButton>
+      ) : null}
+      {!maySuspend ? null : status === "active" ? (
         <ConfirmButton
           size="md"
           label="Suspend"

@@ -17,14 +17,24 @@ interface MemberTableProps {
   remove: (orgId: string, userId: string) => Promise<Answer<unknown>>;
   /** The member looking, in their own organisation; left out for administrators of the portal. */
   me?: { userId: string; role: OrgRoleValue };
+  /** Whether an administrator of the portal looks who may only look. */
+  isReadOnly?: boolean;
   /** Hands the organisation to a member; left out for those who do not own it. */
   handOver?: ((userId: string) => Promise<Answer<unknown>>) | undefined;
 }
 
 /** Who belongs to an organisation, and as what. */
-export function MemberTable({ organisation, now, setRole, remove, me, handOver }: MemberTableProps) {
+export function MemberTable({
+  organisation,
+  now,
+  setRole,
+  remove,
+  me,
+  isReadOnly,
+  handOver,
+}: MemberTableProps) {
   const { id: orgId, name: orgName, members } = organisation;
-  const isOrganiser = !me || me.role === "owner" || me.role === "admin";
+  const isOrganiser = me ? me.role === "owner" || me.role === "admin" : !isReadOnly;
   const mayChange = (role: OrgRoleValue) => isOrganiser && (role !== "owner" || me?.role !== "admin");
   return (
     <Table caption="Members">

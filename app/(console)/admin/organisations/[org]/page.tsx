@@ -59,9 +59,12 @@ export default async function AdminOrganisationPage({ params }: { params: Promis
           </Link>
         }
         actions={
-          platformMay(platformRole, "organisations.suspend") ? (
-            <OrganisationActions organisation={organisation} verbs={VERBS} />
-          ) : null
+          <OrganisationActions
+            organisation={organisation}
+            verbs={VERBS}
+            maySuspend={platformMay(platformRole, "organisations.suspend")}
+            mayApprove={platformMay(platformRole, "publishers.approve")}
+          />
         }
       />
       {organisation.members.length > 0 ? (
@@ -70,6 +73,7 @@ export default async function AdminOrganisationPage({ params }: { params: Promis
           now={ctx.now}
           setRole={setMemberRoleAction}
           remove={removeMemberAction}
+          isReadOnly={!mayWrite}
         />
       ) : (
         <EmptyState title="No members yet">Add the first one as its owner.</EmptyState>
