@@ -50,7 +50,15 @@ async function provider() {
 function assertionOf(providerId: string): ExternalAssertion & { email: string } {
   const subject = randomBase62(12).toLowerCase();
   const email = `${subject}@once.test`;
-  return { providerId, subject, email, isEmailVerified: true, name: "Once", claims: {} };
+  return {
+    providerId,
+    subject,
+    email,
+    isEmailVerified: true,
+    name: "Once",
+    claims: {},
+    authenticatedAt: null,
+  };
 }
 
 async function mailedLink(assertion: ExternalAssertion & { email: string }) {
