@@ -121,6 +121,8 @@ async function exchange(
 
 function authentication(server: oauth.AuthorizationServer, provider: OidcProvider): oauth.ClientAuth {
   if (!provider.clientSecret) return oauth.None();
+  // As Google and Microsoft document it; what they make of an encoded secret in a header, they do not say.
+  if (provider.isFixed) return oauth.ClientSecretPost(provider.clientSecret);
   const methods = server.token_endpoint_auth_methods_supported ?? ["client_secret_basic"];
   return methods.includes("client_secret_basic")
     ? oauth.ClientSecretBasic(provider.clientSecret)
