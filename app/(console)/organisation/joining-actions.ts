@@ -1,6 +1,5 @@
 "use server";
 import { refresh } from "next/cache";
-import { redirect } from "next/navigation";
 import type { FormState } from "#components/identity/form-state.ts";
 import type { Answer } from "#lib/answer.ts";
 import { routes } from "#lib/routes.ts";
@@ -12,6 +11,7 @@ import {
 } from "#server/joining/index.ts";
 import { answer } from "#server/platform/action.ts";
 import type { Ctx } from "#server/platform/context.ts";
+import { redrawAt } from "../../_parts/redraw-at.ts";
 
 async function done<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
   const result = await answer(work);
@@ -22,7 +22,7 @@ async function done<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
 export async function joinOrganisationAction(_previous: FormState, form: FormData): Promise<FormState> {
   return answer(async (ctx) => {
     await joinOrganisation(ctx, Object.fromEntries(form));
-    redirect(routes.organisation());
+    redrawAt(routes.organisation());
   });
 }
 
