@@ -52,7 +52,7 @@ module.exports = {
     {
       name: "front-door-from-outside",
       severity: "error",
-      from: { path: "^(app|components|lib|edge|worker|cli|proxy)", pathNot: TEST },
+      from: { path: "^(app|components|lib|web|edge|worker|cli|proxy)", pathNot: TEST },
       to: { path: DOMAIN, pathNot: DOOR },
     },
     {
@@ -66,7 +66,7 @@ module.exports = {
       severity: "error",
       from: { path: "^components/" },
       to: {
-        path: "^(app|edge|worker|cli|server)/",
+        path: "^(app|web|edge|worker|cli|server)/",
         pathNot: "^server/[^/]+/schema\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
@@ -81,13 +81,13 @@ module.exports = {
       name: "server-never-looks-up",
       severity: "error",
       from: { path: "^server/" },
-      to: { path: "^(app|components|edge|worker|cli)/" },
+      to: { path: "^(app|components|web|edge|worker|cli)/" },
     },
     {
       name: "lib-stands-alone",
       severity: "error",
       from: { path: "^lib/" },
-      to: { path: "^(app|components|server|prisma|edge|worker|cli)/" },
+      to: { path: "^(app|components|server|prisma|web|edge|worker|cli)/" },
     },
     {
       name: "samples-are-written-on-the-server",
@@ -108,6 +108,13 @@ module.exports = {
       severity: "error",
       from: { path: "^(edge|worker|cli)/", pathNot: TEST },
       to: { path: `^(app|components)/|${WEB_PLATFORM}|${FRAMEWORK}`, reachable: true },
+    },
+    {
+      name: "web-only-starts-next",
+      severity: "error",
+      comment: "What is bundled into .next must not be loaded a second time beside it.",
+      from: { path: "^web/", pathNot: TEST },
+      to: { path: "^(app|components|edge|worker|cli|server)/", pathNot: "^server/platform/(env|log)\\.ts$" },
     },
     {
       name: "domains-know-no-web-platform",

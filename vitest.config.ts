@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: "server",
-          include: ["{app,server,lib,edge,worker,cli,scripts,components,e2e/support}/**/*.test.{ts,tsx}"],
+          include: ["{app,server,lib,web,edge,worker,cli,scripts,components,e2e/support}/**/*.test.{ts,tsx}"],
           exclude: [PAGES, COMMITTING, "node_modules/**"],
           execArgv: ["--conditions=react-server"],
         },

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compressStatic } from "./compress-static.ts";
 import { ScriptFault } from "./say.ts";
 
 const SOURCES = [
@@ -36,6 +37,7 @@ export async function buildOnce(): Promise<boolean> {
   const code = await new Promise<number>((done) => child.once("close", (status) => done(status ?? 1)));
   process.off("exit", end);
   if (code !== 0) throw new ScriptFault(`next build failed.\n${Buffer.concat(said).toString()}`);
+  await compressStatic(".next/static");
   writeFileSync(STAMP, wanted);
   return true;
 }

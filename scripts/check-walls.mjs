@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 
 const FEWEST_MODULES = 150;
-const folders = ["app", "components", "server", "lib", "edge", "worker", "cli", "proxy.ts"];
+const folders = ["app", "components", "server", "lib", "web", "edge", "worker", "cli", "proxy.ts"];
 const run = spawnSync(
   process.execPath,
   ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", ...folders, "--output-type", "json"],

@@ -46,9 +46,10 @@ export async function layOutPortal({
     NEXT_TELEMETRY_DISABLED: "1",
     ...extraEnv,
   };
-  const next = "node_modules/next/dist/bin/next";
   const webArgs =
-    mode === "development" ? [next, "dev", "-p", String(web)] : [next, "start", "-p", String(web)];
+    mode === "development"
+      ? ["node_modules/next/dist/bin/next", "dev", "-p", String(web)]
+      : ["--disable-warning=ExperimentalWarning", "web/main.ts"];
   return {
     url,
     env,

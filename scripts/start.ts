@@ -34,7 +34,7 @@ const supervisor = supervise(
     },
     {
       name: "web",
-      args: ["node_modules/next/dist/bin/next", "start", "-p", String(settings.WEB_PORT)],
+      args: ["--disable-warning=ExperimentalWarning", "web/main.ts"],
       env: shared,
       readyUrl: `http://127.0.0.1:${settings.WEB_PORT}/readyz`,
     },
