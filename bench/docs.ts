@@ -5,13 +5,15 @@
 // without throttling (--net MBPS,RTT imitates a network), rounds in turn, medians. Peers are static pages, compressed
 // beforehand, the document beside them; Portico is a production portal whose pages are rendered when asked for. On a
 // peer's opening page the text of any operation counts, its name in a side navigation does not. A renderer that crashes
-// or shows nothing within the limit says so and is not tried again.
+// or shows nothing within the limit says so and is not tried again. After --minutes no further visit begins; what was not
+// visited by then says so, and is compared with nothing.
 //
 // The floor is what a page with exactly this content can reach at all: the article of our own page with its style sheet,
 // from the static host, without header, navigation, fonts and script. "With every link" adds a plain list of all
 // operations of the document, as a static site generator would. The goal compares with the floor without links.
 //
-// npm run -s bench -- docs [--rounds 3] [--only github,stripe] [--peers "Redoc 3,Scalar"] [--net 20,40] [--limit 60]
+// npm run -s bench -- docs [--rounds 3] [--only github,stripe] [--peers "Redoc 3,Scalar"] [--net 20,40] [--limit 45]
+// [--minutes 15]
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -19,7 +21,7 @@ import { findChromium } from "#scripts/chromium.ts";
 import { type BenchDocument, DOCUMENT_NAMES, isThere, readDocument } from "./support/docs/documents.ts";
 import { layFloor } from "./support/docs/floor.ts";
 import { installPeers } from "./support/docs/install-peers.ts";
-import { type Conditions, measurePage, type Visit } from "./support/docs/measure-page.ts";
+import { type Conditions, type Measured, measurePage, type Visit } from "./support/docs/measure-page.ts";
 import { PEERS, type Peer } from "./support/docs/peers.ts";
 import { openPortico, type Portico } from "./support/docs/portico.ts";
 import { StaticHost, typeOf } from "./support/docs/serve.ts";
@@ -38,7 +40,8 @@ export async function run(args: string[] = []): Promise<void> {
       only: { type: "string", default: DOCUMENT_NAMES.join(",") },
       peers: { type: "string", default: PEERS.map(({ name }) => name).join(",") },
       net: { type: "string" },
-      limit: { type: "string", default: "60" },
+      limit: { type: "string", default: "45" },
+      minutes: { type: "string", default: "15" },
     },
   });
   const names = DOCUMENT_NAMES.filter((name) => values.only.split(",").includes(name));
@@ -67,8 +70,9 @@ export async function run(args: string[] = []): Promise<void> {
       plans.push(...(await planOurs(document, portico, host, hostUrl)));
       plans.push(...planPeers(document, peers, folders, host, hostUrl));
     }
-    await measureAll(plans, Number(values.rounds), conditions);
-    printTable(plans);
+    const until = performance.now() + Number(values.minutes) * 60_000;
+    await measureAll(plans, Number(values.rounds), conditions, until);
+    printTable(plans, conditions.limitMs);
     console.log(JSON.stringify({ bench: "docs", ...judge(plans, conditions.limitMs) }));
   } finally {
     await portico.stop();
@@ -136,13 +140,28 @@ function planPeers(
 }
 
 /** In turn, so that a busy moment of the machine meets everybody. */
-async function measureAll(plans: Plan[], rounds: number, conditions: Conditions): Promise<void> {
+async function measureAll(
+  plans: Plan[],
+  rounds: number,
+  conditions: Conditions,
+  until: number,
+): Promise<void> {
   for (let round = 1; round <= rounds; round++)
     for (const { visit, rounds: seen, document, renderer, page } of plans) {
       if (seen.some(({ outcome }) => outcome !== "shown")) continue;
-      const measured = await measurePage(visit, conditions);
+      if (performance.now() > until) return console.log("The time is up; no further visit begins.");
+      const measured = await measurePage(visit, conditions).catch((error: unknown): Measured => {
+        console.log(`  ${String(error).split("\n")[0]}`);
+        return { outcome: "crashed", textMs: null };
+      });
       seen.push(measured);
-      const said = measured.outcome === "shown" ? `${Math.round(measured.textMs)} ms` : measured.outcome;
-      console.log(`round ${round}  ${document}  ${page.padEnd(5)}  ${renderer.padEnd(26)}  ${said}`);
+      console.log(
+        `round ${round}  ${document}  ${page.padEnd(5)}  ${renderer.padEnd(26)}  ${words(measured)}`,
+      );
     }
+}
+
+function words(measured: Measured): string {
+  if (measured.outcome === "shown") return `${Math.round(measured.textMs)} ms`;
+  return measured.outcome === "never" ? "did not show in time" : "crashed";
 }

@@ -14,12 +14,13 @@ export interface Row {
 }
 
 /** What one row comes down to: the median of its rounds, or the word for why there is none. */
-export type Result = ({ textMs: number } & Costs) | "never" | "crashed";
+export type Result = ({ textMs: number } & Costs) | "never" | "crashed" | "not tried";
 
 /** A renderer that failed once is not tried again, and its failure is its result. */
 export function resultOf({ rounds }: Row): Result {
   const failed = rounds.find((round) => round.outcome !== "shown");
   if (failed) return failed.outcome === "crashed" ? "crashed" : "never";
+  if (rounds.length === 0) return "not tried";
   const seen = rounds.filter((round): round is Seen => round.outcome === "shown");
   const of = (cost: keyof Costs | "textMs"): number => median(seen.map((round) => round[cost]));
   return {
@@ -39,7 +40,7 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-export function printTable(rows: readonly Row[]): void {
+export function printTable(rows: readonly Row[], limitMs: number): void {
   for (const document of new Set(rows.map((row) => row.document))) {
     const ofDocument = rows.filter((row) => row.document === document);
     console.log(`\n${document}`);
@@ -47,15 +48,17 @@ export function printTable(rows: readonly Row[]): void {
     for (const renderer of new Set(ofDocument.map((row) => row.renderer))) {
       const [first, last] = (["first", "last"] as const).map((page) => {
         const row = ofDocument.find((one) => one.renderer === renderer && one.page === page);
-        return row ? resultOf(row) : "never";
+        return row ? resultOf(row) : "not tried";
       });
-      console.log(line(renderer, [seconds(first), seconds(last), ...costs(first)]));
+      console.log(line(renderer, [cell(first, limitMs), cell(last, limitMs), ...costs(first)]));
     }
   }
 }
 
-function seconds(result: Result | undefined): string {
-  return typeof result === "object" ? `${(result.textMs / 1_000).toFixed(2)} s` : (result ?? "");
+/** "> 60 s": did not show within that time. */
+function cell(result: Result | undefined, limitMs: number): string {
+  if (typeof result === "object") return `${(result.textMs / 1_000).toFixed(2)} s`;
+  return result === "never" ? `> ${limitMs / 1_000} s` : (result ?? "");
 }
 
 /** Costs are those of the page that shows the first operation. */
