@@ -1,6 +1,23 @@
 /** Every address of the portal, in one place. Segments are encoded here and nowhere else. */
 const seg = encodeURIComponent;
 
+/** Which part of a long list. */
+interface Part {
+  q?: string | undefined;
+  letter?: string | undefined;
+  /** A path, with all that lies below it. */
+  under?: string | undefined;
+  show?: "webhooks" | undefined;
+  page?: number | undefined;
+}
+
+function asQuery({ page = 1, ...part }: Part): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...part, page: page > 1 ? String(page) : "" }))
+    if (value) query.set(name, value);
+  return query.size > 0 ? `?${query}` : "";
+}
+
 export const routes = {
   home: () => "/",
   catalog: (query = "") => (query ? `/apis?q=${seg(query)}` : "/apis"),
@@ -11,7 +28,8 @@ export const routes = {
   apiChangelog: (api: string) => `/apis/${seg(api)}/changelog`,
   apiGuide: (api: string, guide: string) => `/apis/${seg(api)}/guides/${seg(guide)}`,
   version: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}`,
-  operations: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/operations`,
+  operations: (api: string, version: string, part: Part = {}) =>
+    `/apis/${seg(api)}/v/${seg(version)}/operations${asQuery(part)}`,
   webhooks: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/operations?show=webhooks`,
   /** Matches no page on purpose: what is not found below it is answered whole, and with 404, by app/not-found.tsx. */
   missing: (api: string, version: string, kind: "operation" | "schema" | "tag", key: string) =>
@@ -26,9 +44,12 @@ export const routes = {
   consoleData: (api: string, version: string, operation: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}/console`,
   consoleCallback: () => "/console/callback",
-  tag: (api: string, version: string, tag: string) => `/apis/${seg(api)}/v/${seg(version)}/tags/${seg(tag)}`,
+  tag: (api: string, version: string, tag: string, part: Part = {}) =>
+    `/apis/${seg(api)}/v/${seg(version)}/tags/${seg(tag)}${asQuery(part)}`,
   schema: (api: string, version: string, schema: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/schemas/${seg(schema)}`,
+  schemas: (api: string, version: string, part: Part = {}) =>
+    `/apis/${seg(api)}/v/${seg(version)}/schemas${asQuery(part)}`,
   redoc: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/redoc`,
   redocBundle: () => "/apis/redoc.standalone.js?v=2.5.4",
   redocFrame: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/redoc/frame`,

@@ -6,7 +6,7 @@ import { chainOf, type NavTree, navTree, type TopTag } from "./nav-tree.ts";
 
 /** Which page of a reference is being read. */
 export interface NavPlace {
-  kind: "overview" | "operations" | "tag" | "operation" | "schema";
+  kind: "overview" | "operations" | "schemas" | "tag" | "operation" | "schema";
   key?: string;
   /** Of a tag itself, or of the operation. */
   tag?: string | undefined;
@@ -58,7 +58,9 @@ export function navHtml(page: NavPage): Html {
     html`<li><a href="${routes.webhooks(api, version)}" data-within="1">Webhooks<span class="nav-count">${page.webhookCount}</span></a></li>`
   }${
     schemaCount > 0 &&
-    html`<li><a href="${overviewHref}#schemas">Schemas<span class="nav-count">${schemaCount}</span></a>${
+    html`<li><a href="${routes.schemas(api, version)}" data-within="1"${
+      current.kind === "schemas" && html` aria-current="page"`
+    }>Schemas<span class="nav-count">${schemaCount}</span></a>${
       schemaRows.length > 0 && html`<ul class="nav-operations">${schemaRows}</ul>`
     }</li>`
   }</ul>`;

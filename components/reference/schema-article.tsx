@@ -5,8 +5,11 @@ import { ExampleList } from "./example-list.tsx";
 import { Markup } from "./markup.tsx";
 import { OperationRows } from "./operation-rows.tsx";
 import { schemaHtml, typeLineHtml } from "./schema-html.ts";
-import { SchemaIndex } from "./schema-index.tsx";
+import { SchemaList } from "./schema-index.tsx";
 import { SectionTitle } from "./section-title.tsx";
+
+/** Some schemas are part of thousands. */
+const FIRST_USES = 60;
 
 interface SchemaArticleProps {
   api: string;
@@ -33,7 +36,13 @@ export function SchemaArticle({ api, version, schema }: SchemaArticleProps) {
         {schema.usedBySchemas.length > 0 ? (
           <section aria-labelledby="part-of" className="mt-10">
             <SectionTitle id="part-of">Part of</SectionTitle>
-            <SchemaIndex api={api} version={version} schemas={schema.usedBySchemas} />
+            <SchemaList api={api} version={version} schemas={schema.usedBySchemas.slice(0, FIRST_USES)} />
+            {schema.usedBySchemas.length > FIRST_USES ? (
+              <details className="disclosure">
+                <summary className="schema-more">{schema.usedBySchemas.length - FIRST_USES} more</summary>
+                <SchemaList api={api} version={version} schemas={schema.usedBySchemas.slice(FIRST_USES)} />
+              </details>
+            ) : null}
           </section>
         ) : null}
         <SchemaSteps api={api} version={version} previous={schema.previous} next={schema.next} />

@@ -22,6 +22,13 @@ const lists = new LRUCache<string, OperationSummary[]>({
   sizeCalculation: (list) => list.length + 1,
 });
 
+const schemaLists = new LRUCache<string, SchemaSummary[]>({
+  maxSize: 200_000,
+  sizeCalculation: (list) => list.length + 1,
+});
+
+const tags = new LRUCache<string, string>({ max: 10_000 });
+
 const SUMMARY = {
   key: true,
   position: true,
@@ -73,21 +80,29 @@ export async function listOperations(
 
 /** The schemas that the document names, in its order; those without a name are stored after them. */
 export async function listSchemas(documentId: string, tx: Tx = db()): Promise<SchemaSummary[]> {
+  const known = schemaLists.get(documentId);
+  if (known) return known;
   const { schemaCount } = await getOverview(documentId, tx);
-  return tx.docSchema.findMany({
+  const list = await tx.docSchema.findMany({
     where: { documentId, position: { lt: schemaCount } },
     orderBy: { position: "asc" },
     select: { key: true, name: true, position: true },
   });
+  if (list.length === schemaCount) schemaLists.set(documentId, list);
+  return list;
 }
 
 /** The key of an operation's first tag; null when there is no such operation. */
 export async function findTagOfOperation(documentId: string, key: string): Promise<string | null> {
   if (!isStorable(key)) return null;
+  const cacheKey = `${documentId} ${key}`;
+  const known = tags.get(cacheKey);
+  if (known !== undefined) return known;
   const row = await db().docOperation.findUnique({
     where: { documentId_key: { documentId, key } },
     select: { tag: true },
   });
+  if (row) tags.set(cacheKey, row.tag);
   return row?.tag ?? null;
 }
 

@@ -14,6 +14,7 @@ export const portal: AddressEntry[] = [
   page("/apis/[api]/v/[version]/operations", everyone),
   page("/apis/[api]/v/[version]/operations/[operation]", everyone),
   page("/apis/[api]/v/[version]/redoc", everyone),
+  page("/apis/[api]/v/[version]/schemas", everyone),
   page("/apis/[api]/v/[version]/schemas/[schema]", everyone),
   page("/apis/[api]/v/[version]/tags/[tag]", everyone),
   page("/console/callback", everyone),

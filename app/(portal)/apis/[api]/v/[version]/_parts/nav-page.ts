@@ -33,6 +33,7 @@ async function placeOf(documentId: string, path: string): Promise<NavPlace> {
   if (kind === "tags") return { kind: "tag", key, tag: key };
   if (kind === "schemas" && key) return { kind: "schema", key };
   if (kind === "operations" && !key) return { kind: "operations" };
+  if (kind === "schemas") return { kind: "schemas" };
   if (kind === "operations")
     return { kind: "operation", key, tag: (await findTagOfOperation(documentId, key)) ?? undefined };
   return { kind: "overview" };

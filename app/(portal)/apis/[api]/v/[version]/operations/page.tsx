@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { OperationRows } from "#components/reference/operation-rows.tsx";
+import { PathIndex } from "#components/reference/path-index.tsx";
+import { isUnder, pathLevels } from "#components/reference/path-levels.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -9,7 +11,9 @@ import { routes } from "#lib/routes.ts";
 import { suggest } from "#server/catalog/index.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { listOperations } from "#server/specs/index.ts";
+import type { OperationSummary } from "#server/specs/schema.ts";
 import { loadVersion } from "../../../../_parts/load.ts";
+import { pageOf, textOf } from "../_parts/page-of.ts";
 import { ReferencePage } from "../_parts/reference-page.tsx";
 
 type Props = {
@@ -18,6 +22,8 @@ type Props = {
 };
 
 const PAGE_SIZE = 100;
+/** What a search finds is ranked; more than one page of it nobody reads. */
+const MOST_FOUND = 100;
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { api, version } = await params;
@@ -37,28 +43,27 @@ export default async function OperationsPage({ params, searchParams }: Props) {
   const loaded = await loadVersion(api, version);
   const { documentId } = loaded;
   if (!documentId) notFound();
-  const { q, show, page: wanted } = await searchParams;
-  const asked = typeof q === "string" ? q.trim() : "";
+  const query = await searchParams;
+  const [asked, under] = [textOf(query.q), textOf(query.under)];
+  const show = query.show === "webhooks" ? query.show : undefined;
   const all = await listOperations(documentId);
-  const some = show === "webhooks" ? all.filter(({ isWebhook }) => isWebhook) : all;
+  const some = all.filter(({ isWebhook, path }) => (show ? isWebhook : isUnder(path, under)));
   const operations = asked ? await matching(loaded, asked, all) : some;
-  const pageCount = Math.max(1, Math.ceil(operations.length / PAGE_SIZE));
-  const page = Math.min(pageCount, Math.max(1, Math.trunc(Number(wanted)) || 1));
-  const from = (page - 1) * PAGE_SIZE;
-  const shown = operations.slice(from, from + PAGE_SIZE);
+  const { shown, summary, previous, next } = pageOf(operations, query.page, PAGE_SIZE, "operation");
   const slug = loaded.api.slug;
-  const href = (to: number) => {
-    const query = new URLSearchParams({
-      ...(show === "webhooks" && { show }),
-      ...(to > 1 && { page: String(to) }),
-    });
-    return `${routes.operations(slug, loaded.name)}${query.size > 0 ? `?${query}` : ""}`;
-  };
+  const href = (page: number | null) =>
+    page === null ? null : routes.operations(slug, loaded.name, { show, under, page });
   const title = asked ? `Operations matching “${asked}”` : show === "webhooks" ? "Webhooks" : "Operations";
   return (
     <ReferencePage version={loaded}>
       <div className="max-w-4xl">
         <PageHeader title={title} />
+        {asked || show || all.length <= PAGE_SIZE ? null : (
+          <PathIndex
+            levels={pathLevels(callable(all), under)}
+            hrefOf={(path) => routes.operations(slug, loaded.name, { under: path })}
+          />
+        )}
         {shown.length > 0 ? (
           <OperationRows api={slug} version={loaded.name} operations={shown} />
         ) : (
@@ -69,18 +74,14 @@ export default async function OperationsPage({ params, searchParams }: Props) {
             Try another word, or a part of the path.
           </EmptyState>
         )}
-        <Pagination
-          previous={page > 1 ? href(page - 1) : null}
-          next={page < pageCount ? href(page + 1) : null}
-          summary={
-            pageCount > 1
-              ? `${from + 1}–${from + shown.length} of ${operations.length}`
-              : `${operations.length} ${operations.length === 1 ? "operation" : "operations"}`
-          }
-        />
+        <Pagination previous={href(previous)} next={href(next)} summary={summary} />
       </div>
     </ReferencePage>
   );
+}
+
+function callable(operations: OperationSummary[]): string[] {
+  return operations.flatMap(({ isWebhook, path }) => (isWebhook ? [] : [path]));
 }
 
 async function matching(
@@ -93,7 +94,7 @@ async function matching(
     api: api.slug,
     version: name,
     kind: "operation",
-    limit: PAGE_SIZE,
+    limit: MOST_FOUND,
   });
   const byHref = new Map(
     all.map((operation) => [routes.operation(api.slug, name, operation.key), operation]),

@@ -6,6 +6,8 @@ import { ExternalLink } from "#components/reference/external-link.tsx";
 import { described } from "#components/reference/html.ts";
 import { Markup } from "#components/reference/markup.tsx";
 import { OperationRows } from "#components/reference/operation-rows.tsx";
+import { PathIndex } from "#components/reference/path-index.tsx";
+import { isUnder, pathLevels } from "#components/reference/path-levels.ts";
 import { SectionTitle } from "#components/reference/section-title.tsx";
 import { TagRows } from "#components/reference/tag-rows.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -13,6 +15,7 @@ import { Pagination } from "#components/ui/pagination.tsx";
 import { routes } from "#lib/routes.ts";
 import { listOperations } from "#server/specs/index.ts";
 import { decoded, isListed, loadVersion, orMissing } from "../../../../../_parts/load.ts";
+import { pageOf, textOf } from "../../_parts/page-of.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 
 type Props = {
@@ -52,12 +55,12 @@ export default async function TagPage({ params, searchParams }: Props) {
   const operations = await listOperations(documentId, { tag: tag.key });
   const slug = loaded.api.slug;
   const children = overview.tags.filter(({ parent }) => parent === tag.key);
-  const href = (page: number) =>
-    `${routes.tag(slug, loaded.name, tag.key)}${page > 1 ? `?page=${page}` : ""}`;
-  const pageCount = Math.max(1, Math.ceil(operations.length / PAGE_SIZE));
-  const page = Math.min(pageCount, Math.max(1, Number((await searchParams).page) || 1));
-  const from = (page - 1) * PAGE_SIZE;
-  const shown = operations.slice(from, from + PAGE_SIZE);
+  const query = await searchParams;
+  const under = textOf(query.under);
+  const some = operations.filter(({ path }) => isUnder(path, under));
+  const { shown, summary, previous, next } = pageOf(some, query.page, PAGE_SIZE, "operation");
+  const href = (page: number | null) =>
+    page === null ? null : routes.tag(slug, loaded.name, tag.key, { under, page });
   return (
     <ReferencePage version={loaded} place={{ kind: "tag", key: tag.key }}>
       <PageHeader title={tag.name} lead={tag.summary} />
@@ -71,16 +74,17 @@ export default async function TagPage({ params, searchParams }: Props) {
           <TagRows api={slug} version={loaded.name} tags={children} all={overview.tags} />
         </section>
       ) : null}
+      {operations.length > PAGE_SIZE ? (
+        <PathIndex
+          levels={pathLevels(
+            operations.map(({ path }) => path),
+            under,
+          )}
+          hrefOf={(path) => routes.tag(slug, loaded.name, tag.key, { under: path })}
+        />
+      ) : null}
       <OperationRows api={slug} version={loaded.name} operations={shown} />
-      <Pagination
-        previous={page > 1 ? href(page - 1) : null}
-        next={page < pageCount ? href(page + 1) : null}
-        summary={
-          pageCount > 1
-            ? `${from + 1}–${from + shown.length} of ${operations.length} operations`
-            : `${operations.length} ${operations.length === 1 ? "operation" : "operations"}`
-        }
-      />
+      <Pagination previous={href(previous)} next={href(next)} summary={summary} />
     </ReferencePage>
   );
 }
