@@ -116,5 +116,7 @@ function contentSecurityPolicy(nonce: string): string {
 
 export const config = {
   // Route handlers set their own headers; a page's policy would only be in their way.
-  matcher: ["/((?!api/|_next/static|_next/image|favicon.ico|brand/logo|apis/[^/]+/v/[^/]+/redoc/frame).*)"],
+  matcher: [
+    "/((?!api/|scim/|_next/static|_next/image|favicon.ico|brand/logo|apis/[^/]+/v/[^/]+/redoc/frame).*)",
+  ],
 };

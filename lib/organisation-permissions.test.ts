@@ -25,6 +25,7 @@ test("a viewer only looks, and only an owner makes owners and opens the doors", 
   expect(ALL.filter((permission) => isAllowed("viewer", permission))).toEqual(["see_things"]);
   expect(ALL.filter((permission) => !isAllowed("admin", permission))).toEqual([
     "keep_domains",
+    "keep_provisioning",
     "keep_owners",
   ]);
 });

@@ -30,6 +30,7 @@ export const ORGANISATION_PERMISSIONS = {
   read_activity: { may: "Read the activity, and what people who left have seen", reach: ORGANISERS },
   keep_settings: { may: "Rename the organisation", reach: ORGANISERS },
   keep_domains: { may: "Prove domains of addresses, and say who joins by them", reach: OWNERS },
+  keep_provisioning: { may: "Let a directory provision people and teams (SCIM)", reach: OWNERS },
   keep_owners: { may: "Make and unmake owners, and hand the organisation over", reach: OWNERS },
 } as const satisfies Record<string, Permission>;
 

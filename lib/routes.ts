@@ -114,6 +114,7 @@ export const routes = {
   accountExport: () => "/account/data/export",
   accessTokens: () => "/account/tokens",
   organisationTokens: () => "/organisation/tokens",
+  provisioning: () => "/organisation/provisioning",
   device: () => "/device",
   sessions: () => "/account/sessions",
 

@@ -13,8 +13,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         orgName={caller.orgName}
         isPublisher={caller.isPublisher}
         platformRole={caller.platformRole}
-        isOwner={caller.role === "owner"}
         isOrganiser={caller.role === "owner" || caller.role === "admin"}
+        isOwner={caller.role === "owner"}
       />
       <ToastProvider>
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">

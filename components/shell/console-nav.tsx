@@ -72,7 +72,12 @@ function groupsOf({ isPublisher, platformRole, isOrganiser, isOwner }: ConsoleNa
           ? [
               { href: routes.organisationActivity(), label: "Activity" },
               { href: routes.organisationTokens(), label: "Tokens" },
-              ...(isOwner ? [{ href: routes.organisationDomains(), label: "Domains" }] : []),
+            ]
+          : []),
+        ...(isOwner
+          ? [
+              { href: routes.organisationDomains(), label: "Domains" },
+              { href: routes.provisioning(), label: "Provisioning" },
             ]
           : []),
       ],

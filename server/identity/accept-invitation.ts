@@ -27,7 +27,7 @@ export async function peekInvitation(ctx: Ctx, token: string): Promise<Invitatio
  * Joins the organisation and makes the session act for it. Only the person whose confirmed address was invited may:
  * a forwarded link is worth nothing. Of two clicks at once, the second is refused.
  */
-export async function acceptInvitation(ctx: Ctx, raw: unknown): Promise<{ orgName: string }> {
+export async function acceptInvitation(ctx: Ctx, raw: unknown): Promise<{ orgId: string; orgName: string }> {
   const { userId, email, isEmailVerified, sessionId } = requireMember(ctx);
   const { token } = read(AcceptInvitationInput, raw);
   const invitation = await findLive(ctx, token);
@@ -45,7 +45,7 @@ export async function acceptInvitation(ctx: Ctx, raw: unknown): Promise<{ orgNam
     await insertMembership(tx, { orgId, userId, role, teamId }, ctx.now);
     await tx.session.updateMany({ where: { id: sessionId, userId }, data: { activeOrgId: orgId } });
     return {
-      value: { orgName: organisation.name },
+      value: { orgId, orgName: organisation.name },
       audit: {
         action: "member.joined",
         target: userId,

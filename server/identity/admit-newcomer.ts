@@ -7,6 +7,8 @@ interface Newcomer {
   email: string;
   /** The secret of the invitation's link, when they come by one. */
   invitation?: string | undefined;
+  /** Their organisation, which has proved that the address's domain is its own, brings them: as good as an invitation. */
+  isBrought?: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function admitNewcomer(tx: Tx, newcomer: Newcomer, now: Date): Prom
         email: `Use an address at ${settings.allowedDomains.join(", ")}.`,
       });
     case "invitation":
-      if (await isInvited(tx, newcomer, now)) return "active";
+      if (newcomer.isBrought || (await isInvited(tx, newcomer, now))) return "active";
       throw new Refusal(
         "not_allowed",
         "Accounts here are by invitation. Open the link in your invitation, and use the very address it was sent to.",

@@ -1,14 +1,11 @@
 import type { Ctx } from "#server/platform/context.ts";
-import { newId, randomBase62 } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { requireOrganiser } from "./policy.ts";
 import { CreateTeamInput } from "./schema.ts";
-import { lockFor, slugOf } from "./store.ts";
-import { refuseTakenTeamName } from "./teams.ts";
-
-const MOST_TEAMS = 100;
+import { lockFor } from "./store.ts";
+import { insertTeam, refuseTakenTeamName } from "./teams.ts";
 
 /** A team without members or things yet, in the organisation that the session acts for. */
 export async function createTeam(ctx: Ctx, raw: unknown): Promise<{ teamId: string }> {
@@ -18,16 +15,12 @@ export async function createTeam(ctx: Ctx, raw: unknown): Promise<{ teamId: stri
     await lockFor(tx, `teams:${orgId}`);
     const org = await tx.organisation.findUnique({
       where: { id: orgId },
-      select: { isPersonal: true, _count: { select: { teams: true } } },
+      select: { isPersonal: true },
     });
     if (!org || org.isPersonal)
       throw new Refusal("conflict", "A personal space has one team. Create an organisation first.");
-    if (org._count.teams >= MOST_TEAMS)
-      throw new Refusal("limit_reached", `An organisation has at most ${MOST_TEAMS} teams.`);
     await refuseTakenTeamName(tx, orgId, name);
-    const id = newId("team", ctx.now);
-    const slug = `${slugOf(name)}-${randomBase62(5).toLowerCase()}`;
-    await tx.team.create({ data: { id, orgId, slug, name, createdAt: ctx.now } });
+    const id = await insertTeam(tx, orgId, name, ctx.now);
     return { value: { teamId: id }, audit: { action: "team.created", target: id, targetName: name, orgId } };
   });
 }

@@ -1,20 +1,13 @@
 import { platformMay } from "#lib/platform-permissions.ts";
-import { routes } from "#lib/routes.ts";
-import { queueMail } from "#server/notify/index.ts";
-import { DAY_MS } from "#server/platform/clock.ts";
 import type { Ctx } from "#server/platform/context.ts";
-import { isUniqueViolation, reader } from "#server/platform/db.ts";
+import { isUniqueViolation } from "#server/platform/db.ts";
 import { holdTeam } from "#server/platform/hold-team.ts";
-import { newId, randomBase62 } from "#server/platform/ids.ts";
-import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { takeAttempt } from "./attempts.ts";
 import { requireOrganiser } from "./policy.ts";
 import { InviteMemberInput } from "./schema.ts";
-
-const LIFETIME_MS = 7 * DAY_MS;
+import { takeInvitation, writeInvitation } from "./write-invitation.ts";
 
 /**
  * Mails somebody a link that lets them join the organisation the session acts for. Says nothing of whether the address
@@ -25,8 +18,7 @@ export async function inviteMember(ctx: Ctx, raw: unknown): Promise<{ invitation
   const { email, role, teamId } = read(InviteMemberInput, raw);
   if (role === "owner" && caller.role !== "owner" && !platformMay(caller.platformRole, "organisations.write"))
     throw new Refusal("not_allowed", "Only an owner may invite owners.", { role: "Only an owner may." });
-  await takeAttempt(reader(ctx), { key: `invite:${caller.orgId}`, free: 60 }, ctx.now);
-  await takeAttempt(reader(ctx), { key: `invite:${caller.orgId}:${email}`, free: 5 }, ctx.now);
+  await takeInvitation(ctx, caller.orgId, email);
   const { orgId } = caller;
   const sent = mutate(ctx, async (tx) => {
     const org = await tx.organisation.findUnique({
@@ -42,26 +34,9 @@ export async function inviteMember(ctx: Ctx, raw: unknown): Promise<{ invitation
     if (member)
       throw new Refusal("conflict", "This person is a member already.", { email: "A member already." });
     const team = teamId ? await holdTeam(tx, orgId, teamId) : null;
-    await tx.invitation.updateMany({
-      where: { orgId, email, acceptedAt: null, revokedAt: null },
-      data: { revokedAt: ctx.now },
-    });
-    const [id, secret] = [newId("inv", ctx.now), randomBase62(40)];
-    await tx.invitation.create({
-      data: {
-        id,
-        orgId,
-        email,
-        role,
-        teamId: team?.id ?? null,
-        tokenHash: sha256Hex(secret),
-        invitedBy: caller.userId,
-        createdAt: ctx.now,
-        expiresAt: new Date(ctx.now.getTime() + LIFETIME_MS),
-      },
-    });
-    const data = { orgName: org.name, inviter: caller.name, role, path: routes.join(secret) };
-    await queueMail(tx, { to: email, template: "invitation", data, now: ctx.now });
+    const inviter = { id: caller.userId, name: caller.name };
+    const draft = { orgId, orgName: org.name, email, role, teamId: team?.id ?? null, inviter };
+    const id = await writeInvitation(tx, draft, ctx.now);
     return {
       value: { invitationId: id },
       audit: {

@@ -32,7 +32,8 @@ export async function listInvitations(ctx: Ctx): Promise<InvitationSummary[]> {
   return rows.map(({ invitedBy, teamId, ...row }) => ({
     ...row,
     teamName: teamNames.get(teamId ?? "") ?? null,
-    invitedByName: names.get(invitedBy) ?? "Somebody who left",
+    invitedByName:
+      names.get(invitedBy) ?? (invitedBy.startsWith("scim_") ? "The directory" : "Somebody who left"),
     isExpired: row.expiresAt <= ctx.now,
   }));
 }

@@ -9,6 +9,8 @@ interface ProvenPerson {
   name: string | null;
   /** The secret of the invitation's link, when they come by one. */
   invitation?: string | undefined;
+  /** Nobody proved anything: their organisation, whose domain the address is of, brings them. */
+  isBrought?: boolean;
 }
 
 /**

@@ -1,5 +1,9 @@
 import type { Tx } from "#server/platform/db.ts";
+import { newId, randomBase62 } from "#server/platform/ids.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { slugOf } from "./store.ts";
+
+const MOST_TEAMS = 100;
 
 /** A team of the organisation, or not_found: another organisation's team does not exist. */
 export async function findTeam(tx: Tx, orgId: string, teamId: string) {
@@ -25,4 +29,28 @@ export async function countOwned(tx: Tx, teamId: string): Promise<{ apps: number
     apps: await tx.app.count({ where: { teamId, deletedAt: null } }),
     apis: await tx.api.count({ where: { teamId } }),
   };
+}
+
+/** A team without members or things yet. The caller holds the lock on the organisation's teams. */
+export async function insertTeam(tx: Tx, orgId: string, name: string, now: Date): Promise<string> {
+  if ((await tx.team.count({ where: { orgId } })) >= MOST_TEAMS)
+    throw new Refusal("limit_reached", `An organisation has at most ${MOST_TEAMS} teams.`);
+  const id = newId("team", now);
+  const slug = `${slugOf(name)}-${randomBase62(5).toLowerCase()}`;
+  await tx.team.create({ data: { id, orgId, slug, name, createdAt: now } });
+  return id;
+}
+
+/**
+ * Deletes a team in which nobody works and that owns nothing, unless it is the last; answers whether it did. The caller
+ * holds the lock on the organisation's teams.
+ */
+export async function deleteIdleTeam(tx: Tx, orgId: string, teamId: string): Promise<boolean> {
+  // Whoever gives something to the team holds its row meanwhile: after this wait the counts are true.
+  await tx.$queryRaw`SELECT id FROM "Team" WHERE id = ${teamId} AND "orgId" = ${orgId} FOR UPDATE`;
+  const { apps, apis } = await countOwned(tx, teamId);
+  const workers = await tx.teamMember.count({ where: { teamId, orgId } });
+  if (apps + apis + workers > 0 || (await tx.team.count({ where: { orgId } })) <= 1) return false;
+  await tx.team.delete({ where: { id: teamId } });
+  return true;
 }

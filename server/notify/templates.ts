@@ -495,6 +495,44 @@ export const templates = {
       afterword: "If you did not expect this, revoke it there; its next request is refused.",
     }),
   ),
+  "scim-token-issued": template(
+    z.object({ tokenName: z.string(), orgName: z.string(), maker: z.string(), path }),
+    ({ tokenName, orgName, maker, path }, portal) => ({
+      subject: `A directory may now provision ${orgName}`,
+      heading: `A new token for the directory of ${orgName}`,
+      paragraphs: [
+        `${maker} made the token “${tokenName}” at ${portal}. Whoever has it brings people into ${orgName}, takes them out, and keeps its teams.`,
+      ],
+      action: { label: "See what the directory does", path },
+      afterword: "If you did not expect this, revoke it there; its next request is refused.",
+    }),
+  ),
+  "scim-token-revoked": template(
+    z.object({ tokenName: z.string(), orgName: z.string(), by: z.string(), path }),
+    ({ tokenName, orgName, by, path }, portal) => ({
+      subject: `A token of the directory of ${orgName} was revoked`,
+      heading: "A token of the directory was revoked",
+      paragraphs: [
+        `${by} revoked the token “${tokenName}” at ${portal}. A directory that still uses it can no longer bring people into ${orgName} or take them out.`,
+      ],
+      action: { label: "See the directory's tokens", path },
+    }),
+  ),
+  provisioned: template(
+    z.object({ orgName: z.string(), isNew: z.boolean(), path }),
+    ({ orgName, isNew, path }, portal) => ({
+      subject: `You are a member of ${orgName} at ${portal}`,
+      heading: `${orgName} has brought you in`,
+      paragraphs: isNew
+        ? [
+            `The directory of ${orgName} made you an account at ${portal} under this address.`,
+            "Sign in as your organisation does elsewhere, or choose a password.",
+          ]
+        : [`The directory of ${orgName} made you a member at ${portal}. Sign in as you always do.`],
+      action: { label: isNew ? "Choose a password" : "Open the organisation", path },
+      afterword: `If you do not belong to ${orgName}, ask its owners, or leave it on its page.`,
+    }),
+  ),
   "access-token-expiring": template(
     z.object({ tokenName: z.string(), day: z.string(), path }),
     ({ tokenName, day, path }, portal) => ({

@@ -137,6 +137,11 @@ export const serverActions: ActionEntry[] = [
     issueOrganisationTokenAction: [ofOwnOrganisation("orgAdmin"), STATE, form()],
     revokeOrganisationTokenAction: [ofOwnOrganisation("orgAdmin"), "[token]"],
   }),
+  ...actions("(console)/organisation/provisioning/actions.ts", {
+    issueScimTokenAction: [ofOwnOrganisation("owner"), STATE, form()],
+    revokeScimTokenAction: [ofOwnOrganisation("owner"), "scim_00000000000000000000"],
+    setGroupRoleAction: [ofOwnOrganisation("owner"), "team_00000000000000000000", "viewer"],
+  }),
   ...actions("(portal)/device/actions.ts", {
     lookUpDeviceAction: [signedIn, STATE, form({ userCode: "BCDF-GHJK" })],
     decideDeviceAction: [signedIn, STATE, form({ userCode: "BCDF-GHJK", decision: "deny" })],

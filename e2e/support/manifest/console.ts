@@ -27,6 +27,7 @@ export const signedInRooms: AddressEntry[] = [
   page("/organisation/members/[user]", consumers("orgAdmin")),
   page("/organisation/teams/[team]", consumers("viewer")),
   page("/organisation/tokens", ofOwnOrganisation("orgAdmin")),
+  page("/organisation/provisioning", ofOwnOrganisation("owner")),
 
   page("/publish", signedIn),
   page("/publish/new", signedIn),

@@ -1,0 +1,4 @@
+import { getResourceType } from "#server/scim/index.ts";
+import { scimEndpoint } from "../../_parts/scim-endpoint.ts";
+
+export const GET = scimEndpoint(async (_ctx, { id }) => ({ sent: getResourceType(id) }));

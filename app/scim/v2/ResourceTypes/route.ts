@@ -1,0 +1,4 @@
+import { listResourceTypes } from "#server/scim/index.ts";
+import { scimEndpoint } from "../_parts/scim-endpoint.ts";
+
+export const GET = scimEndpoint(async () => ({ sent: listResourceTypes() }));

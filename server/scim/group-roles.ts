@@ -1,0 +1,61 @@
+import { routes } from "#lib/routes.ts";
+import type { OrgRoleValue } from "#server/identity/schema.ts";
+import { queueMail } from "#server/notify/index.ts";
+import type { Tx } from "#server/platform/db.ts";
+import type { AuditDraft } from "#server/platform/mutate.ts";
+
+const RANK: Record<OrgRoleValue, number> = { viewer: 0, developer: 1, admin: 2, owner: 3 };
+/** What remains when no group gives a role any more. */
+const WITHOUT_GROUPS: OrgRoleValue = "developer";
+
+/**
+ * Gives members the strongest role of their groups. When no group gives one any more, a role that a group gave is taken
+ * back; one that a person gave since stays. Owners are made and unmade by people alone.
+ */
+export async function settleRoles(
+  tx: Tx,
+  { orgId, personIds }: { orgId: string; personIds: string[] },
+  now: Date,
+): Promise<AuditDraft[]> {
+  const people = await tx.scimUser.findMany({
+    where: { orgId, id: { in: personIds }, isActive: true, userId: { not: null } },
+    select: {
+      id: true,
+      groupRole: true,
+      groups: { select: { group: { select: { role: true } } } },
+      user: {
+        select: {
+          id: true,
+          email: true,
+          memberships: {
+            where: { orgId },
+            select: { role: true, organisation: { select: { name: true } } },
+          },
+        },
+      },
+    },
+  });
+  const drafts: AuditDraft[] = [];
+  for (const { id, groupRole, groups, user } of people) {
+    const membership = user?.memberships[0];
+    if (!user || !membership || membership.role === "owner") continue;
+    const given = strongest(groups.flatMap(({ group }) => group.role ?? []));
+    if (given !== groupRole) await tx.scimUser.update({ where: { id }, data: { groupRole: given } });
+    const { role: from, organisation } = membership;
+    const to = given ?? (groupRole !== null && from === groupRole ? WITHOUT_GROUPS : from);
+    if (to === from) continue;
+    // Whoever was made an owner at this moment stays one.
+    const where = { orgId, userId: user.id, role: from };
+    const { count } = await tx.membership.updateMany({ where, data: { role: to } });
+    if (count === 0) continue;
+    const what = `Your role is ${to} now; it was ${from}. Your organisation's directory decided so.`;
+    const data = { orgName: organisation.name, what, path: routes.organisation() };
+    await queueMail(tx, { to: user.email, template: "access-changed", data, now });
+    drafts.push({ action: "member.role_set", target: user.id, targetName: user.email, detail: { from, to } });
+  }
+  return drafts;
+}
+
+function strongest(roles: OrgRoleValue[]): OrgRoleValue | null {
+  return roles.toSorted((a, b) => RANK[b] - RANK[a])[0] ?? null;
+}
