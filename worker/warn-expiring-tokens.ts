@@ -1,5 +1,6 @@
 import { warnExpiringTokens } from "#server/identity/index.ts";
 import { HOUR_MS } from "#server/platform/clock.ts";
+import { warnExpiringScimTokens } from "#server/scim/index.ts";
 import type { Job } from "./job.ts";
 
 export const warnExpiringTokensJob: Job = {
@@ -7,5 +8,6 @@ export const warnExpiringTokensJob: Job = {
   everyMs: 6 * HOUR_MS,
   async run(ctx) {
     await warnExpiringTokens(ctx);
+    await warnExpiringScimTokens(ctx);
   },
 };

@@ -545,6 +545,19 @@ export const templates = {
       afterword: "If nothing uses it any more, there is nothing to do.",
     }),
   ),
+  "scim-token-expiring": template(
+    z.object({ tokenName: z.string(), orgName: z.string(), day: z.string(), path }),
+    ({ tokenName, orgName, day, path }, portal) => ({
+      subject: `The token of your directory ends on ${day}`,
+      heading: "The token of your directory ends soon",
+      paragraphs: [
+        `The token “${tokenName}” with which the directory of ${orgName} provisions people at ${portal} ends on ${day}. From then on nobody is brought in or taken out.`,
+        "Make a second token, enter it in the directory, and revoke the old one.",
+      ],
+      action: { label: "Make a new token", path },
+      afterword: "If no directory uses it any more, there is nothing to do.",
+    }),
+  ),
   "device-approved": template(
     z.object({ deviceName: z.string(), address: z.string(), path }),
     ({ deviceName, address, path }, portal) => ({

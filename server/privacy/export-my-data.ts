@@ -106,6 +106,18 @@ async function collect(tx: Tx, userId: string, email: string) {
       },
     }),
     formerMemberships: await tx.departure.findMany(own),
+    directoryEntries: await tx.scimUser.findMany({
+      ...own,
+      select: {
+        userName: true,
+        externalId: true,
+        profile: true,
+        createdAt: true,
+        updatedAt: true,
+        organisation: { select: { id: true, name: true } },
+        groups: { select: { group: { select: { displayName: true } } } },
+      },
+    }),
     joinRequests: await tx.joinRequest.findMany(own),
     invitations: await tx.invitation.findMany({
       where: { OR: [{ email }, { invitedBy: userId }] },

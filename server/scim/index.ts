@@ -21,3 +21,4 @@ export { removeGroup } from "./remove-group.ts";
 export { etagOf, type Found, isTagged, locationOf, type Resource, represent } from "./represent.ts";
 export { revokeScimToken } from "./revoke-scim-token.ts";
 export { setGroupRole } from "./set-group-role.ts";
+export { warnExpiringScimTokens } from "./warn-expiring-scim-tokens.ts";

@@ -6,6 +6,7 @@ import { findScimCaller, takeScimRequest } from "./find-scim-caller.ts";
 import { getProvisioning } from "./get-provisioning.ts";
 import { issueScimToken } from "./issue-scim-token.ts";
 import { revokeScimToken } from "./revoke-scim-token.ts";
+import { warnExpiringScimTokens } from "./warn-expiring-scim-tokens.ts";
 
 const DAY_MS = 86_400_000;
 const DRAFT = { name: "Okta", expiresInDays: 30 };
@@ -95,4 +96,21 @@ test("a directory that asks too much within a minute is told when to come back, 
     });
     await takeScimRequest({ ...directory, tokenId: "scim_calm" }, now, tx);
     await takeScimRequest(directory, new Date("2026-11-01T12:01:00Z"), tx);
+  }));
+
+test("owners are told once, two weeks before their directory's token ends", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx);
+    const ctx = ctxOf(tx, owner);
+    await issueScimToken(ctx, { name: "Okta", expiresInDays: 90 });
+    await issueScimToken(ctx, { name: "Trial", expiresInDays: 80 });
+    const told = async (days: number) => {
+      await warnExpiringScimTokens(
+        ctxOf(tx, { kind: "job", name: "test" }, new Date(ctx.now.getTime() + days * DAY_MS)),
+      );
+      return tx.outboxMail.count({ where: { toAddress: owner.email, template: "scim-token-expiring" } });
+    };
+    expect([await told(60), await told(70), await told(71), await told(77)]).toEqual([0, 1, 1, 2]);
+    const acts = { orgId: owner.orgId, action: "scim_token.end_announced" };
+    expect(await tx.auditEvent.count({ where: acts })).toBe(2);
   }));

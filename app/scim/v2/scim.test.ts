@@ -48,7 +48,8 @@ async function call(handler: Handler, method: string, { token, id, body, raw, he
     },
     ...(sent !== undefined && { body: sent }),
   });
-  const response = await handler(request, { params: Promise.resolve(id ? { id } : {}) });
+  const params: Record<string, string> = id ? { id } : {};
+  const response = await handler(request, { params: Promise.resolve(params) });
   const text = await response.text();
   return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : null };
 }
