@@ -5,7 +5,9 @@ import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { endsOf, openCtx, queuedBehind, sweep } from "#server/platform/testing/at-once.ts";
+import { makeMember } from "#server/platform/testing/world.ts";
 import {
+  addDomain,
   decideJoinRequest,
   joinOrganisation,
   requestToJoin,
@@ -13,7 +15,7 @@ import {
   withdrawJoinRequest,
 } from "./index.ts";
 import type { JoinModeValue } from "./schema.ts";
-import { makeHouse, makePersonAt, NOW } from "./testing/doors.ts";
+import { freshDomain, makeHouse, makePersonAt, NOW, prove } from "./testing/doors.ts";
 
 const people: string[] = [];
 afterEach(() => sweep(people.splice(0)));
@@ -93,4 +95,20 @@ test("a person whose address moves away at the moment of the yes is not let in o
   const row = { table: "User", where: { id: person.userId } };
   expect(endsOf(await queuedBehind<unknown>(row, [move, decide("approve")]))).toEqual(["done", "conflict"]);
   expect(await isMember(orgId, person)).toBe(false);
+});
+
+test("of two organisations that prove one domain at once, one has it and the other is told", async () => {
+  const name = freshDomain();
+  const owners = [await makeMember(db()), await makeMember(db())];
+  people.push(...owners.map(({ userId }) => userId));
+  const proofs = await Promise.all(
+    owners.map(async (owner) => {
+      const domain = await addDomain(openCtx(owner, NOW), { domain: name });
+      return () => prove(openCtx(owner, NOW), domain);
+    }),
+  );
+  const ends = endsOf(await Promise.allSettled(proofs.map((work) => work())));
+  expect(ends.toSorted()).toEqual(["conflict", "done"]);
+  const proven = { domain: name, verifiedAt: { not: null } };
+  expect(await db().organisationDomain.count({ where: proven })).toBe(1);
 });

@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import type { Ctx, MemberCaller } from "#server/platform/context.ts";
-import { db } from "#server/platform/db.ts";
-import { newId } from "#server/platform/ids.ts";
+import type { Ctx } from "#server/platform/context.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import {
   addDomain,
@@ -71,48 +69,6 @@ test("the record is each organisation's own: what proves a domain for one proves
     await removeDomain(first, { domainId: mine.id });
     expect(await prove(second, theirs)).toMatchObject({ verifiedAt: NOW });
   }));
-
-/** The owner of an organisation that no transaction hides. */
-function ownerOf(orgId: string): MemberCaller {
-  return {
-    kind: "member",
-    userId: "usr_race",
-    name: "Race",
-    email: "race@example.test",
-    isEmailVerified: true,
-    platformRole: "none",
-    orgId,
-    orgName: "Race",
-    isPublisher: false,
-    role: "owner",
-    teamIds: [],
-    sessionId: "ses_race",
-    provedAt: NOW,
-  };
-}
-
-test("of two organisations that prove one domain at the same moment, one has it", async () => {
-  const name = freshDomain();
-  const orgs = ["a", "b"].map((tail) => ({ id: newId("org"), slug: `${name}-${tail}`, name: "Race" }));
-  await db().organisation.createMany({ data: orgs });
-  try {
-    const outcomes = await Promise.all(
-      orgs.map(async ({ id }) => {
-        const ctx = { caller: ownerOf(id), now: NOW, requestId: newId("req") };
-        return prove(ctx, await addDomain(ctx, { domain: name })).then(
-          () => "proven",
-          (error: unknown) => refusalOf(Promise.reject(error)),
-        );
-      }),
-    );
-    expect(outcomes.toSorted()).toEqual(["conflict", "proven"]);
-    expect(await db().organisationDomain.count({ where: { domain: name, verifiedAt: { not: null } } })).toBe(
-      1,
-    );
-  } finally {
-    await db().organisation.deleteMany({ where: { id: { in: orgs.map(({ id }) => id) } } });
-  }
-});
 
 test("only an owner, in person and in their own organisation, keeps its domains; nothing else is written", () =>
   inRollback(async (tx) => {
