@@ -6,7 +6,9 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { appendPeerAddress } = await import("#server/platform/peer-address.ts");
     const { mendRequestUrls } = await import("#server/platform/request-url.ts");
+    const { rememberResponses } = await import("#server/platform/answer-missing.ts");
     appendPeerAddress();
+    rememberResponses();
     mendRequestUrls();
   }
 }

@@ -44,6 +44,19 @@ test.describe("without JavaScript", () => {
     });
   }
 
+  test("what does not exist says so, and leads on", async ({ page }) => {
+    for (const [address, words] of [
+      ["/apis/no-such-api", "There is nothing at this address"],
+      ["/apis/no-such-api/plans", "There is nothing at this address"],
+      ["/apis/no-such-api/v/v1", "This page does not exist"],
+      ["/apis/stations/v/v99", "There is no version v99"],
+    ] as const) {
+      expect((await page.goto(address))?.status(), address).toBe(404);
+      await expect(page.getByRole("main")).toContainText(words);
+      await expect(page.getByRole("main").getByRole("link").first()).toBeVisible();
+    }
+  });
+
   test("a deprecated version says so and when it ends", async ({ page }) => {
     await page.goto("/apis/stations/v/v1");
     await expect(page.getByRole("main")).toContainText(/deprecated/i);

@@ -24,6 +24,21 @@ export const loadVersion = cache(async (api: string, version: string) => {
   return { ...detail, overview, place };
 });
 
+/** What was asked for, or null where the page below answers with notFound(). */
+export async function exists<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+/** What notFound() throws. */
+function isNotFound(error: unknown): boolean {
+  return error instanceof Error && "digest" in error && String(error.digest).endsWith(";404");
+}
+
 export type LoadedVersion = Awaited<ReturnType<typeof loadVersion>>;
 
 /**
