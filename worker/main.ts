@@ -7,6 +7,7 @@ import { expireAccessJob } from "./expire-access.ts";
 import { type Job, startJob } from "./job.ts";
 import { measurePopularityJob } from "./measure-popularity.ts";
 import { pruneCallsJob } from "./prune-calls.ts";
+import { pruneDocumentsJob } from "./prune-documents.ts";
 import { pruneIdempotencyJob } from "./prune-idempotency.ts";
 import { pruneMail } from "./prune-mail.ts";
 import { pruneSignInsJob } from "./prune-sign-ins.ts";
@@ -23,6 +24,7 @@ const JOBS: Job[] = [
   warnExpiringTokensJob,
   pruneCallsJob,
   pruneTokensJob,
+  pruneDocumentsJob,
   pruneIdempotencyJob,
   checkRollUpJob,
   measurePopularityJob,

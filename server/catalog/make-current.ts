@@ -1,5 +1,6 @@
 import { announce } from "#server/platform/announce.ts";
 import type { Ctx } from "#server/platform/context.ts";
+import type { Tx } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -8,13 +9,13 @@ import { getRevision } from "./get-revision.ts";
 import { requirePublisher } from "./policy.ts";
 import { type RevisionDetail, RevisionRef } from "./schema.ts";
 import { lockOwnVersion } from "./store.ts";
-import { swapRevision } from "./swap-revision.ts";
+import { SWAP_LIMIT_MS, swapRevision } from "./swap-revision.ts";
 
 /** Goes back (or forward) to another revision of a version. Its number stays its own. */
 export async function makeCurrent(ctx: Ctx, raw: unknown): Promise<RevisionDetail> {
   const caller = requirePublisher(ctx, "revisions:write");
   const input = read(RevisionRef, raw);
-  return mutate(ctx, async (tx) => {
+  const write = async (tx: Tx) => {
     const { api, version } = await lockOwnVersion(tx, caller, input);
     if (version.lifecycle === "retired")
       throw new Refusal("conflict", "This version is retired; its document stays as it is.");
@@ -49,5 +50,6 @@ export async function makeCurrent(ctx: Ctx, raw: unknown): Promise<RevisionDetai
         detail: { apiId: api.id, documentId: revision.documentId },
       },
     };
-  });
+  };
+  return mutate(ctx, write, { limitMs: SWAP_LIMIT_MS });
 }

@@ -1,7 +1,7 @@
 import { DEFAULT_POLICY, requirePublishable, STRICT_POLICY } from "#server/governance/index.ts";
 import { announce } from "#server/platform/announce.ts";
 import { actorIdOf, type Ctx } from "#server/platform/context.ts";
-import { transact } from "#server/platform/db.ts";
+import { type Tx, transact } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -13,7 +13,7 @@ import { readSource } from "./read-source.ts";
 import { type PublishedRevision, PublishRevisionInput } from "./schema.ts";
 import { clip } from "./search-words.ts";
 import { lockOwnVersion } from "./store.ts";
-import { swapRevision } from "./swap-revision.ts";
+import { SWAP_LIMIT_MS, swapRevision } from "./swap-revision.ts";
 
 /**
  * Compiles a document and makes it the current revision of a version. Bytes that already are a revision of it become
@@ -33,7 +33,9 @@ export async function publishRevision(ctx: Ctx, raw: unknown): Promise<Published
   });
   if (!isNew) requirePublishable(summary.findings, policy);
 
-  return mutate(ctx, async (tx) => {
+  return mutate(ctx, write, { limitMs: SWAP_LIMIT_MS });
+
+  async function write(tx: Tx) {
     const { api, version } = await lockOwnVersion(tx, caller, input);
     refuseRetired(version.lifecycle);
     const ref = { api: api.slug, version: version.name };
@@ -87,7 +89,7 @@ export async function publishRevision(ctx: Ctx, raw: unknown): Promise<Published
       },
     };
 
-    async function addRevision(inside: typeof tx) {
+    async function addRevision(inside: Tx) {
       const newest = await inside.revision.aggregate({
         where: { versionId: version.id },
         _max: { number: true },
@@ -103,7 +105,7 @@ export async function publishRevision(ctx: Ctx, raw: unknown): Promise<Published
         },
       });
     }
-  });
+  }
 }
 
 function refuseRetired(lifecycle: string): void {

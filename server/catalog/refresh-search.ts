@@ -1,7 +1,8 @@
 import type { Ctx } from "#server/platform/context.ts";
-import { transact } from "#server/platform/db.ts";
+import { type Tx, transact } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { indexApi, indexVersion, SEARCH_EDITION } from "./search-entries.ts";
+import { SWAP_LIMIT_MS } from "./swap-revision.ts";
 
 /**
  * Writes the entries anew that an older edition of search's rules has written, one API or version per transaction, so
@@ -26,7 +27,7 @@ function renewApi(ctx: Ctx): Promise<boolean> {
 }
 
 function renewVersion(ctx: Ctx): Promise<boolean> {
-  return transact(ctx, async (tx) => {
+  const renew = async (tx: Tx) => {
     const [due] = await tx.$queryRaw<{ apiId: string; versionId: string; documentId: string }[]>`
       SELECT v."apiId", v.id AS "versionId", r."documentId"
       FROM "Version" v JOIN "Revision" r ON r.id = v."currentRevisionId"
@@ -34,5 +35,6 @@ function renewVersion(ctx: Ctx): Promise<boolean> {
     if (!due) return false;
     await indexVersion(tx, due);
     return true;
-  });
+  };
+  return transact(ctx, renew, { limitMs: SWAP_LIMIT_MS });
 }

@@ -24,6 +24,8 @@ interface Entry {
 const MAX_BODY = 4_000;
 const MAX_WORDS = 8_000;
 const MAX_TITLE = 300;
+/** Rows per statement: a document may have ten thousand operations, and a busy machine little time for each statement. */
+const BATCH = 250;
 
 interface IndexedApi {
   id: string;
@@ -131,14 +133,14 @@ function wordsOf(...texts: string[]): string {
 }
 
 /**
- * One statement for a thousand rows: a document may have ten thousand operations. Titles and words as written
+ * Many rows per statement. Titles and words as written
  * ("simple") weigh most, then their English stems, then longer text. Signs in titles become spaces because the default
  * parser would read "pull-request/review" as one file name.
  */
 async function insertEntries(tx: Tx, entries: Entry[], weight: number): Promise<void> {
   const words = new Set<string>();
-  for (let start = 0; start < entries.length; start += 1_000) {
-    const batch = entries.slice(start, start + 1_000);
+  for (let start = 0; start < entries.length; start += BATCH) {
+    const batch = entries.slice(start, start + BATCH);
     for (const entry of batch) for (const word of entry.words.split(" ")) words.add(word);
     await tx.$executeRaw`
       WITH entry AS MATERIALIZED (

@@ -1,5 +1,9 @@
+import { MINUTE_MS } from "#server/platform/clock.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { indexVersion } from "./search-entries.ts";
+
+/** Making sixteen thousand operations findable takes a while on a busy machine, and holds this one version only. */
+export const SWAP_LIMIT_MS = 10 * MINUTE_MS;
 
 interface Swap {
   apiId: string;

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
-import { closeDb, createDb, db } from "./db.ts";
+import { closeDb, createDb, db, inTime, transact } from "./db.ts";
 import { env } from "./env.ts";
 import { randomBase62 } from "./ids.ts";
+import { refusalOf } from "./testing/world.ts";
 
 afterAll(closeDb);
 
@@ -30,3 +31,17 @@ test("connections cut at any moment fail their queries and nothing else, and the
   expect(await client.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }]);
   await client.$disconnect();
 }, 30_000);
+
+test("a transaction or a statement that takes too long is a no that says to try again, with nothing kept", async () => {
+  const slow = transact({}, (tx) => tx.$executeRaw`SELECT pg_sleep(0.6)`, { limitMs: 100 });
+  expect(await refusalOf(slow)).toBe("unavailable");
+  const cancelled = db().$transaction(async (tx) => {
+    await tx.$executeRaw`SET LOCAL statement_timeout = 50`;
+    await tx.$executeRaw`SELECT pg_sleep(5)`;
+  });
+  expect(await refusalOf(inTime(cancelled))).toBe("unavailable");
+});
+
+test("what fails for another reason stays the failure it is", async () => {
+  await expect(transact({}, (tx) => tx.$executeRaw`SELECT timeout`)).rejects.toThrow(/does not exist/);
+});

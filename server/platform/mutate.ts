@@ -32,10 +32,14 @@ const ON_BEHALF = new Set([
  * Writes and audits in one transaction: what is not audited is not done. Refuses whatever is asked while viewing as
  * somebody else, unless the view may write and the act is one that can be done on behalf.
  */
-export async function mutate<T>(ctx: Ctx, work: (tx: Tx) => Promise<Mutation<T>>): Promise<T> {
+export async function mutate<T>(
+  ctx: Ctx,
+  work: (tx: Tx) => Promise<Mutation<T>>,
+  options: Parameters<typeof transact>[2] = {},
+): Promise<T> {
   const viewAs = viewOf(ctx.caller);
   if (viewAs?.isReadOnly) throw new Refusal("not_allowed", readOnlyMessage(viewAs));
-  return transact(ctx, async (tx) => {
+  const write = async (tx: Tx) => {
     const { value, audit } = await work(tx);
     const drafts = Array.isArray(audit) ? audit : [audit];
     requireTerms(ctx.caller, drafts);
@@ -50,7 +54,8 @@ export async function mutate<T>(ctx: Ctx, work: (tx: Tx) => Promise<Mutation<T>>
       await tx.auditEvent.createMany({ data: drafts.map((draft) => toRow(ctx, draft)) });
     }
     return value;
-  });
+  };
+  return transact(ctx, write, options);
 }
 
 /** What people may do whatever terms are outstanding: look after their own account, and end what could do harm. */

@@ -1,5 +1,5 @@
 import type { Ctx } from "#server/platform/context.ts";
-import { db, type Tx, transact } from "#server/platform/db.ts";
+import { db, inTime, reader, type Tx, transact } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
 import type { CompileMessage } from "./compiler/messages.ts";
 import type { ExampleLint } from "./run-compiler.ts";
@@ -86,37 +86,62 @@ function readFindings(column: unknown): FindingsColumn {
     : { list: [], infoCount: 0 };
 }
 
+/** Stands in the place of the content's hash until everything is there, so that nobody finds half a document. */
+export const UNFINISHED = "unfinished:";
+
 /**
- * Writes the document and its parts in one transaction while the example rules still run. Two uploads of the same
- * bytes at once end in one document.
+ * Writes the document and its parts piece by piece, since a large one takes longer than a transaction should, and
+ * gives it its name at the end. The example rules still run meanwhile. Two uploads of the same bytes at once end in
+ * one document.
  */
 export async function storeDocument(ctx: Pick<Ctx, "tx">, parts: ToStore): Promise<CompileOutcome> {
   const documentId = newId("doc");
-  const stored = await transact(ctx, async (tx) => {
-    if (!(await insertDocument(tx, documentId, parts))) return false;
-    for (const chunk of parts.compiled.operationChunks) await insertOperations(tx, documentId, chunk);
-    for (const chunk of parts.compiled.schemaChunks) await insertSchemas(tx, documentId, chunk);
-    await finishDocument(tx, documentId, parts);
-    return true;
+  const tx = reader(ctx);
+  try {
+    const isNew = await inTime(write(ctx, documentId, parts));
+    const row = isNew ? await findDocument(tx, documentId) : await findStored(tx, parts.sha256);
+    if (!row) throw new Error("The document that was just stored is missing.");
+    return { documentId: row.id, isNew, summary: summaryOf(row) };
+  } catch (error) {
+    // A caller's transaction takes it back by itself, and could not be asked to any more.
+    if (!ctx.tx)
+      await db().document.deleteMany({ where: { id: documentId, sha256: UNFINISHED + documentId } });
+    throw error;
+  }
+}
+
+async function write(ctx: Pick<Ctx, "tx">, documentId: string, parts: ToStore): Promise<boolean> {
+  const tx = reader(ctx);
+  await insertDocument(tx, documentId, parts);
+  for (const chunk of parts.compiled.operationChunks) await insertOperations(tx, documentId, chunk);
+  for (const chunk of parts.compiled.schemaChunks) await insertSchemas(tx, documentId, chunk);
+  await finishDocument(tx, documentId, parts);
+  return nameDocument(ctx, documentId, parts.sha256);
+}
+
+/** False when the same bytes were stored meanwhile; then these parts are dropped. */
+function nameDocument(ctx: Pick<Ctx, "tx">, id: string, sha256: string): Promise<boolean> {
+  return transact(ctx, async (tx) => {
+    // Of two at once, the second waits here and then sees the first.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${sha256}))`;
+    const isKnown = (await findStored(tx, sha256)) !== null;
+    if (isKnown) await tx.document.delete({ where: { id }, select: { id: true } });
+    else await tx.document.update({ where: { id }, select: { id: true }, data: { sha256 } });
+    return !isKnown;
   });
-  const row = stored
-    ? await findDocument(ctx.tx ?? db(), documentId)
-    : await findStored(ctx.tx ?? db(), parts.sha256);
-  if (!row) throw new Error("The document that was just stored is missing.");
-  return { documentId: row.id, isNew: stored, summary: summaryOf(row) };
 }
 
 async function insertDocument(
   tx: Tx,
   id: string,
-  { compiled, sha256, compilerVersion, input }: ToStore,
-): Promise<boolean> {
+  { compiled, compilerVersion, input }: ToStore,
+): Promise<void> {
   const { overview, format, counts } = compiled;
-  const { count } = await tx.document.createMany({
-    skipDuplicates: true,
+  await tx.document.create({
+    select: { id: true },
     data: {
       id,
-      sha256,
+      sha256: UNFINISHED + id,
       compilerVersion,
       format,
       mediaType: input.mediaType ?? "application/octet-stream",
@@ -135,7 +160,6 @@ async function insertDocument(
       compileMs: 0,
     },
   });
-  return count === 1;
 }
 
 /** One parameter for a whole chunk: PostgreSQL takes the rows apart faster than any client could bind them. */
@@ -165,6 +189,7 @@ async function finishDocument(tx: Tx, id: string, { compiled, examples, started 
   const findings: FindingsColumn = { list, infoCount: compiled.counts.info + checked.counts.info };
   await tx.document.update({
     where: { id },
+    select: { id: true },
     data: {
       findings: JSON.parse(JSON.stringify(findings)),
       warningCount: compiled.counts.warning + checked.counts.warning,

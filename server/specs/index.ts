@@ -22,3 +22,4 @@ export {
 } from "./read-document.ts";
 export { renderMarkdown } from "./render-markdown.ts";
 export { sampleSchema } from "./sample-schema.ts";
+export { sweepDocuments } from "./sweep-documents.ts";

@@ -31,16 +31,19 @@ export function memoryFor(byteLength: number): ResourceLimits {
   return { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 16 };
 }
 
+/** Which limit was met: the thread's own processor time, or the clock, because the machine gave it too little. */
+export type LimitMet = "processor" | "clock";
+
 /**
- * Calls back once when the worker has used up its processor time, or three times that by the clock. Processor time, so
+ * Calls back once when the worker has used up its processor time, or ten times that by the clock. Processor time, so
  * that a busy machine refuses nothing it would accept when idle; the clock is only a backstop.
  */
-export function watchTime(worker: Worker, limitMs: number, onLimit: () => void): () => void {
-  const backstop = setTimeout(onLimit, limitMs * 3);
+export function watchTime(worker: Worker, limitMs: number, onLimit: (met: LimitMet) => void): () => void {
+  const backstop = setTimeout(() => onLimit("clock"), limitMs * 10);
   const check = setInterval(async () => {
     // Rejects when the worker has ended meanwhile.
     const used = await worker.cpuUsage().catch(() => undefined);
-    if (used && (used.user + used.system) / 1_000 > limitMs) onLimit();
+    if (used && (used.user + used.system) / 1_000 > limitMs) onLimit("processor");
   }, 250);
   return () => {
     clearTimeout(backstop);

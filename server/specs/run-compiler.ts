@@ -19,6 +19,9 @@ interface CompilerRun {
 
 const EXAMPLES_LIMIT_MS = 5_000;
 
+const BUSY =
+  "This machine is too busy to compile the document just now. Nothing was published: try it again later.";
+
 const turns = new Turns(2, 20, "Many documents are being compiled just now. Try again in a minute.");
 
 /** Compiles in a worker thread with limits on memory and time. Refuses a bad document with its findings. */
@@ -45,9 +48,13 @@ function cpuLimitMs({ bytes }: CompileOrder): number {
 
 function firstMessage(worker: Worker, limitMs: number): Promise<Compiled> {
   return new Promise((done, failed) => {
-    const settle = watchTime(worker, limitMs, () => {
+    const settle = watchTime(worker, limitMs, (met) => {
       settle();
-      failed(limitRefusal("time-limit", `took longer than ${Math.round(limitMs / 1000)} seconds`));
+      failed(
+        met === "clock"
+          ? new Refusal("unavailable", BUSY)
+          : limitRefusal("time-limit", `took longer than ${Math.round(limitMs / 1000)} seconds`),
+      );
     });
     worker.on("message", (message: CompileMessage) => {
       if (message.kind === "examples") return;
