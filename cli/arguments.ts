@@ -7,13 +7,14 @@ portico whoami [--url PORTAL] [--json]
 Signs this machine in through your browser, out again, and says who you are. The token that login gets is kept in
 ~/.config/portico/credentials.json, for you alone to read; PORTICO_TOKEN wins over it.
 
-portico publish FILE --api SLUG --version VERSION [--strict] [--url PORTAL] [--json]
+portico publish FILE --api SLUG --version VERSION [--strict] [--all] [--url PORTAL] [--json]
 
 Publishes an OpenAPI document as the current revision of a version. FILE is a path, or - for standard input.
 
   --api      the API's short name, as in its address
   --version  the version's name, such as v1
   --strict   refuse a document with any error; otherwise it is published with its findings
+  --all      print every finding, not the first twenty
   --url      the portal's address; otherwise PORTICO_URL, otherwise http://localhost:4000
   --json     answer in JSON
 
@@ -29,6 +30,7 @@ export interface PublishRequest {
   /** From PORTICO_TOKEN. */
   token: string | undefined;
   isStrict: boolean;
+  isAll: boolean;
 }
 
 export type ReadArguments =
@@ -67,6 +69,7 @@ export function readArguments(
       url,
       token,
       isStrict: values.strict ?? false,
+      isAll: values.all ?? false,
     },
   };
 }
@@ -85,6 +88,7 @@ function parse(args: string[]) {
         version: { type: "string" },
         url: { type: "string" },
         strict: { type: "boolean" },
+        all: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

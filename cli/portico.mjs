@@ -13,10 +13,15 @@ if (!runsTypeScript && !existsSync(brought)) {
   console.error(`portico needs Node 22.18 or newer; this is ${process.versions.node}.`);
   process.exit(70);
 }
-const node = runsTypeScript ? process.execPath : brought;
-const run = spawnSync(
-  node,
-  ["--disable-warning=ExperimentalWarning", join(here, "main.ts"), ...process.argv.slice(2)],
-  { stdio: "inherit" },
-);
-process.exit(run.status ?? 70);
+if (runsTypeScript) {
+  // In this very process, since starting another one takes longer than the command; Node's word that it strips types is no news.
+  process.removeAllListeners("warning");
+  await import("./main.ts");
+} else {
+  const run = spawnSync(
+    brought,
+    ["--disable-warning=ExperimentalWarning", join(here, "main.ts"), ...process.argv.slice(2)],
+    { stdio: "inherit" },
+  );
+  process.exit(run.status ?? 70);
+}

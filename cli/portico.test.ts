@@ -117,6 +117,15 @@ test("a refused document ends with 1 and says each fault with its line and colum
   );
 });
 
+test("of many findings the first twenty are printed, the worst of them first as the portal sorts, and all on request", async () => {
+  const findings = Array.from({ length: 25 }, (_, i) => ({ ...FINDING, line: i + 1 }));
+  answer = { status: 400, body: { detail: "No.", findings } };
+  const few = (await run(["publish", file, ...PLACE])).err.trim().split("\n");
+  expect(few).toHaveLength(22);
+  expect(few.at(-1)).toBe("and 5 more; --all prints them.");
+  expect((await run(["publish", file, ...PLACE, "--all"])).err.trim().split("\n")).toHaveLength(26);
+});
+
 test("--json answers the portal's own words", async () => {
   answer = { status: 400, body: { detail: "No.", findings: [FINDING] } };
   const { out, code } = await run(["publish", file, ...PLACE, "--json"]);
