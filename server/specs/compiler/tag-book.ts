@@ -1,12 +1,12 @@
 import type { TagGroup, TagSummary } from "../schema.ts";
 import type { Describer } from "./describer.ts";
 import type { FoundOperation } from "./find-operations.ts";
+import { pathGroups, UNTAGGED } from "./path-groups.ts";
 import { description, docsOf } from "./prose.ts";
 import { slugger } from "./slug.ts";
 import { cutText, isTree, listAt, type Tree, textAt } from "./tree.ts";
 
 const MAX_TITLE = 200;
-const UNTAGGED = "general";
 const WEBHOOKS = "Webhooks";
 
 interface Entry {
@@ -40,6 +40,12 @@ export function createTagBook(root: Tree, operations: FoundOperation[]): TagBook
     const name = textAt(declared, "name");
     if (name && isTree(declared) && !tags.has(name)) add(name, declared);
   }
+  const isByPath = tags.size === 0 && operations.every(({ tags: own }) => own.length === 0);
+  const groupOf = isByPath ? pathGroups(operations) : () => UNTAGGED;
+  const namesOf = (operation: FoundOperation): string[] => {
+    if (operation.tags.length > 0) return operation.tags;
+    return [operation.isWebhook ? WEBHOOKS : groupOf(operation)];
+  };
   for (const operation of operations) {
     for (const name of namesOf(operation)) (tags.get(name) ?? add(name)).operationCount++;
   }
@@ -51,10 +57,6 @@ export function createTagBook(root: Tree, operations: FoundOperation[]): TagBook
     list: (by) => [...tags.values()].map((entry) => summaryOf(entry, tags, by)),
     groups: () => groupsOf(root, entriesOf),
   };
-}
-
-function namesOf({ tags, isWebhook }: FoundOperation): string[] {
-  return tags.length > 0 ? tags : [isWebhook ? WEBHOOKS : UNTAGGED];
 }
 
 function summaryOf(entry: Entry, tags: Map<string, Entry>, by: Describer): TagSummary {
