@@ -40,7 +40,7 @@ test("a consumer chooses a language once, finds it filled in everywhere, and wha
 
   await picker(page).click();
   await page.getByRole("link", { name: "requests", exact: true }).click();
-  await expect(picker(page)).toContainText("Python (requests)");
+  await expect(picker(page)).toContainText("Python · requests");
   await expect(picker(page)).toBeFocused();
   await expect(code(page)).toContainText("import requests");
   await expect(code(page)).toHaveText(TRIAL);

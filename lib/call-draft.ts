@@ -3,6 +3,9 @@ import { methodWord } from "./method.ts";
 /** Stands where the reader's own credential goes. */
 export const KEY_PLACEHOLDER = "YOUR_API_KEY";
 
+/** The same for an access token of a live server, which no key stands for. */
+export const TOKEN_PLACEHOLDER = "YOUR_ACCESS_TOKEN";
+
 /** A call to show as source code. The body is the text sent, or fields of a form. */
 export interface CallDraft {
   method: string;

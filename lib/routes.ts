@@ -37,8 +37,16 @@ export const routes = {
   navigation: (api: string, version: string) => `/apis/${seg(api)}/v/${seg(version)}/nav`,
   operation: (api: string, version: string, operation: string) =>
     `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}`,
-  operationSample: (api: string, version: string, operation: string, sample: string, documentId: string) =>
-    `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}/samples/${seg(sample)}?d=${seg(documentId)}`,
+  /** `at` says which server it calls; left out, the sandbox. */
+  operationSample: (
+    api: string,
+    version: string,
+    operation: string,
+    sample: string,
+    documentId: string,
+    at = "",
+  ) =>
+    `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}/samples/${seg(sample)}?d=${seg(documentId)}${at ? `&at=${seg(at)}` : ""}`,
   tryOperation: (api: string, version: string, operation: string, entry = "") =>
     `/apis/${seg(api)}/v/${seg(version)}/operations/${seg(operation)}?try${entry ? `=${seg(entry)}` : ""}`,
   consoleData: (api: string, version: string, operation: string) =>

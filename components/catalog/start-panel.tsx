@@ -28,7 +28,7 @@ export function StartPanel({ api, standing, hasPlans, isCallable, referenceHref 
         {!isCallable || !hasPlans ? (
           <p className="text-sm text-muted">
             {isCallable
-              ? "The publisher has not opened a plan for this API yet, so there is no key to get."
+              ? "The publisher has not opened a plan for this API yet, so there is no key to get. Its live servers can be called with a credential of your own."
               : "No version of this API can be called at the moment."}
           </p>
         ) : (

@@ -85,6 +85,30 @@ describe("buildRequest", () => {
     expect(at(1)).toBe("https://portal.test/api/stations");
   });
 
+  it("sends headers that the document does not name, in the place of its own, masked where they are secret", () => {
+    const data = consoleData({ accepts: ["application/json"] });
+    const headers = [
+      { name: "Authorization", value: "Bearer s3cret" },
+      { name: "accept", value: "application/vnd.github+json" },
+      { name: "X-Empty", value: "" },
+      { name: "Bad Name", value: "x" },
+      { name: "X-Line", value: "a\r\nX-Evil: yes" },
+    ];
+    expect(build(data, { headers }).headers).toEqual([
+      ["Authorization", "Bearer s3cret"],
+      ["accept", "application/vnd.github+json"],
+      ["X-Line", "a X-Evil: yes"],
+    ]);
+    expect(JSON.stringify(build(data, { headers }, NONE, true))).not.toContain("s3cret");
+  });
+
+  it("opens where the reader called this API last", () => {
+    const servers = [{ url: "https://api.test", name: "", variables: [] }];
+    expect(build(consoleData({ servers, at: { index: 0, variables: {} } })).url).toBe(
+      "https://api.test/stations",
+    );
+  });
+
   it("never lets a value begin a header of its own", () => {
     const data = consoleData({
       parameters: [

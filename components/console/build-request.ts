@@ -1,3 +1,4 @@
+import { serverBase } from "#lib/call-server.ts";
 import { formText } from "#lib/serialise-form.ts";
 import { serialiseParameter } from "#lib/serialise-parameter.ts";
 import type { Json } from "#server/specs/schema.ts";
@@ -7,16 +8,11 @@ import {
   type CallForm,
   isForm,
   isSecret,
+  isSecretHeader,
   parameterKey,
   parameterShape,
 } from "./call-form.ts";
-import {
-  type ConsoleData,
-  type ConsoleMedia,
-  type ConsoleParameter,
-  type ConsoleServer,
-  isJson,
-} from "./console-data.ts";
+import { type ConsoleData, type ConsoleMedia, type ConsoleParameter, isJson } from "./console-data.ts";
 import { type CredentialParts, MASK } from "./credentials.ts";
 import { bodyFields } from "./form-fields.ts";
 import { type BodyPart, multipartOf, oneLine } from "./multipart.ts";
@@ -60,7 +56,8 @@ export function buildRequest(data: ConsoleData, form: CallForm, options: Options
   if (form.prefer && form.environment.kind === "sandbox") headers.push(["Prefer", `code=${form.prefer}`]);
   const { body, contentType } = buildBody(data, form, options.isMasked ?? false);
   if (contentType) headers.push(["Content-Type", contentType]);
-  const kept = headers.filter(([name]) => TOKEN.test(name));
+  const extra = extraHeaders(form, body.kind === "multipart", options.isMasked ?? false);
+  const kept = withExtra(headers, extra).filter(([name]) => TOKEN.test(name));
   return {
     method: data.method,
     url: `${base}${parts.path}${query ? `?${query}` : ""}`,
@@ -69,25 +66,28 @@ export function buildRequest(data: ConsoleData, form: CallForm, options: Options
   };
 }
 
+/** Their boundary is multipart bodies' own to name. */
+function extraHeaders({ headers }: CallForm, isMultipart: boolean, isMasked: boolean): [string, string][] {
+  return headers
+    .map(({ name, value }): [string, string] => [name.trim(), value])
+    .filter(([name, value]) => name && value && !(isMultipart && /^content-type$/i.test(name)))
+    .map(([name, value]) => [name, isMasked && isSecretHeader(name) ? MASK : value]);
+}
+
+/** What a person adds by hand stands in the place of what would be sent under that name. */
+function withExtra(headers: [string, string][], extra: [string, string][]): [string, string][] {
+  const names = new Set(extra.map(([name]) => name.toLowerCase()));
+  return [...headers.filter(([name]) => !names.has(name.toLowerCase())), ...extra];
+}
+
 function pair([name, value]: [string, string]): string {
   return `${encodeURIComponent(name)}=${value === MASK ? MASK : encodeURIComponent(value)}`;
 }
 
 function baseUrl(data: ConsoleData, { environment }: CallForm, origin: string): string {
   if (environment.kind === "sandbox") return origin + data.sandboxPath;
-  const server = data.servers[environment.index];
-  const url = server ? serverUrl(server, environment.variables) : "";
-  // An address without a host counts from where the document is, which is here.
-  const absolute = /^https?:\/\//i.test(url) ? url : new URL(url || "/", origin).href;
-  return absolute.replace(/\/+$/, "");
-}
-
-/** The server's address with its variables filled in. */
-export function serverUrl({ url, variables }: ConsoleServer, values: Record<string, string>): string {
-  return url.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
-    const known = variables.find((variable) => variable.name === name);
-    return values[name] ?? known?.default ?? whole;
-  });
+  const { index, variables } = environment;
+  return serverBase({ index, variables }, data.servers, origin) ?? origin;
 }
 
 interface ParameterParts {

@@ -1,3 +1,4 @@
+import { SANDBOX } from "#lib/call-server.ts";
 import type { Json } from "#server/specs/schema.ts";
 import { bodyKind } from "./body-kind.ts";
 import { type ConsoleData, type ConsoleMedia, type ConsoleParameter, isJson } from "./console-data.ts";
@@ -16,6 +17,13 @@ export interface CallForm {
   accept: string;
   /** Asks the sandbox for a certain documented answer; "" leaves it the choice. */
   prefer: string;
+  /** Headers that the document does not speak of. */
+  headers: ExtraHeader[];
+}
+
+export interface ExtraHeader {
+  name: string;
+  value: string;
 }
 
 export type Environment =
@@ -49,7 +57,7 @@ export function parameterKey({ in: place, name }: Pick<ConsoleParameter, "in" | 
 export function initialForm(data: ConsoleData): CallForm {
   const preferred = data.body?.media.find(({ mediaType }) => isJson(mediaType)) ?? data.body?.media[0];
   return {
-    environment: { kind: "sandbox" },
+    environment: environmentOf(data.at),
     parameters: Object.fromEntries(
       data.parameters.map((parameter) => [
         parameterKey(parameter),
@@ -65,7 +73,17 @@ export function initialForm(data: ConsoleData): CallForm {
     ),
     accept: data.accepts[0] ?? "",
     prefer: "",
+    headers: [],
   };
+}
+
+/** The environment as the portal remembers it. */
+export function choiceOf(environment: Environment): ConsoleData["at"] {
+  return environment.kind === "sandbox" ? SANDBOX : environment;
+}
+
+function environmentOf({ index, variables }: ConsoleData["at"]): Environment {
+  return index === null ? { kind: "sandbox" } : { kind: "server", index, variables };
 }
 
 export function parameterShape(parameter: ConsoleParameter, { $defs }: Pick<ConsoleData, "$defs">): Shape {
@@ -151,6 +169,11 @@ export function isSecret(name: string, schema?: Json): boolean {
   return /pass(word|wd|phrase)|secret|token|api[-_]?key|authorization|credential|private[-_]?key|\bpin\b|\bcvv\b|\bcvc\b/i.test(
     name,
   );
+}
+
+/** Whether a header carries what should not be shown or kept. */
+export function isSecretHeader(name: string): boolean {
+  return /^(set-)?cookie2?$/i.test(name) || isSecret(name) || /[-_]key$|[-_]auth$/i.test(name);
 }
 
 /** Everything that the document says is wrong with what is filled in; people may send it all the same. */

@@ -1,3 +1,5 @@
+import { isSecurityUnstated } from "#components/reference/unstated-security.ts";
+import type { ServerChoice } from "#lib/call-server.ts";
 import type { FieldManner } from "#lib/serialise-form.ts";
 import type {
   CallableOperation,
@@ -39,6 +41,13 @@ export interface ConsoleData {
   $defs: Record<string, JsonSchema>;
   /** Live servers are called for signed-in people only. */
   isSignedIn: boolean;
+  /** Where it opens: what the reader chose last for this API. */
+  at: ServerChoice;
+  /** Without one nobody can have a key for the sandbox; `planHref` is where the API's own publisher adds one. */
+  hasPlan: boolean;
+  planHref: string | null;
+  /** The document says nothing of credentials, which does not mean that there are none. */
+  isSecurityUnstated: boolean;
 }
 
 export interface ConsoleParameter extends Omit<CallableParameter, "content"> {
@@ -91,11 +100,7 @@ export interface ConsoleServer {
   variables: { name: string; default: string; enum: string[]; description: string }[];
 }
 
-interface Place {
-  api: string;
-  version: string;
-  isSignedIn: boolean;
-}
+type Place = Pick<ConsoleData, "api" | "version" | "isSignedIn" | "at" | "hasPlan" | "planHref">;
 
 /** HTTP's own headers; OpenAPI says that parameters of these names are ignored. */
 const PROTOCOL_HEADERS = new Set(["accept", "content-type", "authorization"]);
@@ -132,6 +137,7 @@ export function toConsoleData(
     accepts: accepts.sort((a, b) => Number(isJson(b)) - Number(isJson(a))),
     statuses: callable.responses.map(({ status }) => status).filter((status) => /^\d{3}$/.test(status)),
     security: callable.security,
+    isSecurityUnstated: isSecurityUnstated(operation, callable.securitySchemes),
     schemes: callable.securitySchemes.filter(isNeededBy(callable.security)).map(toScheme),
     servers: callable.servers.map(toServer),
     $defs: reachable(schemas, callable.$defs),

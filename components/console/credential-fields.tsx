@@ -1,5 +1,6 @@
 "use client";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
@@ -26,8 +27,11 @@ interface CredentialFieldsProps {
 /** Who calls: in the sandbox one of the person's apps by itself, elsewhere what the document asks for. */
 export function CredentialFields(props: CredentialFieldsProps) {
   const { data, isSandbox, credentials, trial, isKept, onKeep, onChange } = props;
+  if (isSandbox && !data.hasPlan)
+    return <NoPlan planHref={data.planHref} hasServers={data.servers.length > 0} />;
   const isTrial = isSandbox && credentials.source === "trial";
   const alternatives = alternativesOf(data, isSandbox);
+  const isUnnamed = !isSandbox && !data.security.some(({ schemes }) => schemes.length > 0);
   const chosen = alternatives[credentials.alternative] ?? alternatives[0];
   const change = (name: string, part: Partial<SchemeSecret>) =>
     onChange({
@@ -55,7 +59,12 @@ export function CredentialFields(props: CredentialFieldsProps) {
         <>
           {alternatives.length > 1 ? (
             <Select
-              label="The document accepts"
+              label={isUnnamed ? "Credential" : "The document accepts"}
+              hint={
+                isUnnamed
+                  ? "Send what the API asks for. A key in a header of its own goes under Extra headers."
+                  : undefined
+              }
               name="alternative"
               value={String(credentials.alternative)}
               onChange={(event) => onChange({ ...credentials, alternative: Number(event.target.value) })}
@@ -63,7 +72,11 @@ export function CredentialFields(props: CredentialFieldsProps) {
             />
           ) : null}
           {!chosen || chosen.schemes.length === 0 ? (
-            <p className="text-caption text-muted">This call needs no credential.</p>
+            <p className="text-caption text-muted">
+              {data.isSecurityUnstated
+                ? "The document names no credential. The API may ask for one all the same."
+                : "The document asks for no credential here."}
+            </p>
           ) : null}
           {chosen?.schemes.map(({ scheme, scopes }) => (
             <SchemeFields
@@ -85,6 +98,24 @@ export function CredentialFields(props: CredentialFieldsProps) {
           ) : null}
         </>
       )}
+    </ConsoleSection>
+  );
+}
+
+/** Nobody can have a key for this sandbox: what can be done instead. */
+function NoPlan({ planHref, hasServers }: { planHref: string | null; hasServers: boolean }) {
+  return (
+    <ConsoleSection title="Authorisation">
+      <Notice
+        tone="attention"
+        title="This API has no plan yet"
+        action={planHref ? <LinkButton href={planHref}>Add a plan</LinkButton> : null}
+      >
+        So there is no key for its sandbox.{" "}
+        {hasServers
+          ? "Choose a live server under Environment, and use a credential that you have from its publisher."
+          : "Its publisher can add one."}
+      </Notice>
     </ConsoleSection>
   );
 }

@@ -45,11 +45,25 @@ export const KEY_SCHEME: ConsoleScheme = {
   isDeprecated: false,
 };
 
+interface Alternative {
+  label: string;
+  schemes: { scheme: ConsoleScheme; scopes: string[] }[];
+}
+
+function httpScheme(name: string, scheme: string): Alternative {
+  const plain = { description: "", flows: [], isDeprecated: false };
+  return { label: name, schemes: [{ scheme: { name, type: "http", scheme, ...plain }, scopes: [] }] };
+}
+
+/** For APIs whose document speaks of no credential: they may want one all the same. */
+const UNNAMED: Alternative[] = [
+  { label: "None", schemes: [] },
+  httpScheme("Bearer token", "bearer"),
+  httpScheme("User name and password", "basic"),
+];
+
 /** The alternatives to choose from; an empty one needs no credential. */
-export function alternativesOf(
-  { security, schemes }: ConsoleData,
-  isSandbox: boolean,
-): { label: string; schemes: { scheme: ConsoleScheme; scopes: string[] }[] }[] {
+export function alternativesOf({ security, schemes }: ConsoleData, isSandbox: boolean): Alternative[] {
   const known = new Map(schemes.map((scheme) => [scheme.name, scheme]));
   const alternatives = security.map((alternative) => ({
     label: labelOf(alternative),
@@ -58,7 +72,7 @@ export function alternativesOf(
       return scheme ? [{ scheme, scopes }] : [];
     }),
   }));
-  if (!isSandbox) return alternatives;
+  if (!isSandbox) return alternatives.some((one) => one.schemes.length > 0) ? alternatives : UNNAMED;
   const useful = alternatives.filter((one) => one.schemes.length > 0);
   return useful.length > 0
     ? useful

@@ -3,11 +3,10 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { serverUrl } from "./build-request.ts";
+import { serverLabel, serverUrl } from "#lib/call-server.ts";
 import type { Environment } from "./call-form.ts";
 import type { ConsoleData } from "./console-data.ts";
 import { ConsoleSection } from "./console-section.tsx";
-import { serverLabel } from "./explain.ts";
 
 interface EnvironmentFieldsProps {
   data: ConsoleData;

@@ -1,5 +1,3 @@
-import type { ConsoleServer } from "./console-data.ts";
-
 /** What happened and how to mend it. */
 export interface Explanation {
   tone: "danger" | "attention" | "note";
@@ -128,9 +126,4 @@ export function waitText(retryAfter: string): string {
 
 export function header(headers: readonly [string, string][], name: string): string | undefined {
   return headers.find(([one]) => one.toLowerCase() === name)?.[1];
-}
-
-/** What a server is called in a list. */
-export function serverLabel({ name, url }: ConsoleServer): string {
-  return name && name.length <= 60 ? `${name} · ${url}` : url;
 }

@@ -57,6 +57,24 @@ const data = consoleData({
   },
 });
 
+it("keeps the names of extra headers, and the values of those that carry no secret", () => {
+  const form = {
+    ...initialForm(data),
+    headers: [
+      { name: "Authorization", value: "Bearer s3cret" },
+      { name: "Cookie", value: "session=s3cret" },
+      { name: "X-GitHub-Api-Version", value: "2022-11-28" },
+    ],
+  };
+  const saved = toSaved(data, form);
+  expect(JSON.stringify(saved)).not.toContain("s3cret");
+  expect(fromSaved(initialForm(data), saved).headers).toEqual([
+    { name: "Authorization", value: "" },
+    { name: "Cookie", value: "" },
+    { name: "X-GitHub-Api-Version", value: "2022-11-28" },
+  ]);
+});
+
 function entry(id: string): HistoryEntry {
   return {
     id,

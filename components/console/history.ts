@@ -1,5 +1,5 @@
 import type { Json } from "#server/specs/schema.ts";
-import { type BodyState, type CallForm, type FieldState, isSecret } from "./call-form.ts";
+import { type BodyState, type CallForm, type FieldState, isSecret, isSecretHeader } from "./call-form.ts";
 import type { ConsoleData } from "./console-data.ts";
 import type { Draft } from "./shape.ts";
 
@@ -80,8 +80,9 @@ export function toSaved(data: ConsoleData, form: CallForm): SavedForm {
       return [key, parameter && isSecret(parameter.name, parameter.schema) ? emptied(state) : state];
     }),
   );
+  const headers = form.headers.map(({ name, value }) => ({ name, value: isSecretHeader(name) ? "" : value }));
   const body = form.mediaType ? bodies[form.mediaType] : undefined;
-  return { ...rest, parameters, body: body ? savedBody(body) : null };
+  return { ...rest, parameters, headers, body: body ? savedBody(body) : null };
 }
 
 function savedBody({ text, fields }: BodyState): SavedBody {
@@ -154,6 +155,7 @@ export function fromSaved(fresh: CallForm, saved: SavedForm): CallForm {
     environment: saved.environment,
     accept: saved.accept,
     prefer: saved.prefer ?? "",
+    headers: saved.headers ?? [],
     parameters,
     mediaType: saved.mediaType === null ? null : mediaType,
     bodies,

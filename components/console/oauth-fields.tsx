@@ -9,7 +9,7 @@ import { TextField } from "#components/ui/text-field.tsx";
 import { routes } from "#lib/routes.ts";
 import type { ConsoleScheme } from "./console-data.ts";
 import type { SchemeSecret } from "./credentials.ts";
-import { flowsOf, type OAuthFlowChoice } from "./oauth-flows.ts";
+import { flowsOf, type OAuthFlowChoice, scopesOf } from "./oauth-flows.ts";
 import type { Authorization } from "./oauth-return.ts";
 import { SecretInput } from "./secret-input.tsx";
 import { CallFailure, type Send } from "./send-request.ts";
@@ -35,9 +35,8 @@ export function OAuthFields({ scheme, wanted, secret, relay, onChange }: OAuthFi
   const flow = flows.find(({ id }) => id === secret.flow) ?? flows[0];
   const { progress, get, cancel } = useToken({ scheme, flow, secret, wanted, relay, onChange });
   if (!flow) return <TokenField secret={secret} onChange={onChange} />;
-  const scopes = secret.scopes ?? wanted;
+  const { offered, asked } = scopesOf(flow, wanted, secret);
   const known = new Map(flow.scopes.map(({ name, description }) => [name, description]));
-  const offered = [...new Set([...wanted, ...known.keys()])];
   return (
     <div className="flex min-w-0 flex-col gap-3">
       {flows.length > 1 ? (
@@ -85,10 +84,10 @@ export function OAuthFields({ scheme, wanted, secret, relay, onChange }: OAuthFi
                   key={name}
                   label={<code className="text-caption">{name}</code>}
                   hint={known.get(name)}
-                  checked={scopes.includes(name)}
+                  checked={asked.includes(name)}
                   onChange={(event) =>
                     onChange({
-                      scopes: event.target.checked ? [...scopes, name] : scopes.filter((one) => one !== name),
+                      scopes: event.target.checked ? [...asked, name] : asked.filter((one) => one !== name),
                     })
                   }
                 />
@@ -181,7 +180,7 @@ function useToken({ scheme, flow, secret, wanted, relay, onChange }: TokenHook) 
       const endpoints = scheme.openIdConnectUrl
         ? await oauth.discover(oauth.providerUrl(scheme.openIdConnectUrl, origin), call)
         : flow.endpoints;
-      const client = { ...secret, scopes: secret.scopes ?? wanted };
+      const client = { ...secret, scopes: scopesOf(flow, wanted, secret).asked };
       if (flow.id === "clientCredentials") {
         onChange(await oauth.fetchClientToken(endpoints, client, call, origin));
       } else {

@@ -1,4 +1,5 @@
 import type { ConsoleScheme } from "./console-data.ts";
+import type { SchemeSecret } from "./credentials.ts";
 
 export interface OAuthEndpoints {
   issuer?: string;
@@ -33,4 +34,18 @@ export function flowsOf({ type, flows }: ConsoleScheme): OAuthFlowChoice[] {
     return [];
   });
   return usable.length > 0 ? [...usable, PASTE] : [];
+}
+
+/**
+ * Scopes to choose from and those to ask for: what the flow defines, and of what the operation wants only that. A flow
+ * that lists none, as with discovery, may be asked for whatever the operation wants.
+ */
+export function scopesOf(
+  flow: OAuthFlowChoice,
+  wanted: readonly string[],
+  { scopes }: Pick<SchemeSecret, "scopes">,
+): { offered: string[]; asked: string[] } {
+  const defined = flow.scopes.map(({ name }) => name);
+  const offered = defined.length > 0 ? defined : [...new Set(wanted)];
+  return { offered, asked: (scopes ?? wanted).filter((name) => offered.includes(name)) };
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { FetchTrial } from "#components/reference/trial-key.ts";
+import { serverLabel } from "#lib/call-server.ts";
 import { buildRequest, type CallRequest } from "./build-request.ts";
 import { type CallForm, createFormCheck, type Faults, initialForm } from "./call-form.ts";
 import type { ConsoleData } from "./console-data.ts";
@@ -12,7 +13,6 @@ import {
   masked,
   trialParts,
 } from "./credentials.ts";
-import { serverLabel } from "./explain.ts";
 import { fromSaved, type HistoryEntry, readHistory, toSaved, writeHistory } from "./history.ts";
 import { keepSecrets, keptSecrets } from "./kept-secrets.ts";
 import { problemOf } from "./problem.ts";
@@ -112,7 +112,7 @@ function useCredentials(data: ConsoleData, actions: ConsoleActions, form: CallFo
   const trial = useTrial(data, actions.fetchTrial);
   const { fetchRelayTicket } = actions;
   const relay = useMemo(() => createRelay(data, fetchRelayTicket), [data, fetchRelayTicket]);
-  const usesTrial = isSandbox && credentials.source === "trial";
+  const usesTrial = isSandbox && data.hasPlan && credentials.source === "trial";
   const { fetch, answer } = trial;
   useEffect(() => {
     if (usesTrial && !answer) fetch();

@@ -1,15 +1,19 @@
 "use client";
 import { Send as SendIcon, Square } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { rememberServer } from "#components/reference/server-cookie.ts";
 import { statusWords } from "#components/reference/status-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { choiceText } from "#lib/call-server.ts";
 import { counted } from "#lib/format.ts";
 import { routes } from "#lib/routes.ts";
 import { BodyFields } from "./body-fields.tsx";
+import { choiceOf } from "./call-form.ts";
 import { ConsoleSection } from "./console-section.tsx";
 import { CredentialFields } from "./credential-fields.tsx";
 import { EnvironmentFields } from "./environment-fields.tsx";
+import { HeaderFields } from "./header-fields.tsx";
 import { HistoryView } from "./history-view.tsx";
 import { ParameterFields } from "./parameter-fields.tsx";
 import { durationText } from "./read-body.ts";
@@ -31,7 +35,10 @@ export function WorkbenchView({ bench }: { bench: Workbench }) {
             data={data}
             environment={form.environment}
             signInHref={signInHref}
-            onChange={(environment) => bench.change({ environment })}
+            onChange={(environment) => {
+              bench.change({ environment });
+              rememberServer(data.api, choiceText(choiceOf(environment), data.servers));
+            }}
           />
           <CredentialFields
             data={data}
@@ -49,6 +56,7 @@ export function WorkbenchView({ bench }: { bench: Workbench }) {
             faults={faults}
             onChange={(key, state) => bench.change({ parameters: { ...form.parameters, [key]: state } }, key)}
           />
+          <HeaderFields headers={form.headers} onChange={(headers) => bench.change({ headers })} />
           <BodyFields
             data={data}
             form={form}

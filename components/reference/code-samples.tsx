@@ -1,3 +1,4 @@
+import type { CallServer, ServerChoice } from "#lib/call-server.ts";
 import { routes } from "#lib/routes.ts";
 import type { SampleClient } from "#lib/sample-clients.ts";
 import type { CompiledOperation } from "#server/specs/schema.ts";
@@ -14,6 +15,11 @@ interface CodeSamplesProps {
   documentId: string;
   operation: CompiledOperation;
   call: OperationCall;
+  /** The servers to choose from, which one the call goes to, and what the address says of it. */
+  servers: CallServer[];
+  at: ServerChoice;
+  askedAt: string;
+  noPlan: { planHref: string | null } | null;
   /** The sample that the address names. */
   asked: string | undefined;
   remembered: SampleClient | null;
@@ -28,6 +34,10 @@ export function CodeSamples({
   documentId,
   operation,
   call,
+  servers,
+  at,
+  askedAt,
+  noPlan,
   asked,
   remembered,
   fetchTrial,
@@ -42,8 +52,14 @@ export function CodeSamples({
       choices={choices}
       initial={chosen}
       source={routes
-        .operationSample(api, version, operation.key, "SAMPLE", documentId)
-        .replace("SAMPLE", "{sample}")}
+        .operationSample(api, version, operation.key, "SAMPLE", documentId, "SERVER")
+        .replace("SAMPLE", "{sample}")
+        .replace("SERVER", "{at}")}
+      api={api}
+      servers={servers}
+      at={at}
+      askedAt={askedAt}
+      noPlan={noPlan}
       trial={fetchTrial && { api, version, fetchTrial }}
       signInHref={routes.signIn(routes.operation(api, version, operation.key))}
     >

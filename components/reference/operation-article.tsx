@@ -114,7 +114,7 @@ export function OperationArticle({
           {samples ? (
             <section aria-labelledby="sample">
               <h2 id="sample" className="mb-2 text-sm font-semibold">
-                Call the sandbox
+                Call it
               </h2>
               {samples}
               {tryIt}

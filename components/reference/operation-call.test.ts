@@ -138,6 +138,17 @@ describe("operationCall", () => {
     });
   });
 
+  it.each<[string, Partial<SecuritySchemeSummary>, Record<string, string>]>([
+    ["an API key in its own header", { parameterName: "Rail-Key" }, { "Rail-Key": "YOUR_API_KEY" }],
+    ["a token, which no key is", { type: "oauth2" }, { Authorization: "Bearer YOUR_ACCESS_TOKEN" }],
+    ["nothing for mutual TLS", { type: "mutualTLS" }, {}],
+  ])("asks for what a live server takes: %s", (_, over, headers) => {
+    const live = { baseUrl: "https://api.rail.test", schemes: [scheme(over)], isLive: true };
+    expect(operationCall(operation, live)).toMatchObject({ isLive: true, draft: { headers } });
+    const open = operationCall({ ...operation, security: [] }, live).draft;
+    expect([open.url, open.headers]).toEqual(["https://api.rail.test/stations/id", {}]);
+  });
+
   it("takes lists and objects as they are written in their style, and puts cookies in one header", () => {
     const { draft } = operationCall(
       {

@@ -1,4 +1,4 @@
-import { type CallDraft, type FormField, KEY_PLACEHOLDER } from "#lib/call-draft.ts";
+import { type CallDraft, type FormField, KEY_PLACEHOLDER, TOKEN_PLACEHOLDER } from "#lib/call-draft.ts";
 import { methodWord } from "#lib/method.ts";
 import { formPairs } from "#lib/serialise-form.ts";
 import { serialiseParameter } from "#lib/serialise-parameter.ts";
@@ -18,6 +18,8 @@ export interface OperationCall {
   isBodyShortened: boolean;
   /** What live servers want beyond what the sandbox takes. */
   needs?: LiveNeeds;
+  /** It calls one of the document's own servers. */
+  isLive?: true;
 }
 
 export interface LiveNeeds {
@@ -34,12 +36,14 @@ interface Options {
   schemes?: readonly SecuritySchemeSummary[];
   /** Parameters to send although they need not be. */
   also?: readonly CompiledParameter[];
+  /** `baseUrl` is a server of the document and not the sandbox, which takes our keys everywhere. */
+  isLive?: boolean;
 }
 
 /** The smallest call of an operation that can succeed: what is required, with the example values of the document. */
 export function operationCall(operation: CompiledOperation, options: Options): OperationCall {
-  const { baseUrl, schemes, also = [] } = options;
-  const credential = schemes ? credentialParts(operation, schemes) : NO_CREDENTIAL;
+  const { baseUrl, schemes, also = [], isLive = false } = options;
+  const credential = schemes ? credentialParts(operation, schemes, isLive) : NO_CREDENTIAL;
   const names = new Set(
     [...credential.query, ...Object.keys(credential.headers)].map((name) => name.toLowerCase()),
   );
@@ -78,7 +82,7 @@ export function operationCall(operation: CompiledOperation, options: Options): O
     },
     operation,
   );
-  return { ...call, ...(needs && { needs }) };
+  return { ...call, ...(needs && { needs }), ...(isLive && { isLive }) };
 }
 
 /** As the compiler has written it, or the plain value in its style. */
@@ -105,18 +109,20 @@ const NO_CREDENTIAL: CredentialParts = { headers: {}, query: [], cookies: [], is
 function credentialParts(
   { security }: CompiledOperation,
   schemes: readonly SecuritySchemeSummary[],
+  isLive: boolean,
 ): CredentialParts {
   const first = shownAlternative(security, schemes)?.map(({ scheme }) => scheme) ?? [];
   const parts: CredentialParts = { headers: {}, query: [], cookies: [], isBasic: first.some(isBasic) };
   for (const scheme of first.filter((one) => isWritable(one) && !isBasic(one))) {
     const { type, parameterName = "" } = scheme;
-    if (type !== "apiKey") parts.headers.Authorization = `Bearer ${KEY_PLACEHOLDER}`;
+    if (type !== "apiKey")
+      parts.headers.Authorization = `Bearer ${isLive ? TOKEN_PLACEHOLDER : KEY_PLACEHOLDER}`;
     else if (scheme.in === "query") parts.query.push(parameterName);
     else if (scheme.in === "cookie") parts.cookies.push(parameterName);
     else parts.headers[parameterName] = KEY_PLACEHOLDER;
   }
   // The sandbox counts every call for an app, so it wants a key even where the document asks for none.
-  if (!first.some(isWritable)) parts.headers["X-API-Key"] = KEY_PLACEHOLDER;
+  if (!isLive && !first.some(isWritable)) parts.headers["X-API-Key"] = KEY_PLACEHOLDER;
   return parts;
 }
 
@@ -177,7 +183,7 @@ function acceptedMedia(operation: CompiledOperation): string | undefined {
   return media[0]?.mediaType;
 }
 
-function withBody(draft: CallDraft, operation: CompiledOperation): Omit<OperationCall, "needs"> {
+function withBody(draft: CallDraft, operation: CompiledOperation): Omit<OperationCall, "needs" | "isLive"> {
   const media = preferredMedia(operation.requestBody?.media ?? []);
   if (!media) return { draft, isBodyShortened: false };
   const example = media.examples.find(({ isCut }) => !isCut);

@@ -3,6 +3,7 @@ import type { CompiledOperation, OperationBadge, SecuritySchemeSummary } from "#
 import { described } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { SecurityNeeds } from "./security-needs.tsx";
+import { isSecurityUnstated } from "./unstated-security.ts";
 
 /** Words beside an operation's name: the publisher's, and how long it will be there. */
 export function Standing({ operation }: { operation: CompiledOperation }) {
@@ -39,7 +40,12 @@ export function Security({
   if (operation.isWebhook && operation.security.length === 0) return null;
   return (
     <div id="security">
-      <SecurityNeeds security={operation.security} schemes={schemes} isSent={operation.isWebhook} />
+      <SecurityNeeds
+        security={operation.security}
+        schemes={schemes}
+        isSent={operation.isWebhook}
+        isUnstated={isSecurityUnstated(operation, schemes)}
+      />
     </div>
   );
 }

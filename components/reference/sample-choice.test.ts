@@ -14,6 +14,13 @@ test("the publisher's samples stand before ours", () => {
   expect(choose(undefined, null)).toBe("own-0");
 });
 
+test("what is chosen says its language and its library, and no two say the same", () => {
+  const names = sampleChoices([]).map(({ name }) => name);
+  expect(names).toContain("Go · net/http");
+  expect(names).toContain("Shell · curl");
+  expect(new Set(names).size).toBe(names.length);
+});
+
 test("the reader's language is kept, by the publisher's hand where there is one", () => {
   expect(choose(undefined, "httpx")).toBe("own-1");
   expect(choose(undefined, "go")).toBe("go");

@@ -18,20 +18,14 @@ const OWN = "From the publisher";
 export function sampleChoices(own: readonly PublisherSample[]): SampleChoice[] {
   return [
     ...own.map(({ label }, i) => ({ id: `own-${i}`, group: OWN, label, name: label })),
-    ...SAMPLE_CLIENTS.map(({ id, language, label }) => {
-      const isAlone = SAMPLE_CLIENTS.filter((other) => other.language === language).length === 1;
-      return {
-        id,
-        group: language,
-        label,
-        name: isAlone || id === "curl" ? nameOf(id, language) : `${language} (${label})`,
-      };
-    }),
+    // Go and Ruby both have a net/http, JavaScript and TypeScript a fetch: the library alone would say too little.
+    ...SAMPLE_CLIENTS.map(({ id, language, label }) => ({
+      id,
+      group: language,
+      label,
+      name: `${language} · ${label}`,
+    })),
   ];
-}
-
-function nameOf(id: SampleClient, language: string): string {
-  return id === "curl" ? "curl" : language;
 }
 
 /** The publisher's sample with this number; undefined when the id means one of ours or none. */

@@ -1,10 +1,14 @@
 "use client";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type CallServer, choiceText, type ServerChoice } from "#lib/call-server.ts";
 import { isSampleClient } from "#lib/sample-clients.ts";
+import { LiveLine, NoPlanLine } from "./call-line.tsx";
 import { fillKey } from "./fill-key.ts";
 import { rememberClient } from "./language-cookie.ts";
 import type { SampleChoice } from "./sample-choice.ts";
 import { SamplePicker } from "./sample-picker.tsx";
+import { rememberServer } from "./server-cookie.ts";
+import { ServerPicker } from "./server-picker.tsx";
 import { SignIn, TrialLine } from "./trial-line.tsx";
 import { type TrialWish, useTrial } from "./use-trial.ts";
 
@@ -12,8 +16,16 @@ interface SampleDeskProps {
   choices: SampleChoice[];
   /** The sample that the page came with. */
   initial: string;
-  /** Address of another sample, with "{sample}" in its place. */
+  /** Address of another sample, with "{sample}" and "{at}" in the place of its name and its server. */
   source: string;
+  api: string;
+  servers: CallServer[];
+  /** The server that the page came with. */
+  at: ServerChoice;
+  /** What the address says of the server. */
+  askedAt: string;
+  /** Set where nobody can have a key for the sandbox: where the publisher mends that, or null for everybody else. */
+  noPlan: { planHref: string | null } | null;
   /** Null for visitors, who are asked to sign in at `signInHref`. */
   trial: TrialWish | null;
   signInHref: string;
@@ -22,14 +34,18 @@ interface SampleDeskProps {
 }
 
 /** Changes the sample's language in place, and fills in the reader's own credential. */
-export function SampleDesk({ choices, initial, source, trial, signInHref, children }: SampleDeskProps) {
+export function SampleDesk(props: SampleDeskProps) {
+  const { choices, initial, source, api, servers, noPlan, trial, signInHref, children } = props;
   const panel = useRef<HTMLDivElement>(null);
   const loaded = useRef(new Map<string, Promise<string>>());
+  const latest = useRef("");
   const [chosen, setChosen] = useState(initial);
   const [shown, setShown] = useState<{ html: string } | null>(null);
   const [fault, setFault] = useState("");
-  const { state, choose, retry } = useTrial(trial);
-  const key = state.kind === "ready" ? state.key : null;
+  const [at, setAt] = useState(props.at);
+  const isLive = at.index !== null;
+  const { state, choose, retry } = useTrial(isLive || noPlan ? null : trial);
+  const key = state.kind === "ready" && !isLive ? state.key : null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sample brings the placeholder back
   useLayoutEffect(() => {
@@ -40,23 +56,39 @@ export function SampleDesk({ choices, initial, source, trial, signInHref, childr
     return () => fillKey(element, null);
   }, [key, shown]);
 
-  function near(id: string): Promise<string> {
-    const known = loaded.current.get(id);
+  function near(id: string, server: string): Promise<string> {
+    const address = source.replace("{sample}", id).replace("{at}", encodeURIComponent(server));
+    const known = loaded.current.get(address);
     if (known) return known;
-    const coming = fetchSample(source.replace("{sample}", id));
-    loaded.current.set(id, coming);
-    coming.catch(() => loaded.current.delete(id));
+    const coming = fetchSample(address);
+    loaded.current.set(address, coming);
+    coming.catch(() => loaded.current.delete(address));
     return coming;
+  }
+
+  async function move(next: ServerChoice) {
+    const text = choiceText(next, servers);
+    rememberServer(api, text);
+    setAt(next);
+    await show(chosen, text);
   }
 
   async function pick(id: string) {
     if (isSampleClient(id)) rememberClient(id);
     setChosen(id);
+    await show(id, choiceText(at, servers));
+  }
+
+  async function show(id: string, server: string) {
+    const asked = `${id} ${server}`;
+    latest.current = asked;
     setFault("");
     // What is below stays where it is when the next sample is shorter.
     if (panel.current) panel.current.style.minHeight = `${panel.current.offsetHeight}px`;
     try {
-      const html = await near(id);
+      const html = await near(id, server);
+      // Somebody who types has asked for another one meanwhile.
+      if (latest.current !== asked) return;
       if (panel.current) fillKey(panel.current, null);
       setShown({ html });
     } catch {
@@ -66,11 +98,15 @@ export function SampleDesk({ choices, initial, source, trial, signInHref, childr
 
   return (
     <div className="rounded-lg border border-rule bg-sunken">
+      {servers.length > 0 ? (
+        <ServerPicker servers={servers} choice={at} sample={chosen} onChoose={move} />
+      ) : null}
       <SamplePicker
         choices={choices}
         chosen={chosen}
+        at={props.askedAt}
         onChoose={pick}
-        onNear={(id) => void near(id).catch(() => undefined)}
+        onNear={(id) => void near(id, choiceText(at, servers)).catch(() => undefined)}
       />
       <div ref={panel} className="border-t border-rule">
         {shown === null ? (
@@ -90,6 +126,10 @@ export function SampleDesk({ choices, initial, source, trial, signInHref, childr
           <span role="alert" className="text-danger">
             {fault}
           </span>
+        ) : isLive ? (
+          <LiveLine />
+        ) : noPlan ? (
+          <NoPlanLine hasServers={servers.length > 0} planHref={noPlan.planHref} />
         ) : trial ? (
           <TrialLine state={state} onChoose={choose} onRetry={retry} />
         ) : (

@@ -6,7 +6,7 @@ import { codeHtml } from "./code-html.ts";
 import { type Html, html } from "./html.ts";
 import type { OperationCall } from "./operation-call.ts";
 import { ownSample } from "./sample-choice.ts";
-import { liveNotes } from "./sample-notes.ts";
+import { liveNotes, serverNotes } from "./sample-notes.ts";
 
 /** One sample with its copy button, as it stands in the page and comes when it is chosen; null when there is none of that name. */
 export function sampleHtml(operation: CompiledOperation, call: OperationCall, id: string): Html | null {
@@ -16,7 +16,7 @@ export function sampleHtml(operation: CompiledOperation, call: OperationCall, id
   const { highlight, install } = sampleClient(id);
   const notes = [
     install && html`<p class="code-note">Install it first: <code>${install}</code></p>`,
-    ...liveNotes(call.needs, id),
+    ...(call.isLive ? serverNotes(call.needs, id) : liveNotes(call.needs, id)),
     call.isBodyShortened &&
       html`<p class="code-note">The example body is long and left out here; it stands under “Request example”.</p>`,
   ];

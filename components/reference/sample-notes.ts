@@ -24,11 +24,39 @@ export function liveNotes(needs: LiveNeeds | undefined, client: SampleClient): H
   ];
 }
 
+/** What a live server wants besides what its sample shows. */
+export function serverNotes(needs: LiveNeeds | undefined, client: SampleClient): Html[] {
+  if (!needs) return [];
+  const { hasCertificate, token } = needs;
+  return [
+    ...(hasCertificate
+      ? [
+          note(
+            html`This server wants a client certificate${client === "curl" && html`: add <code>--cert client.pem --key client.key</code>`}.`,
+          ),
+        ]
+      : []),
+    ...(token
+      ? [
+          note(
+            token.tokenUrl
+              ? html`Get an access token: ${tokenCall(token.tokenUrl, token.scopes)}`
+              : html`An access token comes from signing in; “Try it” gets one for you.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
 function tokenWords({ tokenUrl, scopes }: NonNullable<LiveNeeds["token"]>): Html {
   if (!tokenUrl)
     return html`The key stands for an access token. Live servers take one that you got by signing in; “Try it” gets one for you.`;
+  return html`The key stands for an access token. Get one for live servers: ${tokenCall(tokenUrl, scopes)}`;
+}
+
+function tokenCall(tokenUrl: string, scopes: string[]): Html {
   const scope = scopes.length > 0 && html` --data-urlencode ${quoted(`scope=${scopes.join(" ")}`)}`;
-  return html`The key stands for an access token. Get one for live servers: <code>curl --user CLIENT_ID:CLIENT_SECRET --data grant_type=client_credentials${scope} ${quoted(tokenUrl)}</code>`;
+  return html`<code>curl --user CLIENT_ID:CLIENT_SECRET --data grant_type=client_credentials${scope} ${quoted(tokenUrl)}</code>`;
 }
 
 /** A document's text as one argument of a POSIX shell. */

@@ -5,13 +5,15 @@ import type { SampleChoice } from "./sample-choice.ts";
 interface SamplePickerProps {
   choices: readonly SampleChoice[];
   chosen: string;
+  /** What the address says besides, and shall go on saying. */
+  at: string;
   onChoose: (id: string) => void;
   /** Somebody seems about to choose it. */
   onNear: (id: string) => void;
 }
 
 /** Languages and clients as links in a disclosure: it opens, and each link works, before and without scripts. */
-export function SamplePicker({ choices, chosen, onChoose, onNear }: SamplePickerProps) {
+export function SamplePicker({ choices, chosen, at, onChoose, onNear }: SamplePickerProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const summary = useRef<HTMLElement>(null);
   const groups = Map.groupBy(choices, ({ group }) => group);
@@ -60,7 +62,7 @@ export function SamplePicker({ choices, chosen, onChoose, onNear }: SamplePicker
               {members.map(({ id, label }) => (
                 <li key={id}>
                   <a
-                    href={`?sample=${id}#sample`}
+                    href={`?${new URLSearchParams({ sample: id, ...(at && { at }) })}#sample`}
                     aria-current={id === chosen ? "true" : undefined}
                     onClick={(event) => choose(event, id)}
                     onPointerEnter={() => onNear(id)}

@@ -6,13 +6,23 @@ interface SecurityNeedsProps {
   schemes: SecuritySchemeSummary[];
   /** A call that the API makes itself: the reader receives the credential. */
   isSent?: boolean;
+  /** The document says nothing of credentials. */
+  isUnstated?: boolean;
 }
 
 /** Which credentials a call needs, in words: any one of the alternatives, each of them whole. */
-export function SecurityNeeds({ security, schemes, isSent = false }: SecurityNeedsProps) {
+export function SecurityNeeds({ security, schemes, isSent = false, isUnstated = false }: SecurityNeedsProps) {
   const isOpen = security.length === 0 || security.some((alternative) => alternative.schemes.length === 0);
   const needed = security.filter((alternative) => alternative.schemes.length > 0);
   const byName = new Map(schemes.map((scheme) => [scheme.name, scheme]));
+  if (isUnstated) {
+    return (
+      <p className="flex items-start gap-2 text-sm text-muted">
+        <KeyRound aria-hidden className="mt-0.5 size-4 shrink-0" /> The document names no credential. The API
+        may ask for one all the same.
+      </p>
+    );
+  }
   if (needed.length === 0) {
     return (
       <p className="flex items-start gap-2 text-sm text-muted">

@@ -7,7 +7,7 @@ interface TrialLineProps {
   onRetry: () => void;
 }
 
-const LINK =
+export const LINK =
   "font-medium text-ink underline decoration-accent-line underline-offset-2 hover:decoration-accent";
 
 /** Says whose credential stands in the sample and until when, or what brings one. */

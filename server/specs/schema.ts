@@ -331,6 +331,8 @@ export interface CompiledOperation extends OperationSummary {
   responses: CompiledResponse[];
   callbacks: CompiledCallback[];
   security: SecurityAlternative[];
+  /** Neither the operation nor the document says anything of credentials. */
+  isSecurityUnstated?: true;
   /** Its own servers; empty when the document's hold. */
   servers: ServerSummary[];
   /** What the document says of the path as a whole. */

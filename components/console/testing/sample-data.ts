@@ -1,3 +1,4 @@
+import { SANDBOX } from "#lib/call-server.ts";
 import type { ConsoleData, ConsoleMedia, ConsoleParameter } from "../console-data.ts";
 
 /** A parameter of a document, for tests. */
@@ -43,6 +44,10 @@ export function consoleData(part: Partial<ConsoleData> = {}): ConsoleData {
     servers: [],
     $defs: {},
     isSignedIn: true,
+    at: SANDBOX,
+    hasPlan: true,
+    planHref: null,
+    isSecurityUnstated: false,
     ...part,
   };
 }

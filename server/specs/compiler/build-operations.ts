@@ -31,6 +31,7 @@ function buildOperation(found: FoundOperation, position: number, site: Site): Op
   const responses = buildResponses(treeAt(source, "responses"), site, spot);
   const callbacks = buildCallbacks(treeAt(source, "callbacks"), site, place);
   const ownServers = serversOf(source, by);
+  const ownSecurity = securityOf(source);
   const operation: CompiledOperation = {
     ...summary,
     tagName: tags[0]?.name ?? "",
@@ -43,7 +44,8 @@ function buildOperation(found: FoundOperation, position: number, site: Site): Op
     responses: responses.shown,
     callbacks: callbacks.shown,
     // What a caller of the API needs is not what the API shows when it calls.
-    security: securityOf(source) ?? (isWebhook ? [] : site.security),
+    security: ownSecurity ?? (isWebhook ? [] : (site.security ?? [])),
+    ...(!isWebhook && !ownSecurity && !site.security && { isSecurityUnstated: true }),
     servers: ownServers.length > 0 ? ownServers : serversOf(item, by),
     ...ofPath(found, site),
     ...extensionsOf(source),
@@ -72,7 +74,7 @@ function summaryOf(
   text: string,
 ): OperationSummary {
   const operationId = textAt(source, "operationId");
-  const stated = (textAt(source, "summary") ?? textAt(item, "summary") ?? "").replace(/\s+/g, " ").trim();
+  const stated = inShort(textAt(source, "summary") ?? textAt(item, "summary") ?? "");
   return {
     key,
     position,
@@ -103,6 +105,12 @@ function searchTextOf(operation: CompiledOperation, text: string): string {
   const { summary, operationId, path, tagName, parameters } = operation;
   const names = parameters.map(({ name }) => name).join(" ");
   return cutText([summary, operationId, path, tagName, text, names].join(" "), 2_000);
+}
+
+/** Some write a whole description there, and Markdown, which a title does not read. */
+function inShort(stated: string): string {
+  const text = (/[[*_`<]/.test(stated) ? plainText(stated) : stated).replace(/\s+/g, " ").trim();
+  return text.length > 120 ? firstSentence(text) : text;
 }
 
 function firstSentence(text: string): string {

@@ -106,7 +106,7 @@ function build(root: Tree, { format, specVersion }: ReturnType<typeof detectForm
   const targets = createTargets(model, found, tags, registry);
   const { find } = targets;
   const by: Describer = { registry, markdown: remembering((text) => renderMarkdown(text, { find })) };
-  const site: Site = { by, tags, targets, security: securityOf(model) ?? [], media: new WeakMap() };
+  const site: Site = { by, tags, targets, security: securityOf(model), media: new WeakMap() };
   const operations = buildOperations(found, site);
   const { rows: schemas, namedCount } = buildSchemas(by, operations);
   const { overview, findings } = buildOverview(model, by, {

@@ -7,6 +7,6 @@ import type { TagBook } from "./tag-book.ts";
 export interface Site extends MediaSite {
   tags: TagBook;
   targets: ReferenceTargets;
-  /** Holds where an operation states none. */
-  security: SecurityAlternative[];
+  /** Holds where an operation states none; undefined where the document states none either. */
+  security: SecurityAlternative[] | undefined;
 }

@@ -33,7 +33,11 @@ export default async function StartPage({ params }: Props) {
           { label: api.name, href: routes.api(api.slug) },
         ]}
         title={`Get your key for ${api.name}`}
-        lead="A key, and a first answer from the sandbox. It takes about a minute."
+        lead={
+          api.plans.some(({ archivedAt }) => archivedAt === null)
+            ? "A key, and a first answer from the sandbox. It takes about a minute."
+            : undefined
+        }
       />
       {ctx.caller.kind === "member" ? (
         <SignedInStart ctx={ctx} caller={ctx.caller} api={api} />

@@ -1,4 +1,4 @@
-import { MailCheck, Package } from "lucide-react";
+import { MailCheck } from "lucide-react";
 import { findFirstCallOf } from "#app/_parts/find-first-call.ts";
 import { ProofRoom } from "#app/_parts/proof-room.tsx";
 import { StartForm } from "#components/apps/start-form.tsx";
@@ -9,6 +9,7 @@ import { listApps } from "#server/apps/index.ts";
 import type { ApiDetail } from "#server/catalog/schema.ts";
 import type { Ctx, MemberCaller } from "#server/platform/context.ts";
 import { issueFirstKeyAction } from "../actions.ts";
+import { NoPlan } from "./no-plan.tsx";
 
 interface SignedInStartProps {
   ctx: Ctx;
@@ -57,18 +58,6 @@ function VerifyFirst({ email }: { email: string }) {
       }
     >
       We sent a link to {email}. Open it and you come back here.
-    </EmptyState>
-  );
-}
-
-function NoPlan({ api }: { api: ApiDetail }) {
-  return (
-    <EmptyState
-      icon={<Package />}
-      title="This API has no plan yet"
-      action={<LinkButton href={routes.api(api.slug)}>Back to {api.name}</LinkButton>}
-    >
-      {api.owner.name} has not said on which terms it may be used. Ask them, or come back later.
     </EmptyState>
   );
 }

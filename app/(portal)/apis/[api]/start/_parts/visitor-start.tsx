@@ -2,13 +2,14 @@ import Link from "next/link";
 import { signUpAction } from "#app/(portal)/sign-up/actions.ts";
 import { ByInvitation } from "#components/identity/by-invitation.tsx";
 import { SignUpForm } from "#components/identity/sign-up-form.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { routes } from "#lib/routes.ts";
 import type { ApiDetail } from "#server/catalog/schema.ts";
 import { PASSWORD_MIN, type SignUpDoor } from "#server/identity/schema.ts";
+import { NoPlan } from "./no-plan.tsx";
 
 /** What lies ahead, and the way into an account that leads back here. */
 export function VisitorStart({ api, door }: { api: ApiDetail; door: SignUpDoor }) {
+  if (api.plans.length === 0) return <NoPlan api={api} />;
   const here = routes.apiStart(api.slug);
   const steps = [
     {
@@ -21,12 +22,6 @@ export function VisitorStart({ api, door }: { api: ApiDetail; door: SignUpDoor }
   return (
     <div className="grid gap-8 md:grid-cols-[1fr_24rem] md:gap-12">
       <div className="flex flex-col gap-6">
-        {api.plans.length === 0 ? (
-          <Notice tone="attention" title="This API has no plan yet">
-            You can make an account, but there is nothing to subscribe to before {api.owner.name} offers a
-            plan.
-          </Notice>
-        ) : null}
         <ol className="flex flex-col">
           {steps.map(({ title, text }, index) => (
             <li

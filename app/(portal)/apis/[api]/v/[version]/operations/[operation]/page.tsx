@@ -4,25 +4,25 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { OperationLinkedData } from "#app/_parts/linked-data.tsx";
 import { pageMetadata } from "#app/_parts/page-metadata.ts";
-import { sandboxUrl } from "#app/_parts/sandbox-url.ts";
 import { TryIt } from "#components/console/try-it.tsx";
 import { CodeSamples } from "#components/reference/code-samples.tsx";
 import { LANGUAGE_COOKIE, rememberedClient } from "#components/reference/language-cookie.ts";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
-import { operationCall } from "#components/reference/operation-call.ts";
+import { SERVER_COOKIE } from "#components/reference/server-cookie.ts";
 import { methodWord } from "#lib/method.ts";
 import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { getOperation } from "#server/specs/index.ts";
 import { decoded, isListed, loadVersion, orMissing } from "../../../../../_parts/load.ts";
+import { noPlanOf, targetOf } from "../../_parts/call-target.ts";
 import { ReferencePage } from "../../_parts/reference-page.tsx";
 import { VersionTakeAlong } from "../../_parts/version-take-along.tsx";
 import { fetchRelayTicketAction, fetchTrialAction } from "./actions.ts";
 
 type Props = {
   params: Promise<{ api: string; version: string; operation: string }>;
-  searchParams: Promise<{ sample?: string | string[] }>;
+  searchParams: Promise<{ sample?: string | string[]; at?: string | string[] }>;
 };
 
 const load = cache(async (api: string, version: string, operation: string) => {
@@ -54,9 +54,10 @@ export default async function OperationPage({ params, searchParams }: Props) {
   const { loaded, documentId, overview, page } = await load(api, version, key);
   const { operation } = page;
   const slug = loaded.api.slug;
-  const [jar, { caller }, { sample }] = await Promise.all([cookies(), currentContext(), searchParams]);
+  const [jar, { caller }, { sample, at }] = await Promise.all([cookies(), currentContext(), searchParams]);
   const isCallable = !operation.isWebhook && loaded.lifecycle !== "retired";
-  const baseUrl = sandboxUrl(slug, loaded.name);
+  const askedAt = typeof at === "string" ? at : "";
+  const target = targetOf(loaded, operation, overview, [askedAt, jar.get(SERVER_COOKIE)?.value]);
   return (
     <ReferencePage
       version={loaded}
@@ -83,7 +84,9 @@ export default async function OperationPage({ params, searchParams }: Props) {
               version={loaded.name}
               documentId={documentId}
               operation={operation}
-              call={operationCall(operation, { baseUrl, schemes: overview.securitySchemes })}
+              {...target}
+              askedAt={askedAt}
+              noPlan={noPlanOf(loaded)}
               asked={typeof sample === "string" ? sample : undefined}
               remembered={rememberedClient(jar.get(LANGUAGE_COOKIE)?.value)}
               fetchTrial={caller.kind === "member" ? fetchTrialAction : null}
