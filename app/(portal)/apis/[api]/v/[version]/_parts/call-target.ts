@@ -22,7 +22,9 @@ export function targetOf(
 ): CallTarget {
   const { api, name } = version;
   const stated = operation.servers.length > 0 ? operation.servers : overview.servers;
-  const servers = stated.map((server) => ({
+  // Some documents name one address twice; a choice is known by its address.
+  const named = [...new Map(stated.map((server) => [server.url, server])).values()];
+  const servers = named.map((server) => ({
     url: server.url,
     name: server.name,
     variables: server.variables.map((one) => ({ name: one.name, default: one.default, enum: one.enum })),
