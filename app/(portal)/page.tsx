@@ -36,7 +36,6 @@ export default async function HomePage() {
   const firstCall = await findFirstCall(ctx, popular);
   return (
     <div className="home grid gap-x-16 gap-y-14 pt-4 lg:grid-cols-[minmax(0,1fr)_18rem] lg:pt-10 xl:gap-x-24 xl:grid-cols-[minmax(0,1fr)_21rem]">
-      <JoinHint ctx={ctx} />
       <section className="min-w-0">
         <h1 className="max-w-[22ch] text-2xl tracking-tight sm:text-3xl">
           {tagline || `The APIs of ${name}`}
@@ -58,6 +57,7 @@ export default async function HomePage() {
             ))}
           </p>
         ) : null}
+        <JoinHint ctx={ctx} />
       </section>
       <section aria-labelledby="popular" className="min-w-0 lg:col-start-1">
         <div className="mb-3 flex items-baseline justify-between gap-4">

@@ -60,7 +60,7 @@ export default async function OrganisationPage() {
               action={leaveOrganisationAction}
             >
               You lose access to its apps and APIs, and your access tokens for it stop working. They stay with
-              the organisation. Coming back takes an invitation.
+              the organisation. Coming back takes an invitation, or an address that lets you join.
             </ConfirmButton>
           </>
         }

@@ -16,7 +16,7 @@ export async function JoinHint({ ctx }: { ctx: Ctx }) {
     <Notice
       title={`${offer.orgName} is here`}
       action={<LinkButton href={routes.organisation()}>See how to join</LinkButton>}
-      className="lg:col-span-2"
+      className="mt-7 max-w-2xl"
     >
       Your address is at {offer.domain}: you can {offer.isAtOnce ? "join" : "ask to join"} and share apps and
       keys with your colleagues.
