@@ -60,7 +60,7 @@ export async function mutate<T>(
 
 /** What people may do whatever terms are outstanding: look after their own account, and end what could do harm. */
 const WITHOUT_TERMS =
-  /^(user|session|terms|factor|totp|passkey|recovery_codes?)\.|\.(revoked|deleted|removed|cancelled|declined|suspended|left)$/;
+  /^(user|session|terms|factor|totp|passkey|recovery_codes?)\.|\.(revoked|deleted|removed|cancelled|declined|suspended|stopped|left)$/;
 
 function requireTerms(caller: Caller, drafts: AuditDraft[]): void {
   const outstanding = "outstandingTerms" in caller ? caller.outstandingTerms : undefined;

@@ -35,6 +35,7 @@ export async function listProofProviders(ctx: Ctx): Promise<SignInProvider[]> {
 
 /** Whoever has a second factor proves themselves with it: it protects from stolen accounts elsewhere too. */
 export async function requireProvable(ctx: Ctx): Promise<MemberCaller> {
+  if (ctx.caller.kind === "visitor") throw ssoRefusal("other_person", "not_signed_in");
   const caller = requirePerson(ctx);
   if (caller.kind !== "member") throw new Refusal("not_allowed", "An access token cannot prove anything.");
   if (caller.viewAs) throw new Refusal("not_allowed", "End the view first.");
