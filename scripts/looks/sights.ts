@@ -40,8 +40,10 @@ export const ROLES: readonly Role[] = [
     starts: [
       "/admin",
       "/admin/apis",
+      "/admin/apps",
       "/admin/organisations",
       "/admin/users",
+      "/admin/sessions",
       "/admin/audit",
       "/admin/brand",
       "/admin/sign-up",
