@@ -11,6 +11,7 @@ const WORDS: Record<ExposedThing["kind"], string> = {
   key: "API key",
   client: "OAuth client",
   client_secret: "Client secret",
+  token: "Token of the organisation",
 };
 
 /** What a person made, and the secrets they saw. */
@@ -31,6 +32,10 @@ export function ExposureTable({ things, now }: { things: ExposedThing[]; now: Da
             <TD>
               {appId ? (
                 <Link href={routes.app(appId)} className="font-medium underline">
+                  {name}
+                </Link>
+              ) : kind === "token" ? (
+                <Link href={routes.organisationTokens()} className="font-medium underline">
                   {name}
                 </Link>
               ) : (

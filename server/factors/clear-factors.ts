@@ -8,6 +8,22 @@ export async function clearFactors(tx: Tx, userId: string): Promise<{ hadTotp: b
   return { hadTotp: totp.count > 0, passkeys: passkeys.count };
 }
 
+/** Takes away what was added or proved to work since then, and the codes made since. */
+export async function dropFactorsSince(
+  tx: Tx,
+  userId: string,
+  since: Date,
+): Promise<{ hadTotp: boolean; passkeys: number }> {
+  const fresh = { gte: since };
+  const totp = await tx.totpFactor.deleteMany({
+    where: { userId, OR: [{ createdAt: fresh }, { confirmedAt: fresh }] },
+  });
+  const passkeys = await tx.passkey.deleteMany({ where: { userId, createdAt: fresh } });
+  await tx.recoveryCode.deleteMany({ where: { userId, createdAt: fresh } });
+  await dropOrphanedCodes(tx, userId);
+  return { hadTotp: totp.count > 0, passkeys: passkeys.count };
+}
+
 /** Takes the authenticator app away; recovery codes go with the last factor. */
 export async function dropTotp(tx: Tx, userId: string): Promise<boolean> {
   const { count } = await tx.totpFactor.deleteMany({ where: { userId, confirmedAt: { not: null } } });

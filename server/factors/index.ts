@@ -1,7 +1,7 @@
 export { addPasskey } from "./add-passkey.ts";
 export { askForPasskey, type PasskeyRequest } from "./ask-for-passkey.ts";
 export { pruneChallenges } from "./challenge.ts";
-export { clearFactors, dropPasskey, dropTotp } from "./clear-factors.ts";
+export { clearFactors, dropFactorsSince, dropPasskey, dropTotp } from "./clear-factors.ts";
 export { confirmTotp } from "./confirm-totp.ts";
 export { hasSecondFactor } from "./has-second-factor.ts";
 export { listFactors } from "./list-factors.ts";

@@ -8,11 +8,13 @@ import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { noteMovedAddress } from "./note-moved-address.ts";
+import { dropUnconfirmed, isAddressTaken } from "./kept-address.ts";
 import { requireMember } from "./policy.ts";
 import { UNDO_MS } from "./request-email-change.ts";
 import { EmailChangeInput, type EmailChangeOffer } from "./schema.ts";
 
 const DEAD = "This link was used already, has expired, or was replaced by a newer one.";
+const TAKEN = "This address has an account of its own by now. Choose another one.";
 
 /** What a link mailed to the new address would do; null when nothing any more. Looking spends nothing. */
 export async function peekEmailChange(ctx: Ctx, token: string): Promise<EmailChangeOffer | null> {
@@ -25,7 +27,8 @@ export async function peekEmailChange(ctx: Ctx, token: string): Promise<EmailCha
 
 /**
  * Makes the new address the person's. Only they may, signed in: a link that went to a mistyped address must not hand the
- * account to whoever reads mail there. Their other sessions stay; the old address learns how to undo it.
+ * account to whoever reads mail there. Whoever signed up with it and never confirmed it gives way. Their other sessions
+ * stay; the old address learns how to undo it.
  */
 export async function confirmEmailChange(ctx: Ctx, raw: unknown): Promise<{ email: string }> {
   const { userId } = requireMember(ctx);
@@ -46,6 +49,8 @@ export async function confirmEmailChange(ctx: Ctx, raw: unknown): Promise<{ emai
       },
     });
     if (count === 0) throw new Refusal("not_found", DEAD);
+    if (await isAddressTaken(tx, newEmail, ctx.now, userId)) throw new Refusal("conflict", TAKEN);
+    await dropUnconfirmed(tx, newEmail);
     const moved = await tx.user.updateMany({
       where: { id: userId, email: oldEmail },
       data: { email: newEmail, emailVerifiedAt: ctx.now },
@@ -63,7 +68,7 @@ export async function confirmEmailChange(ctx: Ctx, raw: unknown): Promise<{ emai
   });
   return confirmed.catch((error: unknown) => {
     if (!isUniqueViolation(error)) throw error;
-    throw new Refusal("conflict", "This address has an account of its own by now. Choose another one.");
+    throw new Refusal("conflict", TAKEN);
   });
 }
 

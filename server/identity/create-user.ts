@@ -3,6 +3,7 @@ import { isUniqueViolation } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { isAddressKept } from "./kept-address.ts";
 import { hashPassword } from "./password-hash.ts";
 import { requireGoodPassword } from "./password-policy.ts";
 import { requireGrant, requireOperator } from "./policy.ts";
@@ -17,6 +18,10 @@ export async function createUser(ctx: Ctx, raw: unknown): Promise<{ id: string; 
   await requireGoodPassword(password, user);
   const passwordHash = await hashPassword(password);
   const made = mutate(ctx, async (tx) => {
+    if (await isAddressKept(tx, user.email, ctx.now))
+      throw new Refusal("conflict", "This address is kept for the account that had it until a few days ago.", {
+        email: "Kept for the account that had it until a few days ago.",
+      });
     const id = await insertUser(tx, { ...user, passwordHash, emailVerifiedAt: ctx.now }, ctx.now);
     const orgId = givenOrgId ?? (await insertPersonalOrganisation(tx, id, user.name, ctx.now));
     if (givenOrgId) {

@@ -5,7 +5,8 @@ import { findMember } from "#server/platform/session-row.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import { confirmEmailChange, peekEmailChange } from "./confirm-email-change.ts";
 import { requestEmailChange } from "./request-email-change.ts";
-import { openSession } from "./store.ts";
+import { signUp } from "./sign-up.ts";
+import { insertPersonalOrganisation, insertUser, openSession } from "./store.ts";
 import { peekEmailUndo, undoEmailChange } from "./undo-email-change.ts";
 
 const VISITOR = { kind: "visitor" } as const;
@@ -142,4 +143,109 @@ test("a change is not asked for without a recent proof, and nothing is mailed", 
     const stale = ctxOf(tx, { ...caller, provedAt: null }, start);
     expect(await refusalOf(requestEmailChange(stale, { email }))).toBe("proof_required");
     expect(await tx.outboxMail.count({ where: { toAddress: email } })).toBe(0);
+  }));
+
+const origin = { address: "192.0.2.9", userAgent: "Firefox" };
+
+/** Somebody who signed up with an address and never confirmed it. */
+async function squat(tx: Tx, email: string): Promise<string> {
+  const id = await insertUser(tx, { email, name: "Squatter", passwordHash: "x" }, start);
+  await insertPersonalOrganisation(tx, id, "Squatter", start);
+  return id;
+}
+
+async function move(tx: Tx, { ctx }: Awaited<ReturnType<typeof makeAda>>, newEmail: string): Promise<void> {
+  await requestEmailChange(ctx, { email: newEmail });
+  await confirmEmailChange(ctx, { token: await mailed(tx, newEmail, "confirm-new-email") });
+}
+
+test("while an address can be taken back nobody else gets it: not by signing up, and not by moving to it", () =>
+  inRollback(async (tx) => {
+    const ada = await makeAda(tx);
+    await move(tx, ada, fresh());
+    const password = "seven quiet otters waltz";
+    const visitor = ctxOf(tx, VISITOR, after(1));
+    expect(await signUp(visitor, { email: ada.email, password }, origin)).toMatchObject({ email: ada.email });
+    expect(await tx.user.count({ where: { email: ada.email } })).toBe(0);
+    expect(await tx.outboxMail.count({ where: { toAddress: ada.email, template: "address-kept" } })).toBe(1);
+    const other = ctxOf(tx, await makeMember(tx), after(1));
+    expect(await requestEmailChange(other, { email: ada.email })).toEqual({ email: ada.email });
+    expect(
+      await tx.outboxMail.count({ where: { toAddress: ada.email, template: "confirm-new-email" } }),
+    ).toBe(0);
+    const late = ctxOf(tx, VISITOR, after(7 * 24 + 1));
+    await signUp(late, { email: ada.email, password }, origin);
+    expect(await tx.user.count({ where: { email: ada.email } })).toBe(1);
+  }));
+
+test("a person may move back to their own earlier address", () =>
+  inRollback(async (tx) => {
+    const ada = await makeAda(tx);
+    const newEmail = fresh();
+    await move(tx, ada, newEmail);
+    await move(tx, { ...ada, ctx: ctxOf(tx, { ...ada.caller, email: newEmail }, start) }, ada.email);
+    expect(await tx.user.findUnique({ where: { id: ada.caller.userId } })).toMatchObject({ email: ada.email });
+  }));
+
+test("whoever signed up with an address and never confirmed it blocks neither an undo nor an honest change", () =>
+  inRollback(async (tx) => {
+    const ada = await makeAda(tx);
+    const { userId } = ada.caller;
+    const newEmail = fresh();
+    const atNew = await squat(tx, newEmail);
+    await move(tx, ada, newEmail);
+    expect(await tx.user.findUnique({ where: { id: userId } })).toMatchObject({ email: newEmail });
+    const atOld = await squat(tx, ada.email);
+    const undo = await mailed(tx, ada.email, "email-changed");
+    await undoEmailChange(ctxOf(tx, VISITOR, after(2)), { token: undo });
+    expect(await tx.user.findUnique({ where: { id: userId } })).toMatchObject({ email: ada.email });
+    expect(await tx.user.count({ where: { id: { in: [atNew, atOld] } } })).toBe(0);
+    expect(await tx.membership.count({ where: { userId: { in: [atNew, atOld] } } })).toBe(0);
+  }));
+
+test("a suspended account keeps its address from others, confirmed or not", () =>
+  inRollback(async (tx) => {
+    const { ctx } = await makeAda(tx);
+    const email = fresh();
+    await tx.user.update({ where: { id: await squat(tx, email) }, data: { status: "suspended" } });
+    await requestEmailChange(ctx, { email });
+    expect(await tx.outboxMail.count({ where: { toAddress: email, template: "confirm-new-email" } })).toBe(0);
+  }));
+
+test("an undo takes the password and every factor, connection and invitation since the change; what was there before stays", () =>
+  inRollback(async (tx) => {
+    const ada = await makeAda(tx);
+    const { userId, orgId } = ada.caller;
+    const passkey = (createdAt: Date) => {
+      const id = newId("pk");
+      const key = { publicKey: Buffer.from("x"), counter: 0n, transports: [], name: "Key", isSynced: false };
+      return tx.passkey.create({ data: { ...key, id, userId, credentialId: id, createdAt } });
+    };
+    const identity = (linkedAt: Date) => {
+      const id = newId("ext");
+      return tx.externalIdentity.create({
+        data: { id, providerId: "google", subject: id, userId, linkedAt },
+      });
+    };
+    await tx.user.update({ where: { id: userId }, data: { passwordHash: "x" } });
+    const [oldKey, oldIdentity] = [await passkey(after(-5)), await identity(after(-5))];
+    await move(tx, ada, fresh());
+    await passkey(after(1));
+    await identity(after(1));
+    await tx.totpFactor.create({
+      data: { userId, sealedSecret: Buffer.from("x"), createdAt: after(1), confirmedAt: after(1) },
+    });
+    await tx.recoveryCode.create({ data: { id: newId("rec"), userId, codeHash: "x", createdAt: after(1) } });
+    const id = newId("inv");
+    await tx.invitation.create({
+      data: { id, orgId, email: "second@evil.test", role: "owner", tokenHash: id, invitedBy: userId, createdAt: after(1), expiresAt: after(99) },
+    });
+    const undo = await mailed(tx, ada.email, "email-changed");
+    await undoEmailChange(ctxOf(tx, VISITOR, after(2)), { token: undo });
+    expect((await tx.user.findUniqueOrThrow({ where: { id: userId } })).passwordHash).toBeNull();
+    expect(await tx.passkey.findMany({ where: { userId } })).toMatchObject([{ id: oldKey.id }]);
+    expect(await tx.externalIdentity.findMany({ where: { userId } })).toMatchObject([{ id: oldIdentity.id }]);
+    expect(await tx.totpFactor.count({ where: { userId } })).toBe(0);
+    expect(await tx.recoveryCode.count({ where: { userId } })).toBe(0);
+    expect((await tx.invitation.findUniqueOrThrow({ where: { id } })).revokedAt).toEqual(after(2));
   }));

@@ -1,5 +1,6 @@
 import type { Tx } from "#server/platform/db.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
+import { endInvitations } from "./end-invitations.ts";
 import { lockFor } from "./store.ts";
 
 /** What somebody whose account was deleted is called where a name is needed. */
@@ -59,6 +60,7 @@ export async function erasePerson(tx: Tx, userId: string, now: Date): Promise<vo
     const slug = `deleted-${sha256Hex(id).slice(0, 20)}`;
     await tx.organisation.update({ where: { id }, data: { status: "suspended", name: DELETED_NAME, slug } });
   }
+  await endInvitations(tx, { userId }, now);
   await tx.invitation.deleteMany({ where: { email, acceptedAt: null } });
   await tx.invitation.updateMany({ where: { email }, data: { email: addressOf(userId) } });
   await tx.departure.updateMany({ where: { userId }, data: { name: DELETED_NAME, email: "" } });

@@ -4,7 +4,10 @@ import { issueKey, revokeKey } from "#server/credentials/index.ts";
 import { createClient } from "#server/oauth/index.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import { getExposure } from "./get-exposure.ts";
+import { issueOrganisationToken } from "./issue-organisation-token.ts";
 import { listDepartures } from "./list-departures.ts";
+import { revokeOrganisationToken } from "./revoke-organisation-token.ts";
+import { rotateAccessToken } from "./rotate-access-token.ts";
 import { removeMember } from "./update-member.ts";
 
 test("what a person made and saw is known before their removal and after; what was replaced counts as mended", () =>
@@ -44,4 +47,24 @@ test("only organisers learn what somebody saw, and only of people of their organ
     const away = ctxOf(tx, await makeMember(tx));
     expect(await refusalOf(getExposure(away, { userId }))).toBe("not_found");
     expect(await listDepartures(away)).toEqual([]);
+  }));
+
+test("the organisation's tokens that somebody made or replaced stay listed as open after they left, until they end", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx);
+    const { orgId } = owner;
+    const leaver = await makeMember(tx, { orgId, role: "admin" });
+    const [asOwner, asLeaver] = [ctxOf(tx, owner), ctxOf(tx, leaver)];
+    const wish = { name: "Deploy", scopes: ["apis:read"], expiresInDays: 90, role: "developer" };
+    const made = (await issueOrganisationToken(asLeaver, wish)).token.id;
+    const notTheirs = (await issueOrganisationToken(asOwner, wish)).token.id;
+    const replaced = (await rotateAccessToken(asLeaver, { tokenId: notTheirs })).token.id;
+    await removeMember(asOwner, { orgId, userId: leaver.userId });
+    const state = async () => {
+      const { things } = await getExposure(asOwner, { userId: leaver.userId });
+      return Object.fromEntries(things.map(({ kind, id, isOpen }) => [`${kind} ${id}`, isOpen]));
+    };
+    expect(await state()).toEqual({ [`token ${made}`]: true, [`token ${replaced}`]: true });
+    await revokeOrganisationToken(asOwner, { tokenId: made });
+    expect(await state()).toEqual({ [`token ${made}`]: false, [`token ${replaced}`]: true });
   }));

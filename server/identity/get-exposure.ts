@@ -11,6 +11,8 @@ const KINDS: Record<string, ExposedThing["kind"]> = {
   "key.issued": "key",
   "client.created": "client",
   "client_secret.added": "client_secret",
+  "organisation_token.issued": "token",
+  "access_token.rotated": "token",
 };
 const MOST = 1_000;
 
@@ -23,24 +25,28 @@ export async function getExposure(ctx: Ctx, raw: unknown): Promise<Exposure> {
   const { userId } = read(UserInput, raw);
   const tx = reader(ctx);
   const person = await findPerson(tx, orgId, userId);
-  const tokens = await tx.accessToken.findMany({ where: { orgId, userId }, select: { id: true } });
+  const tokenIds = await tokensOf(tx, orgId, userId);
   const events = await tx.auditEvent.findMany({
     where: {
       orgId,
       action: { in: Object.keys(KINDS) },
-      actorId: { in: [userId, ...tokens.map(({ id }) => id)] },
+      actorId: { in: [userId, ...tokenIds] },
     },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take: MOST,
     select: { at: true, action: true, target: true, targetName: true, detail: true },
   });
+  const seen = events
+    .map((event) => ({ ...event, target: madeBy(event) }))
+    // Of tokens, those of the organisation: a person's own end with the membership.
+    .filter(({ action, target }) => KINDS[action] !== "token" || target.startsWith("oat_"));
   const open = await findOpen(
     tx,
     orgId,
-    events.map(({ target }) => target),
+    seen.map(({ target }) => target),
     ctx.now,
   );
-  const things = events.map(({ at, action, target, targetName, detail }): ExposedThing => {
+  const things = seen.map(({ at, action, target, targetName, detail }): ExposedThing => {
     const kind = KINDS[action] ?? "app";
     const secretId = textIn(detail, "secretId");
     return {
@@ -50,8 +56,8 @@ export async function getExposure(ctx: Ctx, raw: unknown): Promise<Exposure> {
       at,
       appId: kind === "app" ? target : (textIn(detail, "appId") ?? open.appOf.get(target) ?? null),
       isOpen:
-        kind === "key"
-          ? open.keys.has(target)
+        kind === "key" || kind === "token"
+          ? open.ids.has(target)
           : open.secrets.some(
               (secret) =>
                 secret.clientId === target &&
@@ -78,13 +84,36 @@ async function findPerson(tx: Tx, orgId: string, userId: string): Promise<Omit<E
   return { userId, ...person, wasRemoved: removedBy !== null };
 }
 
-/** Which of these keys and clients still open something, and the apps they are of. */
+/** The tokens that acted for the person here. Of a deleted account the log alone knows them. */
+async function tokensOf(tx: Tx, orgId: string, userId: string): Promise<string[]> {
+  const rows = await tx.accessToken.findMany({ where: { orgId, userId }, select: { id: true } });
+  const events = await tx.auditEvent.findMany({
+    where: {
+      orgId,
+      OR: [
+        { actorId: userId, action: { in: ["access_token.issued", "access_token.rotated"] } },
+        { action: "device_grant.spent", detail: { path: ["userId"], equals: userId } },
+      ],
+    },
+    select: { action: true, target: true, detail: true },
+  });
+  const known = events.map(madeBy);
+  return [...new Set([...rows.map(({ id }) => id), ...known.filter((id) => id.startsWith("pat_"))])];
+}
+
+/** The record that an event made, which is not always what it was done to. */
+function madeBy({ action, target, detail }: { action: string; target: string; detail: unknown }): string {
+  if (action === "access_token.rotated") return textIn(detail, "by") ?? target;
+  if (action === "device_grant.spent") return textIn(detail, "token") ?? target;
+  return target;
+}
+
+/** Which of these keys, tokens and clients still open something, and the apps they are of. */
 async function findOpen(tx: Tx, orgId: string, targets: string[], now: Date) {
   const lives = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
-  const keys = await tx.key.findMany({
-    where: { orgId, id: { in: targets }, ...lives },
-    select: { id: true },
-  });
+  const where = { orgId, id: { in: targets }, ...lives };
+  const keys = await tx.key.findMany({ where, select: { id: true } });
+  const tokens = await tx.accessToken.findMany({ where, select: { id: true } });
   const clients = await tx.oAuthClient.findMany({
     where: { orgId, id: { in: targets }, revokedAt: null },
     select: {
@@ -94,7 +123,7 @@ async function findOpen(tx: Tx, orgId: string, targets: string[], now: Date) {
     },
   });
   return {
-    keys: new Set(keys.map(({ id }) => id)),
+    ids: new Set([...keys, ...tokens].map(({ id }) => id)),
     secrets: clients.flatMap(({ secrets }) => secrets),
     appOf: new Map(clients.map(({ id, appId }) => [id, appId])),
   };

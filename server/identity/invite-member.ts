@@ -1,5 +1,6 @@
+import { isAllowed } from "#lib/organisation-permissions.ts";
 import { platformMay } from "#lib/platform-permissions.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { type Ctx, requireRecentProof } from "#server/platform/context.ts";
 import { isUniqueViolation } from "#server/platform/db.ts";
 import { holdTeam } from "#server/platform/hold-team.ts";
 import { mutate } from "#server/platform/mutate.ts";
@@ -11,13 +12,15 @@ import { takeInvitation, writeInvitation } from "./write-invitation.ts";
 
 /**
  * Mails somebody a link that lets them join the organisation the session acts for. Says nothing of whether the address
- * has an account. A newer invitation to the same address replaces the older one, so that a role cannot be chosen.
+ * has an account. Who may invite others in turn is invited with a recent proof only. A newer invitation to the same
+ * address replaces the older one, so that a role cannot be chosen.
  */
 export async function inviteMember(ctx: Ctx, raw: unknown): Promise<{ invitationId: string }> {
   const caller = requireOrganiser(ctx);
   const { email, role, teamId } = read(InviteMemberInput, raw);
   if (role === "owner" && caller.role !== "owner" && !platformMay(caller.platformRole, "organisations.write"))
     throw new Refusal("not_allowed", "Only an owner may invite owners.", { role: "Only an owner may." });
+  if (isAllowed(role, "keep_members")) requireRecentProof(ctx);
   await takeInvitation(ctx, caller.orgId, email);
   const { orgId } = caller;
   const sent = mutate(ctx, async (tx) => {

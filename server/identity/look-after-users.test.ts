@@ -85,6 +85,40 @@ test("resetting a sign-in takes password and factors away, ends sessions, and ma
     expect(await tx.auditEvent.count({ where: { target: userId, action: "user.sign_in_reset" } })).toBe(1);
   }));
 
+test("after a reset nothing of whoever was in the account opens it again: no provider, token, link, browser or invitation", () =>
+  inRollback(async (tx) => {
+    const keeper = await lookAfter(tx);
+    const [person, other] = [await makeMember(tx), await makeMember(tx)];
+    const { userId, orgId } = person;
+    for (const { userId: of } of [person, other]) {
+      const id = newId("ext");
+      await tx.externalIdentity.create({ data: { id, providerId: "google", subject: id, userId: of } });
+    }
+    const tokenId = await addToken(tx, person);
+    await tx.knownDevice.create({ data: { userId, deviceHash: "theirs" } });
+    const soon = new Date("2026-11-02");
+    const change = { id: newId("emc"), userId, oldEmail: person.email, newEmail: "x@evil.test" };
+    await tx.emailChange.create({
+      data: { ...change, tokenHash: newId("emc"), undoHashes: [], expiresAt: soon, undoExpiresAt: soon },
+    });
+    const grant = { id: newId("dev"), deviceName: "laptop", address: "", scopes: [], userId, orgId };
+    await tx.deviceGrant.create({
+      data: { ...grant, deviceCodeHash: grant.id, userCodeHash: grant.id, state: "approved", expiresAt: soon },
+    });
+    const invitation = { id: newId("inv"), orgId, email: "second@evil.test", role: "owner" as const };
+    await tx.invitation.create({
+      data: { ...invitation, tokenHash: invitation.id, invitedBy: userId, expiresAt: soon },
+    });
+    await resetUserSignIn(keeper, { userId });
+    expect(await tx.externalIdentity.count({ where: { userId } })).toBe(0);
+    expect(await tx.externalIdentity.count({ where: { userId: other.userId } })).toBe(1);
+    expect((await tx.accessToken.findUniqueOrThrow({ where: { id: tokenId } })).revokedAt).toEqual(now);
+    expect(await tx.knownDevice.count({ where: { userId } })).toBe(0);
+    expect(await tx.emailChange.count({ where: { userId } })).toBe(0);
+    expect(await tx.deviceGrant.findUnique({ where: { id: grant.id } })).toMatchObject({ state: "refused" });
+    expect((await tx.invitation.findUniqueOrThrow({ where: { id: invitation.id } })).revokedAt).toEqual(now);
+  }));
+
 test("a sign-in is reset only by those who may, with recent proof, and never an administrator's by others", () =>
   inRollback(async (tx) => {
     const keeper = await lookAfter(tx);

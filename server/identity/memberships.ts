@@ -2,6 +2,7 @@ import { queueMail } from "#server/notify/index.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { endInvitations } from "./end-invitations.ts";
 import { insertPersonalOrganisation, lockFor } from "./store.ts";
 
 /** The membership, or not_found. */
@@ -47,6 +48,9 @@ export async function endMembership(
   });
   await tx.membership.delete({ where: { orgId_userId: { orgId, userId } } });
   await tx.accessToken.updateMany({ where: { orgId, userId, revokedAt: null }, data: { revokedAt: now } });
+  await endInvitations(tx, { userId, orgId }, now);
+  // What a provider's claims gave has ended with it; a membership given by hand later is not theirs to take.
+  await tx.claimGrant.deleteMany({ where: { userId, orgId } });
   if ((await tx.membership.count({ where: { userId } })) === 0)
     await insertPersonalOrganisation(tx, userId, name, now);
   const data = { orgName: member.organisation.name };

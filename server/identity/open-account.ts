@@ -2,6 +2,7 @@ import type { Tx } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { admitNewcomer } from "./admit-newcomer.ts";
 import { tellOfNewcomer } from "./decide-newcomer.ts";
+import { isAddressKept } from "./kept-address.ts";
 import { insertPersonalOrganisation, insertUser, nameOf } from "./store.ts";
 
 interface ProvenPerson {
@@ -30,6 +31,10 @@ export async function openAccount(tx: Tx, person: ProvenPerson, now: Date): Prom
     select: { id: true, emailVerifiedAt: true, status: true },
   });
   if (existing?.emailVerifiedAt) throw new Refusal("conflict", "This address has an account already.");
+  if (await isAddressKept(tx, email, now))
+    throw new Refusal("conflict", "This address is kept for the account that had it until a few days ago.", {
+      email: "Kept for the account that had it until a few days ago.",
+    });
   if (existing && existing.status === "suspended")
     throw new Refusal("not_allowed", "This account is suspended.");
   if (status === "pending") await tellOfNewcomer(tx, email, now);

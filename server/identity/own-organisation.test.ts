@@ -10,7 +10,7 @@ import { listInvitations } from "./list-invitations.ts";
 import { renameOrganisation } from "./rename-organisation.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
 import { transferOwnership } from "./transfer-ownership.ts";
-import { removeMember } from "./update-member.ts";
+import { removeMember, updateMemberRole } from "./update-member.ts";
 
 const VISITOR = { kind: "visitor" } as const;
 const DAY_MS = 86_400_000;
@@ -196,4 +196,35 @@ test("a confirmed person founds an organisation and owns it; names are checked; 
       select: { action: true },
     });
     expect(acts.map(({ action }) => action).sort()).toEqual(["organisation.founded", "organisation.renamed"]);
+  }));
+
+test("nobody is invited to be an admin or owner without a recent proof; nothing is sent", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx);
+    const stale = ctxOf(tx, { ...owner, provedAt: null });
+    for (const role of ["admin", "owner"])
+      expect(await refusalOf(inviteMember(stale, { email: "a@guest.test", role }))).toBe("proof_required");
+    expect(await tx.invitation.count({ where: { orgId: owner.orgId } })).toBe(0);
+    expect(await tx.outboxMail.count({ where: { toAddress: "a@guest.test" } })).toBe(0);
+    await inviteMember(stale, { email: "a@guest.test", role: "developer" });
+  }));
+
+test("invitations end with the right of whoever sent them: on leaving all, with a lower role those above it", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx);
+    const { orgId } = owner;
+    const [leaver, giver] = [await makeMember(tx, { orgId, role: "admin" }), await makeMember(tx, { orgId })];
+    const [second, third] = [await withSession(tx, await makeMember(tx)), await makeMember(tx)];
+    await inviteMember(ctxOf(tx, leaver), { email: second.email, role: "admin" });
+    await inviteMember(ctxOf(tx, giver), { email: third.email, role: "owner" });
+    await inviteMember(ctxOf(tx, giver), { email: "v@guest.test", role: "viewer" });
+    const token = await mailedToken(tx, second.email);
+    await removeMember(ctxOf(tx, owner), { orgId, userId: leaver.userId });
+    expect(await refusalOf(acceptInvitation(ctxOf(tx, second), { token }))).toBe("not_found");
+    const open = async () => (await listInvitations(ctxOf(tx, owner))).map(({ role }) => role).toSorted();
+    expect(await open()).toEqual(["owner", "viewer"]);
+    await updateMemberRole(ctxOf(tx, owner), { orgId, userId: giver.userId, role: "admin" });
+    expect(await open()).toEqual(["viewer"]);
+    await updateMemberRole(ctxOf(tx, owner), { orgId, userId: giver.userId, role: "developer" });
+    expect(await open()).toEqual([]);
   }));

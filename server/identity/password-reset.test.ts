@@ -121,7 +121,28 @@ test("a reset ends the access tokens issued before it, says so in the log, and l
     const event = await tx.auditEvent.findFirst({
       where: { action: "user.password_reset", requestId: reset.requestId },
     });
-    expect(event?.detail).toEqual({ accessTokensRevoked: 1 });
+    expect(event?.detail).toEqual({ accessTokensRevoked: 1, connectionsEnded: 0 });
+  }));
+
+test("a reset ends connected providers and command lines let in, tells so, and keeps the second factors", () =>
+  inRollback(async (tx) => {
+    const { userId, orgId } = await signedIn(tx);
+    await giveSecondFactor(tx, userId);
+    await tx.externalIdentity.create({
+      data: { id: newId("ext"), providerId: "google", subject: newId("ext"), userId },
+    });
+    const id = newId("dev");
+    const grant = { id, deviceCodeHash: id, userCodeHash: id, deviceName: "laptop", address: "", scopes: [] };
+    await tx.deviceGrant.create({
+      data: { ...grant, userId, orgId, state: "approved", expiresAt: new Date("2027-01-01") },
+    });
+    await requestPasswordReset(ctxOf(tx, VISITOR), { email: old.email }, origin);
+    await resetPassword(ctxOf(tx, VISITOR), { token: await mailedToken(tx), password: fresh }, origin);
+    expect(await tx.externalIdentity.count({ where: { userId } })).toBe(0);
+    expect(await tx.deviceGrant.findUnique({ where: { id } })).toMatchObject({ state: "refused" });
+    expect(await tx.totpFactor.count({ where: { userId } })).toBe(1);
+    const mail = await tx.outboxMail.findFirst({ where: { toAddress: old.email, template: "password-reset" } });
+    expect(mail?.text).toContain("were disconnected too");
   }));
 
 test("a reset does not get past the second factor, and lets people who have one choose a shorter password", () =>

@@ -9,14 +9,15 @@ import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { takeAttempt } from "./attempts.ts";
+import { isAddressTaken } from "./kept-address.ts";
 import { RequestEmailChangeInput } from "./schema.ts";
 
 /** How long the old address can undo the change. */
 export const UNDO_MS = 7 * DAY_MS;
 
 /**
- * Mails a link to the new address that makes it the person's, and tells the old one. An address that has an account is
- * answered, and recorded, alike; its owner alone learns of it.
+ * Mails a link to the new address that makes it the person's, and tells the old one. An address that has an account, or
+ * had one that can still take it back, is answered, and recorded, alike; its owner alone learns of it.
  */
 export async function requestEmailChange(ctx: Ctx, raw: unknown): Promise<{ email: string }> {
   const { userId, email: oldEmail } = requireRecentProof(ctx);
@@ -29,7 +30,7 @@ export async function requestEmailChange(ctx: Ctx, raw: unknown): Promise<{ emai
   const token = randomBase62(40);
   const undo = randomBase62(40);
   return mutate(ctx, async (tx) => {
-    const taken = await tx.user.findUnique({ where: { email: newEmail }, select: { id: true } });
+    const taken = await isAddressTaken(tx, newEmail, ctx.now, userId);
     await tx.emailChange.deleteMany({ where: { userId, confirmedAt: null } });
     const id = newId("emc", ctx.now);
     await tx.emailChange.create({

@@ -10,6 +10,7 @@ import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { admitPerson } from "./admit-person.ts";
 import { forgetAttempts } from "./attempts.ts";
+import { endWaysIn } from "./end-ways-in.ts";
 import { findEmailLink } from "./find-email-link.ts";
 import { hashPassword } from "./password-hash.ts";
 import { requireGoodPassword } from "./password-policy.ts";
@@ -17,8 +18,8 @@ import { type Admission, minimumPasswordLength, ResetPasswordInput } from "./sch
 import { spendEmailToken } from "./store.ts";
 
 /**
- * Sets a new password by a mailed link, ends every session, access token and other link, and signs in here, which
- * still takes the second factor: whoever had a way in without the mailbox has none any more.
+ * Sets a new password by a mailed link, ends every session, token, connected provider and other link, and signs in here,
+ * which still takes the second factor: whoever had a way in without the mailbox and the factors has none any more.
  */
 export async function resetPassword(
   ctx: Ctx,
@@ -35,19 +36,13 @@ export async function resetPassword(
 
   return mutate(ctx, async (tx) => {
     await spendEmailToken(tx, link.id, ctx.now);
-    await tx.emailToken.deleteMany({ where: { userId, usedAt: null } });
     await tx.user.update({
       where: { id: userId },
       data: { passwordHash, isPasswordShort: isShort, emailVerifiedAt: user.emailVerifiedAt ?? ctx.now },
     });
-    await tx.pendingSignIn.deleteMany({ where: { userId, usedAt: null } });
-    await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: ctx.now } });
-    const tokens = await tx.accessToken.updateMany({
-      where: { userId, revokedAt: null },
-      data: { revokedAt: ctx.now },
-    });
+    const { accessTokens, connections } = await endWaysIn(tx, userId, ctx.now, origin);
     await forgetAttempts(tx, `sign-in:${user.email}`);
-    const data = { resetPath: routes.forgotPassword() };
+    const data = { resetPath: routes.forgotPassword(), connections };
     await queueMail(tx, { to: user.email, template: "password-reset", data, now: ctx.now });
     const person = { userId, email: user.email, methods: ["mail" as const], next: link.next ?? undefined };
     const { value: admission, audit } = await admitPerson(tx, person, origin, ctx.now);
@@ -58,7 +53,7 @@ export async function resetPassword(
           action: "user.password_reset",
           target: userId,
           targetName: user.email,
-          detail: { accessTokensRevoked: tokens.count },
+          detail: { accessTokensRevoked: accessTokens, connectionsEnded: connections },
         },
         ...(admission.kind === "session" ? [] : [audit]),
       ],

@@ -6,14 +6,16 @@ import { type Ctx, requirePlatform, requireRecentProof } from "#server/platform/
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { endInvitations } from "./end-invitations.ts";
+import { endWaysIn } from "./end-ways-in.ts";
 import { requireGovernable } from "./policy.ts";
 import { UserInput } from "./schema.ts";
 import { createEmailToken } from "./store.ts";
 import { findUser } from "./suspend-user.ts";
 
 /**
- * For whoever lost their password and factors, or whose account was taken over: takes both away, ends the sessions,
- * and mails a link that sets a new password. Whoever asks never sees the link.
+ * For whoever lost their password and factors, or whose account was taken over: takes both away with every other way in
+ * and what acts for them, and mails a link that sets a new password. Whoever asks never sees the link.
  */
 export async function resetUserSignIn(ctx: Ctx, raw: unknown): Promise<void> {
   const caller = requirePlatform(ctx, "users.write");
@@ -27,13 +29,9 @@ export async function resetUserSignIn(ctx: Ctx, raw: unknown): Promise<void> {
     if (user.status !== "active")
       throw new Refusal("conflict", `${user.name} is suspended. Restore them first.`);
     await tx.user.update({ where: { id: userId }, data: { passwordHash: null, isPasswordShort: false } });
-    const { count } = await tx.session.updateMany({
-      where: { userId, revokedAt: null },
-      data: { revokedAt: ctx.now },
-    });
+    const ended = await endWaysIn(tx, userId, ctx.now);
+    const invitations = await endInvitations(tx, { userId }, ctx.now);
     const factors = await clearFactors(tx, userId);
-    await tx.pendingSignIn.deleteMany({ where: { userId, usedAt: null } });
-    await tx.emailToken.deleteMany({ where: { userId, usedAt: null } });
     const secret = await createEmailToken(
       tx,
       { userId, purpose: "reset_password", lifetimeMs: DAY_MS },
@@ -41,7 +39,8 @@ export async function resetUserSignIn(ctx: Ctx, raw: unknown): Promise<void> {
     );
     const data = { by: caller.name, path: routes.resetPassword(secret) };
     await queueMail(tx, { to: user.email, template: "sign-in-reset", data, now: ctx.now });
-    const detail = { endedSessions: count, ...factors };
+    const { sessions: endedSessions, ...others } = ended;
+    const detail = { endedSessions, ...others, invitations, ...factors };
     return {
       value: undefined,
       audit: { action: "user.sign_in_reset", target: userId, targetName: user.email, orgId: null, detail },

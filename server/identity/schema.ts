@@ -464,12 +464,12 @@ export interface TeamDetail {
 
 /** What a person made in an organisation, and whose secret they were shown. */
 export interface ExposedThing {
-  kind: "app" | "api" | "key" | "client" | "client_secret";
+  kind: "app" | "api" | "key" | "client" | "client_secret" | "token";
   /** Of the record. */
   id: string;
   name: string;
   at: Date;
-  /** The app it is of, to go there; null for APIs. */
+  /** The app it is of, to go there; null for APIs and the organisation's tokens. */
   appId: string | null;
   /** A secret they saw that opens something still: replace it. */
   isOpen: boolean;

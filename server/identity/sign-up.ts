@@ -10,6 +10,7 @@ import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { admitNewcomer } from "./admit-newcomer.ts";
 import { isAttemptFree, takeAttempt } from "./attempts.ts";
+import { isAddressKept } from "./kept-address.ts";
 import { mailVerification } from "./mail-verification.ts";
 import { hashPassword } from "./password-hash.ts";
 import { requireGoodPassword } from "./password-policy.ts";
@@ -21,7 +22,7 @@ import { EVEN_MS, takeAtLeast } from "./take-at-least.ts";
 
 /**
  * Makes an account and mails the link that confirms it. The answer, and the time it takes, are the same for an address
- * that has an account already; its owner gets a mail that says so. An account never confirmed is taken over by the
+ * that has an account already, or is kept for one; its owner gets a mail that says so. An account never confirmed is taken over by the
  * newest sign-up, and its older links die, so that nobody can lie in wait with a password of theirs.
  */
 export async function signUp(ctx: Ctx, raw: unknown, origin: RequestOrigin): Promise<PendingSignUp> {
@@ -49,6 +50,11 @@ export async function signUp(ctx: Ctx, raw: unknown, origin: RequestOrigin): Pro
       });
       if (existing?.emailVerifiedAt) {
         if (isMailFree) await mailAccountExists(tx, input.email, ctx.now);
+        return { value: null, audit: [] };
+      }
+      if (await isAddressKept(tx, input.email, ctx.now)) {
+        if (isMailFree)
+          await queueMail(tx, { to: input.email, template: "address-kept", data: {}, now: ctx.now });
         return { value: null, audit: [] };
       }
       const userId = existing

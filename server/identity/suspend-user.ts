@@ -6,6 +6,7 @@ import type { Tx } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { endInvitations } from "./end-invitations.ts";
 import { requireGovernable } from "./policy.ts";
 import { SuspendUserInput, UserInput } from "./schema.ts";
 import { lockFor } from "./store.ts";
@@ -26,8 +27,9 @@ export async function suspendUser(ctx: Ctx, raw: unknown): Promise<void> {
       data: { revokedAt: ctx.now },
     });
     await tx.emailToken.deleteMany({ where: { userId, usedAt: null } });
+    const invitations = await endInvitations(tx, { userId }, ctx.now);
     await queueMail(tx, { to: user.email, template: "account-suspended", data: { reason }, now: ctx.now });
-    const detail = { reason, endedSessions: ended.count };
+    const detail = { reason, endedSessions: ended.count, invitations };
     return {
       value: undefined,
       audit: { action: "user.suspended", target: userId, targetName: user.email, orgId: null, detail },

@@ -1,4 +1,5 @@
 import { routes } from "#lib/routes.ts";
+import { dropFactorsSince } from "#server/factors/index.ts";
 import { queueMail } from "#server/notify/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { isUniqueViolation, reader } from "#server/platform/db.ts";
@@ -6,6 +7,9 @@ import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { endInvitations } from "./end-invitations.ts";
+import { endWaysIn } from "./end-ways-in.ts";
+import { dropUnconfirmed } from "./kept-address.ts";
 import { noteMovedAddress } from "./note-moved-address.ts";
 import { EmailChangeInput, type EmailChangeOffer } from "./schema.ts";
 
@@ -21,8 +25,9 @@ export async function peekEmailUndo(ctx: Ctx, token: string): Promise<EmailChang
 }
 
 /**
- * Stops a change of address, or takes it back within a week, by the link that the old address got. Ends every session
- * and revokes the access tokens made since, because whoever asked for the change was signed in.
+ * Stops a change of address, or takes it back within a week, by the link that the old address got. Whoever asked for the
+ * change was signed in and had proved themselves: every session ends, the password is gone, and so is each factor,
+ * connection, token and invitation made since. Whoever signed up with the address meanwhile gives way.
  */
 export async function undoEmailChange(ctx: Ctx, raw: unknown): Promise<{ email: string }> {
   const { token } = read(EmailChangeInput, raw);
@@ -40,15 +45,14 @@ export async function undoEmailChange(ctx: Ctx, raw: unknown): Promise<{ email: 
       where: { userId, undoneAt: null, createdAt: { gt: createdAt } },
       data: { undoneAt: ctx.now },
     });
-    await tx.user.update({ where: { id: userId }, data: { email: oldEmail } });
-    const live = { userId, revokedAt: null };
-    await tx.session.updateMany({ where: live, data: { revokedAt: ctx.now } });
-    await tx.accessToken.updateMany({
-      where: { ...live, createdAt: { gte: createdAt } },
-      data: { revokedAt: ctx.now },
+    await dropUnconfirmed(tx, oldEmail);
+    await tx.user.update({
+      where: { id: userId },
+      data: { email: oldEmail, passwordHash: null, isPasswordShort: false },
     });
-    await tx.emailToken.deleteMany({ where: { userId, usedAt: null } });
-    await tx.pendingSignIn.deleteMany({ where: { userId, usedAt: null } });
+    const ended = await endWaysIn(tx, userId, ctx.now, { since: createdAt });
+    const factors = await dropFactorsSince(tx, userId, createdAt);
+    const invitations = await endInvitations(tx, { userId, since: createdAt }, ctx.now);
     const data = { path: routes.forgotPassword() };
     await queueMail(tx, { to: oldEmail, template: "email-change-undone", data, now: ctx.now });
     const wasConfirmed = change.confirmedAt !== null;
@@ -58,7 +62,10 @@ export async function undoEmailChange(ctx: Ctx, raw: unknown): Promise<{ email: 
     const draft = { action: "user.email_change_undone", target: userId, targetName: oldEmail };
     return {
       value: { email: oldEmail },
-      audit: [{ ...draft, detail: { change: id, newEmail, wasConfirmed } }, ...noted],
+      audit: [
+        { ...draft, detail: { change: id, newEmail, wasConfirmed, ...ended, ...factors, invitations } },
+        ...noted,
+      ],
     };
   });
   return undone.catch((error: unknown) => {

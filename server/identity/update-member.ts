@@ -6,6 +6,7 @@ import { isUniqueViolation } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { endInvitations } from "./end-invitations.ts";
 import { endMembership, findMembership, requireOtherOwner } from "./memberships.ts";
 import { requireMembersAdmin, requireOperator } from "./policy.ts";
 import { AddMemberInput, RemoveMemberInput, UpdateMemberRoleInput } from "./schema.ts";
@@ -55,10 +56,11 @@ export async function updateMemberRole(ctx: Ctx, raw: unknown): Promise<void> {
     if (role === "owner" || member.role === "owner") requireOwnersHand(ctx);
     if (member.role === "owner") await requireOtherOwner(tx, orgId, userId);
     await tx.membership.update({ where: { orgId_userId: { orgId, userId } }, data: { role } });
+    const invitations = await endInvitations(tx, { userId, orgId, role }, ctx.now);
     const what = `Your role is ${role} now; it was ${member.role}.`;
     const data = { orgName: member.organisation.name, what, path: routes.organisation() };
     await queueMail(tx, { to: member.user.email, template: "access-changed", data, now: ctx.now });
-    const detail = { from: member.role, to: role };
+    const detail = { from: member.role, to: role, ...(invitations > 0 && { invitations }) };
     return {
       value: undefined,
       audit: { action: "member.role_set", target: userId, targetName: member.user.email, orgId, detail },

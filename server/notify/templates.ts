@@ -65,15 +65,23 @@ export const templates = {
     action: { label: "This was not me", path: resetPath },
     afterword: "If you changed it yourself, there is nothing to do.",
   })),
-  "password-reset": template(z.object({ resetPath: path }), ({ resetPath }, portal) => ({
-    subject: `Your password for ${portal} was set anew`,
-    heading: "Your password was set anew",
-    paragraphs: [
-      `A new password for your account at ${portal} was set just now, by the link in a mail to this address. All your sessions and access tokens were ended; programs that used a token need a new one.`,
-    ],
-    action: { label: "This was not me", path: resetPath },
-    afterword: "If it was you, there is nothing to do.",
-  })),
+  "password-reset": template(
+    z.object({ resetPath: path, connections: z.number().int().default(0) }),
+    ({ resetPath, connections }, portal) => ({
+      subject: `Your password for ${portal} was set anew`,
+      heading: "Your password was set anew",
+      paragraphs: [
+        `A new password for your account at ${portal} was set just now, by the link in a mail to this address. All your sessions and access tokens were ended; programs that used a token need a new one.`,
+        ...(connections > 0
+          ? [
+              "The accounts elsewhere that let you in were disconnected too. Connect those that are yours again, under your account.",
+            ]
+          : []),
+      ],
+      action: { label: "This was not me", path: resetPath },
+      afterword: "If it was you, there is nothing to do.",
+    }),
+  ),
   "new-device": template(
     z.object({ device: z.string(), address: z.string(), path }),
     ({ device, address, path }, portal) => ({
@@ -192,9 +200,18 @@ export const templates = {
     heading: "The change of address was undone",
     paragraphs: [
       `Your account at ${portal} has its earlier address again, and every session of it was ended.`,
-      "Set a new password now, since somebody else may know the old one.",
+      "Its password no longer works, since somebody else may know it. Second factors, connected accounts and access tokens added since the change was asked for are gone too. Set a new password now.",
     ],
     action: { label: "Set a new password", path },
+  })),
+  "address-kept": template(z.object({}), (_, portal) => ({
+    subject: `Somebody wanted to sign up at ${portal} with this address`,
+    heading: "Your address is kept for your account",
+    paragraphs: [
+      `Somebody, perhaps you, tried to sign up at ${portal} with this address. It belonged to an account until a few days ago, whose address was changed to another, so nothing was done.`,
+      "If you did not want that change, use the link “This was not me” in the mail that told you of it; it works for seven days. Afterwards the address is free for a new account.",
+    ],
+    afterword: "If it was not you who signed up, there is nothing to do.",
   })),
   invitation: template(
     z.object({ orgName: z.string(), inviter: z.string(), role: z.string(), path }),
@@ -364,7 +381,7 @@ export const templates = {
     subject: `Set up your sign-in for ${portal} anew`,
     heading: "Set up your sign-in anew",
     paragraphs: [
-      `${by}, who looks after ${portal}, reset how you sign in: your password and your second factors are gone and your sessions ended.`,
+      `${by}, who looks after ${portal}, reset how you sign in: your password, your second factors and the accounts elsewhere that let you in are gone; your sessions, access tokens and open invitations to others ended.`,
       "Use the button to choose a new password, and then set up a second factor.",
     ],
     action: { label: "Choose a new password", path },
