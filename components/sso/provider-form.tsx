@@ -55,7 +55,7 @@ export function ProviderForm({ action, kind, organisations, fields, hasSecret = 
               hint={
                 kind === "saml"
                   ? "Of these it is believed that it has checked addresses. Others are confirmed by mail."
-                  : "Empty: of all domains it is believed when it says that an address was checked."
+                  : "Of these it is believed when it says that an address was checked. Others are confirmed by mail."
               }
               placeholder="example.com, *.example.com"
               {...text(part, "emailDomains")}

@@ -1,5 +1,5 @@
 import { announce } from "#server/platform/announce.ts";
-import { actorIdOf, type Ctx } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx, requireProofOfPerson } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { requireAppKeeper } from "./policy.ts";
@@ -9,6 +9,7 @@ import { lockOwnApp } from "./store.ts";
 /** Deletes an app for good: its subscriptions end and all of its keys, clients and tokens are dead at once. */
 export async function deleteApp(ctx: Ctx, raw: unknown): Promise<{ id: string; name: string }> {
   const caller = requireAppKeeper(ctx);
+  requireProofOfPerson(ctx);
   const { appId } = read(AppRef, raw);
   return mutate(ctx, async (tx) => {
     const app = await lockOwnApp(tx, caller, appId);

@@ -1,5 +1,5 @@
 import { announce } from "#server/platform/announce.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { type Ctx, requireProofOfPerson } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -10,6 +10,7 @@ import { findOwnApi } from "./store.ts";
 /** Deletes an API of which no version was ever published, with everything in it. */
 export async function deleteApi(ctx: Ctx, raw: unknown): Promise<void> {
   const caller = requirePublisher(ctx);
+  requireProofOfPerson(ctx);
   const { api: ref } = read(ApiRef, raw);
   await mutate(ctx, async (tx) => {
     const api = await findOwnApi(tx, caller, ref, "delete");

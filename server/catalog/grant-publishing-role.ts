@@ -1,7 +1,7 @@
 import { strongestRole } from "#lib/publishing-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { queueMail } from "#server/notify/index.ts";
-import { actorIdOf, type Ctx } from "#server/platform/context.ts";
+import { actorIdOf, type Ctx, requireProofOfPerson } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -14,6 +14,7 @@ import { findOwnApi } from "./store.ts";
 /** Makes a member more for one API, or for all of them, than their role in the organisation makes them. */
 export async function grantPublishingRole(ctx: Ctx, raw: unknown): Promise<{ id: string }> {
   const caller = requirePublisher(ctx);
+  requireProofOfPerson(ctx);
   const { api: ref, userId, role } = read(GrantPublishingRoleInput, raw);
   return mutate(ctx, async (tx) => {
     const api = ref ? await findOwnApi(tx, caller, ref, "set_roles") : null;

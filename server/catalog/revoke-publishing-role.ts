@@ -1,6 +1,6 @@
 import { routes } from "#lib/routes.ts";
 import { queueMail } from "#server/notify/index.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { type Ctx, requireProofOfPerson } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -11,6 +11,7 @@ import { PublishingGrantRef } from "./schema.ts";
 /** Takes back what was granted; what the role in the organisation allows stays. */
 export async function revokePublishingRole(ctx: Ctx, raw: unknown): Promise<void> {
   const caller = requirePublisher(ctx);
+  requireProofOfPerson(ctx);
   const { grantId } = read(PublishingGrantRef, raw);
   await mutate(ctx, async (tx) => {
     const grant = await tx.publishingGrant.findFirst({

@@ -3,12 +3,15 @@ import type { Tx } from "#server/platform/db.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import { createFirstAdmin, isSetupLinkAlive } from "./create-first-admin.ts";
 import { createOrganisation } from "./create-organisation.ts";
+import { leaveOrganisation } from "./leave-organisation.ts";
 import { getOrganisation, listOrganisations } from "./list-organisations.ts";
 import { listUsers } from "./list-users.ts";
 import { offerSetupLink } from "./offer-setup-link.ts";
 import { setPlatformRole } from "./set-platform-role.ts";
+import { updateSignUpSettings } from "./sign-up-settings.ts";
 import { restoreOrganisation, setPublisher, suspendOrganisation } from "./suspend-organisation.ts";
 import { restoreUser, suspendUser } from "./suspend-user.ts";
+import { transferOwnership } from "./transfer-ownership.ts";
 import { addMember, removeMember, updateMemberRole } from "./update-member.ts";
 
 const VISITOR = { kind: "visitor" } as const;
@@ -192,6 +195,8 @@ test("a member is added by the address of a confirmed account, once, and never t
     const person = await makeMember(tx);
     const draft = { orgId: org.id, email: person.email, role: "developer" };
     await addMember(admin, draft);
+    const told = { toAddress: person.email, template: "access-changed" };
+    expect(await tx.outboxMail.count({ where: told })).toBe(1);
     expect(await refusalOf(addMember(admin, { ...draft, email: "nobody@rail.test" }))).toBe("not_found");
     await tx.organisation.update({ where: { id: person.orgId }, data: { isPersonal: true } });
     expect(await refusalOf(addMember(admin, { ...draft, orgId: person.orgId }))).toBe("conflict");
@@ -241,4 +246,54 @@ test("an auditor reads people, organisations and the log of the portal, and chan
     ];
     for (const work of refused) expect(await refusalOf(work())).toBe("not_allowed");
     expect(await refusalOf(removeMember(ctx, { orgId, userId }))).toBe("not_found");
+  }));
+
+test("owners hear of what the portal does to their organisation, and of members it puts in", () =>
+  inRollback(async (tx) => {
+    const admin = ctxOf(tx, await makeMember(tx, { platformRole: "admin" }));
+    const [owner, person] = [await makeMember(tx), await makeMember(tx)];
+    const { orgId } = owner;
+    await addMember(admin, { orgId, email: person.email, role: "owner" });
+    await suspendOrganisation(admin, { orgId, reason: "Asked by the owner of the mark" });
+    await restoreOrganisation(admin, { orgId });
+    await setPublisher(admin, { orgId, isPublisher: true });
+    const mails = await tx.outboxMail.findMany({
+      where: { toAddress: owner.email, template: "organisation-changed" },
+    });
+    expect(mails).toHaveLength(4);
+    expect(mails.some(({ text }) => text.includes("Asked by the owner of the mark"))).toBe(true);
+  }));
+
+test("an owner who is suspended counts for nothing: neither as the one who stays nor as the one who takes over", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx);
+    const { orgId } = owner;
+    const stopped = await makeMember(tx, { orgId });
+    const admin = await makeMember(tx, { orgId, role: "admin" });
+    await tx.user.updateMany({
+      where: { id: { in: [stopped.userId, admin.userId] } },
+      data: { status: "suspended" },
+    });
+    const ctx = ctxOf(tx, owner);
+    expect(await refusalOf(leaveOrganisation(ctx))).toBe("conflict");
+    expect(await refusalOf(transferOwnership(ctx, { userId: admin.userId }))).toBe("conflict");
+    const made = { orgId, userId: admin.userId, role: "owner" };
+    expect(await refusalOf(updateMemberRole(ctx, made))).toBe("conflict");
+    expect(await tx.membership.findFirst({ where: { orgId, userId: owner.userId } })).toMatchObject({
+      role: "owner",
+    });
+  }));
+
+test("restoring makes nobody active who is not suspended, nor, under approval, who never confirmed the address", () =>
+  inRollback(async (tx) => {
+    const admin = ctxOf(tx, await makeMember(tx, { platformRole: "admin" }));
+    const [waiting, unconfirmed] = [await makeMember(tx), await makeMember(tx)];
+    await updateSignUpSettings(admin, { mode: "approval" });
+    await tx.user.update({ where: { id: waiting.userId }, data: { status: "pending" } });
+    expect(await refusalOf(restoreUser(admin, { userId: waiting.userId }))).toBe("conflict");
+    const data = { status: "suspended" as const, emailVerifiedAt: null };
+    await tx.user.update({ where: { id: unconfirmed.userId }, data });
+    await restoreUser(admin, { userId: unconfirmed.userId });
+    for (const { userId } of [waiting, unconfirmed])
+      expect(await tx.user.findUnique({ where: { id: userId } })).toMatchObject({ status: "pending" });
   }));

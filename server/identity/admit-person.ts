@@ -16,6 +16,8 @@ interface AdmittedPerson {
   email: string;
   /** What they have proved so far. */
   methods: ProofMethod[];
+  /** When they proved themselves to a provider, if it says so and it was on this occasion. */
+  provedAt?: Date | null;
   /** Where they were going. */
   next?: string | undefined;
 }
@@ -27,7 +29,7 @@ interface AdmittedPerson {
  */
 export async function admitPerson(
   tx: Tx,
-  { userId, email, methods, next }: AdmittedPerson,
+  { userId, email, methods, provedAt, next }: AdmittedPerson,
   origin: RequestOrigin,
   now: Date,
 ): Promise<{ value: Admission; audit: AuditDraft }> {
@@ -40,7 +42,7 @@ export async function admitPerson(
     };
   }
   if (!(await hasSecondFactor(tx, userId))) {
-    const session = await openSession(tx, userId, origin, now, methods);
+    const session = await openSession(tx, userId, origin, now, methods, provedAt);
     return {
       value: { kind: "session", session },
       audit: { action: "user.signed_in", target: userId, targetName: email, detail },

@@ -19,9 +19,13 @@ export async function createUser(ctx: Ctx, raw: unknown): Promise<{ id: string; 
   const passwordHash = await hashPassword(password);
   const made = mutate(ctx, async (tx) => {
     if (await isAddressKept(tx, user.email, ctx.now))
-      throw new Refusal("conflict", "This address is kept for the account that had it until a few days ago.", {
-        email: "Kept for the account that had it until a few days ago.",
-      });
+      throw new Refusal(
+        "conflict",
+        "This address is kept for the account that had it until a few days ago.",
+        {
+          email: "Kept for the account that had it until a few days ago.",
+        },
+      );
     const id = await insertUser(tx, { ...user, passwordHash, emailVerifiedAt: ctx.now }, ctx.now);
     const orgId = givenOrgId ?? (await insertPersonalOrganisation(tx, id, user.name, ctx.now));
     if (givenOrgId) {

@@ -184,7 +184,9 @@ test("a person may move back to their own earlier address", () =>
     const newEmail = fresh();
     await move(tx, ada, newEmail);
     await move(tx, { ...ada, ctx: ctxOf(tx, { ...ada.caller, email: newEmail }, start) }, ada.email);
-    expect(await tx.user.findUnique({ where: { id: ada.caller.userId } })).toMatchObject({ email: ada.email });
+    expect(await tx.user.findUnique({ where: { id: ada.caller.userId } })).toMatchObject({
+      email: ada.email,
+    });
   }));
 
 test("whoever signed up with an address and never confirmed it blocks neither an undo nor an honest change", () =>
@@ -217,7 +219,7 @@ test("an undo takes the password and every factor, connection and invitation sin
     const ada = await makeAda(tx);
     const { userId, orgId } = ada.caller;
     const passkey = (createdAt: Date) => {
-      const id = newId("pk");
+      const id = newId("pky");
       const key = { publicKey: Buffer.from("x"), counter: 0n, transports: [], name: "Key", isSynced: false };
       return tx.passkey.create({ data: { ...key, id, userId, credentialId: id, createdAt } });
     };
@@ -238,7 +240,16 @@ test("an undo takes the password and every factor, connection and invitation sin
     await tx.recoveryCode.create({ data: { id: newId("rec"), userId, codeHash: "x", createdAt: after(1) } });
     const id = newId("inv");
     await tx.invitation.create({
-      data: { id, orgId, email: "second@evil.test", role: "owner", tokenHash: id, invitedBy: userId, createdAt: after(1), expiresAt: after(99) },
+      data: {
+        id,
+        orgId,
+        email: "second@evil.test",
+        role: "owner",
+        tokenHash: id,
+        invitedBy: userId,
+        createdAt: after(1),
+        expiresAt: after(99),
+      },
     });
     const undo = await mailed(tx, ada.email, "email-changed");
     await undoEmailChange(ctxOf(tx, VISITOR, after(2)), { token: undo });

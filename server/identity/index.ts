@@ -20,6 +20,7 @@ export {
   startDeviceGrant,
 } from "./device-grant.ts";
 export { endExpiredViews } from "./end-expired-views.ts";
+export { endInvitations } from "./end-invitations.ts";
 export { endUserSessions } from "./end-user-sessions.ts";
 export { endView } from "./end-view.ts";
 export { DELETED_NAME, erasePerson, findDeletionObstacles } from "./erase-person.ts";
@@ -71,7 +72,13 @@ export { signIn } from "./sign-in.ts";
 export { askSignInPasskey, signInWithPasskey } from "./sign-in-with-passkey.ts";
 export { signOut } from "./sign-out.ts";
 export { signUp } from "./sign-up.ts";
-export { canSignUp, getSignUpDoor, getSignUpSettings, updateSignUpSettings } from "./sign-up-settings.ts";
+export {
+  canSignUp,
+  getSignUpDoor,
+  getSignUpSettings,
+  invitationIn,
+  updateSignUpSettings,
+} from "./sign-up-settings.ts";
 export { startView } from "./start-view.ts";
 export { insertMembership, lockFor, nameOf } from "./store.ts";
 export { restoreOrganisation, setPublisher, suspendOrganisation } from "./suspend-organisation.ts";

@@ -103,7 +103,13 @@ test("after a reset nothing of whoever was in the account opens it again: no pro
     });
     const grant = { id: newId("dev"), deviceName: "laptop", address: "", scopes: [], userId, orgId };
     await tx.deviceGrant.create({
-      data: { ...grant, deviceCodeHash: grant.id, userCodeHash: grant.id, state: "approved", expiresAt: soon },
+      data: {
+        ...grant,
+        deviceCodeHash: grant.id,
+        userCodeHash: grant.id,
+        state: "approved",
+        expiresAt: soon,
+      },
     });
     const invitation = { id: newId("inv"), orgId, email: "second@evil.test", role: "owner" as const };
     await tx.invitation.create({

@@ -12,7 +12,7 @@ export async function findMembership(tx: Tx, orgId: string, userId: string) {
     select: {
       role: true,
       createdAt: true,
-      user: { select: { email: true, name: true } },
+      user: { select: { email: true, name: true, status: true } },
       organisation: { select: { name: true, isPersonal: true } },
     },
   });
@@ -57,9 +57,15 @@ export async function endMembership(
   await queueMail(tx, { to: email, template: "member-removed", data, now });
 }
 
-/** Holds the lock on the organisation's owners until the transaction ends. */
+/** An owner who is suspended keeps nothing going. Holds the lock on the owners until the transaction ends. */
 export async function requireOtherOwner(tx: Tx, orgId: string, userId: string): Promise<void> {
   await lockFor(tx, `owners:${orgId}`);
-  const others = await tx.membership.count({ where: { orgId, role: "owner", NOT: { userId } } });
+  const where = { orgId, role: "owner" as const, NOT: { userId }, user: { status: "active" as const } };
+  const others = await tx.membership.count({ where });
   if (others === 0) throw new Refusal("conflict", "This is the last owner. Make somebody else one first.");
+}
+
+/** Nobody whom the portal has stopped is handed an organisation. */
+export function requireActive({ name, status }: { name: string; status: string }): void {
+  if (status !== "active") throw new Refusal("conflict", `${name} is suspended and cannot be an owner.`);
 }

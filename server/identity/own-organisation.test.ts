@@ -228,3 +228,26 @@ test("invitations end with the right of whoever sent them: on leaving all, with 
     await updateMemberRole(ctxOf(tx, owner), { orgId, userId: giver.userId, role: "developer" });
     expect(await open()).toEqual([]);
   }));
+
+test("a handing-over is told to both, and to the other owners", () =>
+  inRollback(async (tx) => {
+    const giver = await makeMember(tx);
+    const { orgId } = giver;
+    const [taker, other] = [await makeMember(tx, { orgId, role: "admin" }), await makeMember(tx, { orgId })];
+    await transferOwnership(ctxOf(tx, giver), { userId: taker.userId });
+    const mails = (toAddress: string, template: string) =>
+      tx.outboxMail.count({ where: { toAddress, template } });
+    expect(await mails(giver.email, "access-changed")).toBe(1);
+    expect(await mails(taker.email, "organisation-changed")).toBe(1);
+    expect(await mails(other.email, "organisation-changed")).toBe(1);
+  }));
+
+test("what a provider's claims gave is forgotten with the membership, so that they do not take a later one by hand", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx);
+    const { orgId } = owner;
+    const { userId } = await makeMember(tx, { orgId, role: "developer" });
+    await tx.claimGrant.create({ data: { userId, providerId: "idp_1", orgId } });
+    await removeMember(ctxOf(tx, owner), { orgId, userId });
+    expect(await tx.claimGrant.count({ where: { userId } })).toBe(0);
+  }));

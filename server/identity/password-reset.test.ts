@@ -140,8 +140,10 @@ test("a reset ends connected providers and command lines let in, tells so, and k
     await resetPassword(ctxOf(tx, VISITOR), { token: await mailedToken(tx), password: fresh }, origin);
     expect(await tx.externalIdentity.count({ where: { userId } })).toBe(0);
     expect(await tx.deviceGrant.findUnique({ where: { id } })).toMatchObject({ state: "refused" });
-    expect(await tx.totpFactor.count({ where: { userId } })).toBe(1);
-    const mail = await tx.outboxMail.findFirst({ where: { toAddress: old.email, template: "password-reset" } });
+    expect(await tx.passkey.count({ where: { userId } })).toBe(1);
+    const mail = await tx.outboxMail.findFirst({
+      where: { toAddress: old.email, template: "password-reset" },
+    });
     expect(mail?.text).toContain("were disconnected too");
   }));
 

@@ -44,7 +44,9 @@ export async function resetPassword(
     await forgetAttempts(tx, `sign-in:${user.email}`);
     const data = { resetPath: routes.forgotPassword(), connections };
     await queueMail(tx, { to: user.email, template: "password-reset", data, now: ctx.now });
-    const person = { userId, email: user.email, methods: ["mail" as const], next: link.next ?? undefined };
+    // Whoever has just set the password knows it.
+    const methods = ["mail" as const, "password" as const];
+    const person = { userId, email: user.email, methods, next: link.next ?? undefined };
     const { value: admission, audit } = await admitPerson(tx, person, origin, ctx.now);
     return {
       value: { admission, next: safeNext(link.next, "/") },

@@ -1,5 +1,5 @@
 import { domainOf, isDomainAmong } from "#lib/mail-address.ts";
-import { type Ctx, requirePlatform } from "#server/platform/context.ts";
+import { type Ctx, requirePlatform, requireRecentProof } from "#server/platform/context.ts";
 import { findCurrentTerms } from "#server/platform/current-terms.ts";
 import { reader, type Tx } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
@@ -41,6 +41,7 @@ export async function getSignUpSettings(ctx: Ctx): Promise<SignUpSettings> {
 /** Decides who may sign up from now on. People who have an account keep it. */
 export async function updateSignUpSettings(ctx: Ctx, raw: unknown): Promise<SignUpSettings> {
   requirePlatform(ctx, "settings.write");
+  requireRecentProof(ctx);
   const input = read(UpdateSignUpInput, raw);
   return mutate(ctx, async (tx) => {
     const before = await readSignUpSettings(tx);

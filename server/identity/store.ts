@@ -12,13 +12,20 @@ import type { OpenedSession, OrgRoleValue, ProofMethod } from "./schema.ts";
 
 const SESSION_MS = 30 * DAY_MS;
 
-/** A session's row for a person whose identity has just been proven. Unless it is the second step, ask admitPerson. */
+/** What nobody but the person can have done just now. A provider may answer by itself, and a mail may lie open. */
+const PROOFS: readonly ProofMethod[] = ["password", "totp", "passkey"];
+
+/**
+ * A session's row for a person whose identity has just been proven. Unless it is the second step, ask admitPerson.
+ * `provedAt` is when they proved themselves to a provider, if it says so.
+ */
 export async function openSession(
   tx: Tx,
   userId: string,
   origin: RequestOrigin,
   now: Date,
   methods: ProofMethod[],
+  provedAt: Date | null = null,
 ): Promise<OpenedSession> {
   await noteDevice(tx, userId, origin, now);
   const activeOrgId = await chooseOrganisation(tx, userId);
@@ -34,7 +41,7 @@ export async function openSession(
       expiresAt,
       userAgent: origin.userAgent,
       address: origin.address,
-      provedAt: now,
+      provedAt: methods.some((method) => PROOFS.includes(method)) ? now : provedAt,
       methods,
     },
   });

@@ -1,7 +1,7 @@
 import { routes } from "#lib/routes.ts";
 import { queueMail } from "#server/notify/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
-import { requirePlatform } from "#server/platform/context.ts";
+import { requirePlatform, requireRecentProof } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -9,6 +9,7 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { endInvitations } from "./end-invitations.ts";
 import { requireGovernable } from "./policy.ts";
 import { SuspendUserInput, UserInput } from "./schema.ts";
+import { readSignUpSettings } from "./sign-up-settings.ts";
 import { lockFor } from "./store.ts";
 
 /** Ends a person's sessions and stops their access tokens at once. Nobody suspends themselves or the last admin. */
@@ -16,6 +17,7 @@ export async function suspendUser(ctx: Ctx, raw: unknown): Promise<void> {
   const caller = requirePlatform(ctx, "users.suspend");
   const { userId, reason } = read(SuspendUserInput, raw);
   if (userId === caller.userId) throw new Refusal("conflict", "You cannot suspend yourself.");
+  requireRecentProof(ctx);
   await mutate(ctx, async (tx) => {
     const user = await findUser(tx, userId);
     if (user.status === "suspended") throw new Refusal("conflict", `${user.name} is suspended already.`);
@@ -44,8 +46,13 @@ export async function restoreUser(ctx: Ctx, raw: unknown): Promise<void> {
   await mutate(ctx, async (tx) => {
     const user = await findUser(tx, userId);
     requireGovernable(caller, user.platformRole);
-    if (user.status === "active") throw new Refusal("conflict", `${user.name} is not suspended.`);
-    await tx.user.update({ where: { id: userId }, data: { status: "active" } });
+    // Who never confirmed the address was never let in, so where that is decided it is still to be decided.
+    const isNewcomer = !user.emailVerifiedAt && (await readSignUpSettings(tx)).mode === "approval";
+    const { count } = await tx.user.updateMany({
+      where: { id: userId, status: "suspended" },
+      data: { status: isNewcomer ? "pending" : "active" },
+    });
+    if (count === 0) throw new Refusal("conflict", `${user.name} is not suspended.`);
     const data = { signInPath: routes.signIn() };
     await queueMail(tx, { to: user.email, template: "account-restored", data, now: ctx.now });
     return {
@@ -56,7 +63,13 @@ export async function restoreUser(ctx: Ctx, raw: unknown): Promise<void> {
 }
 
 export async function findUser(tx: Tx, userId: string) {
-  const select = { email: true, name: true, status: true, platformRole: true } as const;
+  const select = {
+    email: true,
+    name: true,
+    status: true,
+    platformRole: true,
+    emailVerifiedAt: true,
+  } as const;
   const user = await tx.user.findUnique({ where: { id: userId, deletedAt: null }, select });
   if (!user) throw new Refusal("not_found", "This person does not exist.");
   return user;

@@ -7,14 +7,19 @@ import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { endInvitations } from "./end-invitations.ts";
-import { endMembership, findMembership, requireOtherOwner } from "./memberships.ts";
+import { mailOwners } from "./mail-owners.ts";
+import { endMembership, findMembership, requireActive, requireOtherOwner } from "./memberships.ts";
 import { requireMembersAdmin, requireOperator } from "./policy.ts";
 import { AddMemberInput, RemoveMemberInput, UpdateMemberRoleInput } from "./schema.ts";
 import { insertMembership, lockFor } from "./store.ts";
 
-/** Puts a person who has an account into an organisation. For administrators: it tells who has an account. */
+/**
+ * Puts a person who has an account into an organisation, and tells them and its owners. For administrators: it tells
+ * who has an account.
+ */
 export async function addMember(ctx: Ctx, raw: unknown): Promise<{ userId: string }> {
   requireOperator(ctx, "organisations.write");
+  requireProofOfPerson(ctx);
   const { orgId, email, role } = read(AddMemberInput, raw);
   const added = mutate(ctx, async (tx) => {
     const user = await tx.user.findFirst({
@@ -31,7 +36,13 @@ export async function addMember(ctx: Ctx, raw: unknown): Promise<{ userId: strin
     });
     if (!org) throw new Refusal("not_found", "This organisation does not exist.");
     if (org.isPersonal) throw new Refusal("conflict", "A personal organisation has one member.");
+    const by = ctx.caller.kind === "member" ? ctx.caller.name : "The portal";
+    const news = `${by} made ${email} a member of the organisation, as ${role}.`;
+    await mailOwners(tx, orgId, { orgName: org.name, what: news }, ctx.now);
     await insertMembership(tx, { orgId, userId: user.id, role }, ctx.now);
+    const what = `${by} made you a member, as ${role}.`;
+    const data = { orgName: org.name, what, path: routes.organisation() };
+    await queueMail(tx, { to: email, template: "access-changed", data, now: ctx.now });
     const detail = { org: org.name, role };
     return {
       value: { userId: user.id },
@@ -55,7 +66,11 @@ export async function updateMemberRole(ctx: Ctx, raw: unknown): Promise<void> {
     if (member.role === role) return { value: undefined, audit: [] };
     if (role === "owner" || member.role === "owner") requireOwnersHand(ctx);
     if (member.role === "owner") await requireOtherOwner(tx, orgId, userId);
-    await tx.membership.update({ where: { orgId_userId: { orgId, userId } }, data: { role } });
+    if (role === "owner") requireActive(member.user);
+    const where = { orgId, userId, role: member.role };
+    const { count } = await tx.membership.updateMany({ where, data: { role } });
+    if (count === 0)
+      throw new Refusal("conflict", `Somebody changed the role of ${member.user.name} just now. Look again.`);
     const invitations = await endInvitations(tx, { userId, orgId, role }, ctx.now);
     const what = `Your role is ${role} now; it was ${member.role}.`;
     const data = { orgName: member.organisation.name, what, path: routes.organisation() };
@@ -72,6 +87,7 @@ export async function updateMemberRole(ctx: Ctx, raw: unknown): Promise<void> {
 export async function removeMember(ctx: Ctx, raw: unknown): Promise<void> {
   const { orgId, userId } = read(RemoveMemberInput, raw);
   requireMembersAdmin(ctx, orgId);
+  requireProofOfPerson(ctx);
   await mutate(ctx, async (tx) => {
     const member = await findMembership(tx, orgId, userId);
     if (member.role === "owner") requireOwnersHand(ctx);

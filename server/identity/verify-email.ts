@@ -41,7 +41,8 @@ export async function verifyEmail(
     const person = {
       userId: link.userId,
       email: link.user.email,
-      methods: ["mail" as const],
+      // It was chosen in this very browser, or asked for just now.
+      methods: ["mail" as const, "password" as const],
       next: link.next ?? undefined,
     };
     if (link.user.status === "pending") await tellOfNewcomer(tx, link.user.email, ctx.now);

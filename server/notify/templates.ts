@@ -322,6 +322,16 @@ export const templates = {
       afterword: "If you did not expect this, ask an owner of the organisation.",
     }),
   ),
+  "organisation-changed": template(
+    z.object({ orgName: z.string(), what: z.string(), path }),
+    ({ orgName, what, path }, portal) => ({
+      subject: `${orgName} at ${portal}: something has changed`,
+      heading: `About your organisation ${orgName}`,
+      paragraphs: [what, `This is about ${orgName} at ${portal}, which you own.`],
+      action: { label: "Open the organisation", path },
+      afterword: "If you did not expect this, ask the other owners or the administrators of the portal.",
+    }),
+  ),
   "account-deleted": template(z.object({ name: z.string() }), ({ name }, portal) => ({
     subject: `Your account at ${portal} was deleted`,
     heading: "Your account was deleted",

@@ -1,5 +1,10 @@
 import { platformMay } from "#lib/platform-permissions.ts";
-import { type Ctx, type MemberCaller, requirePlatform } from "#server/platform/context.ts";
+import {
+  type Ctx,
+  type MemberCaller,
+  requirePlatform,
+  requireRecentProof,
+} from "#server/platform/context.ts";
 import { transact } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -14,6 +19,7 @@ import { withdrawAccess } from "./withdraw-access.ts";
 export async function decideRow(ctx: Ctx, raw: unknown): Promise<void> {
   const caller = requirePlatform(ctx, "access.review");
   const { rowId, decision, note } = read(DecideRowInput, raw);
+  if (decision === "withdrawn") requireRecentProof(ctx);
   await transact(ctx, async (tx) => {
     const inside = { ...ctx, tx };
     await mutate(inside, async () => {

@@ -1,5 +1,7 @@
-import { endMembership, findMembership, insertMembership } from "#server/identity/index.ts";
+import { routes } from "#lib/routes.ts";
+import { endInvitations, endMembership, findMembership, insertMembership } from "#server/identity/index.ts";
 import type { OrgRoleValue } from "#server/identity/schema.ts";
+import { queueMail } from "#server/notify/index.ts";
 import type { Tx } from "#server/platform/db.ts";
 import type { AuditDraft } from "#server/platform/mutate.ts";
 import type { Provider } from "./find-provider.ts";
@@ -82,12 +84,16 @@ async function give(tx: Tx, claimed: Claimed, gift: Gift, now: Date): Promise<Au
     await note(tx, claimed, orgId, "", now);
     await note(tx, claimed, orgId, teamId, now);
     drafts.push(draft(claimed, "member.joined_by_claim", orgId, { role }));
+    await tell(tx, claimed, orgId, `You are a member now, as ${role}`, now);
   } else if (isGiven && membership.role !== role && membership.role !== "owner") {
     // Whoever is made an owner at this moment stays one.
     const where = { orgId, userId, role: membership.role };
     const { count } = await tx.membership.updateMany({ where, data: { role } });
-    if (count > 0)
+    if (count > 0) {
       drafts.push(draft(claimed, "member.role_set_by_claim", orgId, { from: membership.role, to: role }));
+      await endInvitations(tx, { userId, orgId, role }, now);
+      await tell(tx, claimed, orgId, `Your role is ${role} now; it was ${membership.role}`, now);
+    }
   }
   for (const teamId of teamIds) {
     const row = { teamId, orgId, userId, createdAt: now };
@@ -109,6 +115,14 @@ async function take(tx: Tx, claimed: Claimed, orgId: string, now: Date): Promise
   if (!membership || membership.role === "owner" || others > 0) return [];
   await endMembership(tx, { orgId, userId, member: await findMembership(tx, orgId, userId) }, now);
   return [draft(claimed, "member.left_by_claim", orgId, { role: membership.role })];
+}
+
+/** Says what has changed for the person, and by whose word. */
+async function tell(tx: Tx, { userId, provider }: Claimed, orgId: string, news: string, now: Date) {
+  const { user, organisation } = await findMembership(tx, orgId, userId);
+  const what = `${news}, because of what the sign-in provider “${provider.slug}” says of you.`;
+  const data = { orgName: organisation.name, what, path: routes.organisation() };
+  await queueMail(tx, { to: user.email, template: "access-changed", data, now });
 }
 
 async function note(tx: Tx, { userId, provider }: Claimed, orgId: string, teamId: string, now: Date) {

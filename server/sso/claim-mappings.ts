@@ -72,6 +72,7 @@ export async function addClaimMapping(ctx: Ctx, raw: unknown): Promise<{ id: str
 /** What it gave goes at each person's next sign-in. */
 export async function removeClaimMapping(ctx: Ctx, raw: unknown): Promise<void> {
   requirePlatform(ctx, "sso.write");
+  requireRecentProof(ctx);
   const { mappingId } = read(ClaimMappingInput, raw);
   await mutate(ctx, async (tx) => {
     const row = await tx.claimMapping.findUnique({ where: { id: mappingId } });

@@ -1,6 +1,6 @@
 import { routes } from "#lib/routes.ts";
 import { safeNext } from "#lib/safe-next.ts";
-import { admitPerson, isAttemptFree, openAccount } from "#server/identity/index.ts";
+import { admitPerson, invitationIn, isAttemptFree, openAccount } from "#server/identity/index.ts";
 import type { Admission } from "#server/identity/schema.ts";
 import { queueMail } from "#server/notify/index.ts";
 import type { RequestOrigin } from "#server/platform/client-address.ts";
@@ -102,11 +102,13 @@ export async function newPerson(
   now: Date,
 ): Promise<{ userId: string; drafts: AuditDraft[] }> {
   const { email, name } = assertion;
-  const invitation = /^\/join\?token=([0-9A-Za-z]{1,100})$/.exec(next)?.[1];
-  const userId = await openAccount(tx, { email, name, invitation }, now).catch((error: unknown) => {
-    if (error instanceof Refusal && error.code === "not_allowed") throw ssoRefusal("closed");
-    throw error;
-  });
+  const userId = await openAccount(tx, { email, name, invitation: invitationIn(next) }, now).catch(
+    (error: unknown) => {
+      if (error instanceof Refusal && error.code === "not_allowed") throw ssoRefusal("closed");
+      if (error instanceof Refusal && error.code === "conflict") throw ssoRefusal("address_kept", "conflict");
+      throw error;
+    },
+  );
   const connected = await connect(tx, { userId, assertion, provider }, now);
   const given = await applyClaims(tx, { userId, provider, claims: assertion.claims }, now);
   const signedUp = { action: "user.signed_up", target: userId, targetName: email, orgId: null };

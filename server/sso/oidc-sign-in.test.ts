@@ -4,7 +4,7 @@ import { removePassword } from "#server/identity/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
-import { randomBase62 } from "#server/platform/ids.ts";
+import { newId, randomBase62 } from "#server/platform/ids.ts";
 import { findMember } from "#server/platform/session-row.ts";
 import { ctxOf, inRollback, makeMember, refusalOf, sessionIn } from "#server/platform/testing/world.ts";
 import { answerByQuery } from "./answer-sso.ts";
@@ -53,7 +53,7 @@ async function problemIn(work: Promise<unknown>): Promise<string> {
   );
 }
 
-async function setUp(tx: Tx, slug = "house", issuer = house.issuer) {
+async function setUp(tx: Tx, slug = "house", issuer = house.issuer, emailDomains = "house.test") {
   const admin = await makeMember(tx, { platformRole: "admin" });
   const adminCtx = ctxOf(tx, { ...admin, provedAt: new Date() }, new Date());
   const { id } = await addProvider(adminCtx, {
@@ -63,6 +63,7 @@ async function setUp(tx: Tx, slug = "house", issuer = house.issuer) {
     issuer,
     clientId: "portico",
     clientSecret: "a secret of the house and the portal",
+    emailDomains,
   });
   const ctx: Ctx = ctxOf(tx, { kind: "visitor" }, new Date());
   return { adminCtx, ctx, providerId: id };
@@ -467,5 +468,44 @@ test("a connection counts as a way in, while its provider is offered", async () 
     expect((await tx.user.findUniqueOrThrow({ where: { id: user.id } })).passwordHash).toBeNull();
     const { id } = await tx.externalIdentity.findFirstOrThrow({ where: { userId: user.id } });
     expect(await refusalOf(disconnect(asMember, { connectionId: id }))).toBe("conflict");
+  });
+});
+
+test("a provider for which no domain is listed is believed of none: the address is confirmed by mail", async () => {
+  await inRollback(async (tx) => {
+    const { ctx } = await setUp(tx, "house", house.issuer, "");
+    expect(await signIn(ctx)).toEqual({ kind: "mailed", email: house.account.email });
+    expect(await tx.user.count({ where: { email: house.account.email } })).toBe(0);
+  });
+});
+
+test("what a provider says by itself is no proof of who sits there now", async () => {
+  await inRollback(async (tx) => {
+    const { ctx } = await setUp(tx);
+    const { id } = admissionIn(await signIn(ctx));
+    expect((await tx.session.findUniqueOrThrow({ where: { id } })).provedAt).toBeNull();
+  });
+});
+
+test("an address that can still be taken back opens no account by a provider either", async () => {
+  await inRollback(async (tx) => {
+    const { ctx } = await setUp(tx);
+    const { userId } = await makeMember(tx);
+    const soon = new Date(ctx.now.getTime() + 3_600_000);
+    await tx.emailChange.create({
+      data: {
+        id: newId("emc"),
+        userId,
+        oldEmail: house.account.email,
+        newEmail: "elsewhere@evil.test",
+        tokenHash: newId("emc"),
+        undoHashes: [],
+        expiresAt: soon,
+        confirmedAt: ctx.now,
+        undoExpiresAt: soon,
+      },
+    });
+    expect(await problemIn(signIn(ctx))).toBe("address_kept");
+    expect(await tx.user.count({ where: { email: house.account.email } })).toBe(0);
   });
 });

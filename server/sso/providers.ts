@@ -141,6 +141,7 @@ function settingsOf(input: Settings) {
 /** Opens or closes a way to sign in. Sessions stay; ending them is another act. */
 export async function setProviderStatus(ctx: Ctx, raw: unknown): Promise<void> {
   requirePlatform(ctx, "sso.write");
+  requireRecentProof(ctx);
   const { providerId, isActive } = read(SetProviderStatusInput, raw);
   await mutate(ctx, async (tx) => {
     const provider = await getOwn(tx, providerId);

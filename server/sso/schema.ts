@@ -157,6 +157,8 @@ export const SSO_PROBLEMS = {
     "The provider told us no e-mail address that we can use. Add one there, or create an account here and connect the provider afterwards.",
   closed:
     "You proved who you are, but this portal is not open to new accounts with your address. Ask its administrator.",
+  address_kept:
+    "Your address belonged to an account here until a few days ago, which can still take it back. Sign in to that account, or try again in a week.",
   suspended: "Your account is suspended. Ask this portal's administrator.",
   connected_elsewhere: "This sign-in is connected to another account here. Disconnect it there first.",
   other_person: "You signed out or changed accounts meanwhile. Sign in and connect again.",
