@@ -1,3 +1,4 @@
+import { lockFor } from "#server/identity/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { tieMember } from "./bring-in.ts";
@@ -14,6 +15,8 @@ export async function deprovisionPerson(
 ): Promise<void> {
   const directory = requireDirectory(ctx);
   await mutate(ctx, async (tx) => {
+    // Held before the person, as whoever changes a group holds it: two of the directory's requests never wait in a ring.
+    await lockFor(tx, `teams:${directory.orgId}`);
     const person = await lockPerson(tx, directory.orgId, id);
     if (ifMatch !== null && !isTagged(toFoundPerson(person), ifMatch)) throw staleFault();
     if (person.isActive) await tieMember(tx, person, ctx.now);

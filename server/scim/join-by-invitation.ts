@@ -1,7 +1,10 @@
 import { acceptInvitation } from "#server/identity/index.ts";
-import type { Ctx } from "#server/platform/context.ts";
-import { transact } from "#server/platform/db.ts";
+import { AcceptInvitationInput } from "#server/identity/schema.ts";
+import { type Ctx, requirePerson } from "#server/platform/context.ts";
+import { type Tx, transact } from "#server/platform/db.ts";
+import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
+import { read } from "#server/platform/read.ts";
 import { linkPerson } from "./bring-in.ts";
 
 /**
@@ -9,13 +12,15 @@ import { linkPerson } from "./bring-in.ts";
  * then on they are in the teams of their groups, and the directory can let them go.
  */
 export async function joinByInvitation(ctx: Ctx, raw: unknown): Promise<{ orgName: string }> {
+  requirePerson(ctx);
+  const { token } = read(AcceptInvitationInput, raw);
   return transact(ctx, async (tx) => {
     const inside = { ...ctx, tx };
-    const { orgId, orgName } = await acceptInvitation(inside, raw);
+    await holdInvited(tx, token);
+    const { orgId, orgName } = await acceptInvitation(inside, { token });
     const { caller } = ctx;
     if (caller.kind !== "member") return { orgName };
     const { userId, email } = caller;
-    await tx.$queryRaw`SELECT id FROM "ScimUser" WHERE "orgId" = ${orgId} AND email = ${email} FOR UPDATE`;
     const person = await tx.scimUser.findFirst({
       where: { orgId, email, userId: null, isActive: true },
       select: { id: true, userName: true },
@@ -33,4 +38,11 @@ export async function joinByInvitation(ctx: Ctx, raw: unknown): Promise<{ orgNam
     });
     return { orgName };
   });
+}
+
+/** Held before the invitation, as the directory does: of joining and being let go at once, one sees the other done. */
+async function holdInvited(tx: Tx, token: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT s.id FROM "ScimUser" s JOIN "Invitation" i ON i."orgId" = s."orgId" AND i.email = s.email
+    WHERE i."tokenHash" = ${sha256Hex(token)} FOR UPDATE OF s`;
 }

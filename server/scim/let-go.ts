@@ -1,4 +1,4 @@
-import { endMembership, findMembership } from "#server/identity/index.ts";
+import { endMembership, findMembership, lockFor } from "#server/identity/index.ts";
 import type { ScimCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import type { AuditDraft } from "#server/platform/mutate.ts";
@@ -19,6 +19,8 @@ export async function letGo(
   now: Date,
 ): Promise<AuditDraft[]> {
   const drafts = await revokeInvitations(tx, orgId, email, now);
+  // An owner may be removing them at this moment; with the lock, who is a member stays as it is.
+  await lockFor(tx, `owners:${orgId}`);
   const isMember = userId && (await tx.membership.count({ where: { orgId, userId } })) > 0;
   if (!isMember) return drafts;
   const member = await findMembership(tx, orgId, userId);

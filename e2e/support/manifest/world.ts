@@ -133,6 +133,8 @@ export class World {
       version: "v2",
       number: "1",
       part: "0",
+      id: "scu_00000000000000000000",
+      rest: "nothing",
       user: found.member ?? "",
       ...Object.fromEntries(Object.entries(found).filter(([, value]) => value)),
     };
