@@ -61,9 +61,11 @@ body{margin:0;padding:32px 16px;background:#f4f4f2;color:#22262b;font:16px/1.55 
 .portal{margin:0 0 20px;font-size:14px;font-weight:600;color:#5b6169}
 h1{margin:0 0 12px;font-size:22px;line-height:1.3}
 p{margin:0 0 14px;white-space:pre-line}
+.card>:last-child{margin-bottom:0}
 a{color:#14546b}
 .button{display:inline-block;padding:11px 18px;border-radius:6px;background:#14546b;color:#fff;font-weight:600;text-decoration:none}
 .small{font-size:13px;color:#5b6169;overflow-wrap:anywhere}
+footer{max-width:520px;margin:16px auto 0;text-align:center}
 @media (prefers-color-scheme:dark){
 body{background:#15181b;color:#e8e8e4}.card{background:#1d2125;border-color:#343a40}
 .portal,.small{color:#a3a9b0}a{color:#86c7dd}.button{background:#86c7dd;color:#0f2a34}
@@ -71,14 +73,14 @@ body{background:#15181b;color:#e8e8e4}.card{background:#1d2125;border-color:#343
 </style>
 </head>
 <body>
-<div class="card">
+<main class="card">
 <p class="portal">${escapeHtml(portal)}</p>
 <h1>${escapeHtml(body.heading)}</h1>
 ${paragraphs}
 ${action}
 ${afterword}
-</div>
-<p class="small" style="max-width:520px;margin:16px auto 0;text-align:center">Sent by ${escapeHtml(portal)}, ${escapeHtml(publicUrl)}</p>
+</main>
+<footer class="small">Sent by ${escapeHtml(portal)}, ${escapeHtml(publicUrl)}</footer>
 </body>
 </html>
 `;
