@@ -1,5 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { DEMO_PASSWORD, type Person, people } from "./people.ts";
+import { findSecretsInPages, forgetPages, watchPages } from "./read-pages.ts";
 import { keepSecret } from "./secrets.ts";
 
 export type Part = keyof typeof people;
@@ -21,9 +22,11 @@ export const test = base.extend<Journey>({
   complaints: [
     async ({ page }, use) => {
       const complaints: string[] = [];
+      forgetPages();
       listen(page, complaints);
       await use(complaints);
       expect(complaints, "the browser's console must stay silent").toEqual([]);
+      expect(await findSecretsInPages(), "secrets in pages and answers").toEqual([]);
     },
     { auto: true },
   ],
@@ -42,6 +45,7 @@ export const test = base.extend<Journey>({
 
 /** Collects errors of the page and everything the content security policy refused. */
 export function listen(page: Page, complaints: string[]): void {
+  watchPages(page.context());
   page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
   page.on("console", (message) => {
     const text = message.text();

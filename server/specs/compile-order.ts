@@ -9,7 +9,7 @@ const CHUNK_LENGTH = 500_000;
 const pack = promisify(gzip);
 
 /** Where the results go, with the buffers that are handed over. */
-export type Send = (message: CompileMessage, transfer: ArrayBuffer[]) => void;
+type Send = (message: CompileMessage, transfer: ArrayBuffer[]) => void;
 
 /** Compiles and sends first the document, then what its examples gave; what cannot be compiled is sent as rejected. */
 export async function compileOrder(order: CompileOrder, send: Send): Promise<void> {
