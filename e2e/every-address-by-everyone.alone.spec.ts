@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
-import type { APIRequestContext } from "@playwright/test";
+import type { APIRequestContext, APIResponse } from "@playwright/test";
+import { ACCESS_SCOPES } from "#lib/access-scopes.ts";
 import { CALLERS, type Caller, isOutsider } from "./support/manifest/audience.ts";
 import type { ActionEntry, AddressEntry } from "./support/manifest/entry.ts";
+import { HARMLESS } from "./support/manifest/harmless.ts";
 import { ACTIONS, ADDRESSES } from "./support/manifest/index.ts";
 import { fill, newestSessionOf, openDatabase, type Places, World } from "./support/manifest/world.ts";
 import { people } from "./support/people.ts";
@@ -11,7 +13,14 @@ import { expect, signIn, test } from "./support/test.ts";
 const MARKERS = ["Platform finder", people.consumer.email, people.paymentsPublisher.email];
 
 /** Ways in which a gate has been walked around elsewhere. */
-const VARIANTS: Record<string, { headers: Record<string, string>; query?: string }> = {
+interface Variant {
+  headers: Record<string, string>;
+  query?: string;
+  /** Stands after the path. */
+  suffix?: string;
+}
+
+const VARIANTS: Record<string, Variant> = {
   plainly: { headers: {} },
   "as a subrequest of the proxy": {
     headers: { "x-middleware-subrequest": Array(5).fill("proxy").join(":") },
@@ -24,7 +33,16 @@ const VARIANTS: Record<string, { headers: Record<string, string>; query?: string
     query: "_rsc=1",
   },
   "as a server component": { headers: { rsc: "1" }, query: "_rsc=1" },
+  "as a segment of one": {
+    headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
+    query: "_rsc=1",
+  },
+  "by the name of its pieces": { headers: {}, suffix: ".rsc" },
+  "by the name of a segment": { headers: {}, suffix: ".segments/_tree.segment.rsc" },
 };
+
+/** How many requests are under way at once. */
+const AT_ONCE = 4;
 
 const DENIED_CODE = /"code":"(not_signed_in|not_allowed|not_found)"|"kind":"(signed-out|refused)"/;
 
@@ -60,7 +78,9 @@ for (const caller of CALLERS) {
     const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders: headersOf(caller) });
     const faults: string[] = [];
     try {
-      for (const entry of ADDRESSES) faults.push(...(await visit(request, caller, entry, baseURL ?? "")));
+      await atOnce(ADDRESSES, async (entry) =>
+        faults.push(...(await visit(request, caller, entry, baseURL ?? ""))),
+      );
     } finally {
       await request.dispose();
     }
@@ -78,14 +98,11 @@ for (const caller of CALLERS) {
     const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders: headersOf(caller) });
     const faults: string[] = [];
     try {
-      for (const entry of ACTIONS) {
+      await atOnce(ACTIONS, async (entry) => {
         const found = ids.get(`${entry.file} ${entry.name}`);
-        if (!found) {
-          faults.push(`${entry.name} is not in the build`);
-          continue;
-        }
-        faults.push(...(await act(request, caller, entry, found, baseURL ?? "")));
-      }
+        if (!found) faults.push(`${entry.name} is not in the build`);
+        else faults.push(...(await act(request, caller, entry, found, baseURL ?? "")));
+      });
     } finally {
       await request.dispose();
     }
@@ -93,6 +110,102 @@ for (const caller of CALLERS) {
     expect(await world.deedsOf(caller)).toEqual(before);
     expect(await world.deedsTo(Object.values(places))).toEqual([]);
   });
+
+  test(`${caller} gets through to every action that is theirs`, async ({ playwright, baseURL }) => {
+    const own = ACTIONS.filter(({ name, audience }) => HARMLESS[name] && audience.includes(caller));
+    test.skip(own.length === 0, "has none");
+    await world.become(caller);
+    const ids = await readActionIds();
+    const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders: headersOf(caller) });
+    const faults: string[] = [];
+    try {
+      await atOnce(own, async ({ file, name }) => {
+        const { args, ends } = HARMLESS[name] ?? { args: [], ends: "" };
+        const found = ids.get(`${file} ${name}`) ?? { id: "", page: "/" };
+        const response = await send(request, found, args, baseURL);
+        const text = await response.text();
+        if (response.status() !== 200 || !text.includes(ends === "ok" ? '"ok":true' : `"code":"${ends}"`))
+          faults.push(`${caller}: ${name} → ${response.status()} ${text.slice(0, 200)}`);
+      });
+    } finally {
+      await request.dispose();
+    }
+    expect(faults).toEqual([]);
+  });
+}
+
+test("an access token without the scope, of another organisation, revoked or expired is refused; with all but what is asked too", async ({
+  playwright,
+  baseURL,
+}) => {
+  const request = await playwright.request.newContext({ baseURL });
+  const faults: string[] = [];
+  const ask = async (entry: AddressEntry, token: string, allowed: readonly number[], what: string) => {
+    const path = fill(entry.pattern, places, encodeURIComponent);
+    if (path === null) return;
+    const response = await request.fetch(path + entry.query, {
+      method: entry.method,
+      headers: { authorization: `Bearer ${token}` },
+      data: entry.body,
+      maxRedirects: 0,
+    });
+    const said = `${what}: ${entry.method} ${path} → ${response.status()}`;
+    if (!allowed.includes(response.status())) faults.push(said);
+    const text = allowed.includes(200) ? "" : await response.text();
+    for (const marker of MARKERS) if (text.includes(marker)) faults.push(`${said} tells of ${marker}`);
+  };
+  try {
+    const scoped = ADDRESSES.filter(({ scope }) => scope !== null);
+    expect(scoped.length).toBeGreaterThan(15);
+    await atOnce(scoped, async (entry) => {
+      const scope = entry.scope ?? "";
+      const mine: Caller = entry.audience.includes("owner") ? "owner" : "publisherOwner";
+      const others = ACCESS_SCOPES.filter((one) => one !== scope);
+      if (scope !== "") {
+        await ask(entry, await world.tokenOf(mine, others), [403], "with every scope but the one asked");
+        await ask(entry, await world.tokenOf(mine, []), [403], "without a scope");
+      }
+      for (const state of ["revoked", "expired"] as const)
+        await ask(entry, await world.tokenOf(mine, [...ACCESS_SCOPES], state), [401], state);
+      if (!entry.audience.includes("stranger"))
+        // Some bodies are judged before their sender: they say nothing of what there is.
+        await ask(
+          entry,
+          await world.tokenOf("stranger", [...ACCESS_SCOPES]),
+          [400, 403, 404],
+          "of a stranger",
+        );
+      if (entry.method === "GET")
+        await ask(
+          entry,
+          await world.tokenOf(mine, [scope || "apis:read"]),
+          [200],
+          "with the one scope asked",
+        );
+    });
+    // A token is for the REST API: no room, no download and no answer of the portal opens by it.
+    const all = await world.tokenOf("platformAdmin", [...ACCESS_SCOPES]);
+    const rooms = ADDRESSES.filter(
+      ({ scope, method, audience, pattern }) =>
+        scope === null && method === "GET" && audience.length > 0 && !audience.includes("visitor") && pattern,
+    );
+    await atOnce(rooms, async (entry) =>
+      ask(entry, all, [302, 303, 307, 401, 403, 404, ...(entry.kind === "answer" ? [200] : [])], "by token"),
+    );
+  } finally {
+    await request.dispose();
+  }
+  expect(faults).toEqual([]);
+});
+
+/** Does it for each, a few at a time. */
+async function atOnce<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  const left = all.values();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (const one of left) await work(one);
+    }),
+  );
 }
 
 function headersOf(caller: Caller): Record<string, string> {
@@ -111,8 +224,9 @@ async function visit(
   const isAllowed = audience.includes(caller);
   if (isAllowed && method !== "GET") return []; // it would do it
   const faults: string[] = [];
-  for (const [way, { headers, query: more }] of Object.entries(VARIANTS)) {
+  for (const [way, { headers, query: more, suffix = "" }] of Object.entries(VARIANTS)) {
     if (isAllowed && way !== "plainly") break;
+    const isFlight = "rsc" in headers || suffix !== "";
     const search = [query.slice(1), more].filter(Boolean).join("&");
     const ask = (address: string) =>
       request.fetch(address, {
@@ -121,7 +235,7 @@ async function visit(
         data: body,
         maxRedirects: 0,
       });
-    let response = await ask(path + (search && `?${search}`));
+    let response = await ask(path + suffix + (search && `?${search}`));
     // Next first sends whoever asks for pieces to the same address with its own mark in the query.
     const onward = new URL(response.headers().location ?? "/", origin);
     if ("rsc" in headers && response.status() === 307 && onward.pathname === path) {
@@ -133,7 +247,7 @@ async function visit(
       if (!status.includes(response.status())) faults.push(said);
       continue;
     }
-    if (!isRefused(entry, caller, response.status(), response.headers().location, text, "rsc" in headers)) {
+    if (!isRefused(entry, caller, response.status(), response.headers().location, text, isFlight)) {
       faults.push(`${said} ${text.slice(0, 120)}`);
     }
     for (const marker of MARKERS) if (text.includes(marker)) faults.push(`${said} tells of ${marker}`);
@@ -188,17 +302,11 @@ async function act(
   { id, page }: FoundAction,
   origin: string,
 ): Promise<string[]> {
-  const path = fill(page, places, encodeURIComponent) ?? "/";
   const isAllowed = entry.audience.includes(caller);
   const faults: string[] = [];
   for (const from of ["https://evil.example", "null", undefined, origin]) {
     if (from === origin && isAllowed) continue; // it would do it
-    const response = await request.fetch(path, {
-      method: "POST",
-      headers: { "next-action": id, accept: "text/x-component", ...(from && { origin: from }) },
-      multipart: encode(entry.args),
-      maxRedirects: 0,
-    });
+    const response = await send(request, { id, page }, entry.args, from);
     const text = await response.text();
     const isRefused =
       from === origin
@@ -211,6 +319,20 @@ async function act(
       faults.push(`${caller} from ${from}: ${entry.name} → ${response.status()} ${text.slice(0, 160)}`);
   }
   return faults;
+}
+
+function send(
+  request: APIRequestContext,
+  { id, page }: FoundAction,
+  args: unknown[],
+  from: string | undefined,
+): Promise<APIResponse> {
+  return request.fetch(fill(page, places, encodeURIComponent) ?? "/", {
+    method: "POST",
+    headers: { "next-action": id, accept: "text/x-component", ...(from && { origin: from }) },
+    multipart: encode(args),
+    maxRedirects: 0,
+  });
 }
 
 function isSentAway(headers: Record<string, string>): boolean {

@@ -27,8 +27,9 @@ async function readSent(response: Response): Promise<Sent | null> {
   if (!TEXT.test(response.headers()["content-type"] ?? "")) return null;
   if (!isOurs(new URL(response.url()))) return null;
   const isAction = response.request().method() === "POST";
-  // A page that is left takes what it was sent along.
-  const body = await response.text().catch(() => "");
+  // A page that is left takes what it was sent along, and an answer may never end.
+  const ended = new Promise<string>((done) => setTimeout(done, 5_000, "").unref());
+  const body = await Promise.race([response.text().catch(() => ""), ended]);
   return { url: response.url(), isAction, body };
 }
 

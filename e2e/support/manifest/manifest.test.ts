@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { signedIn } from "./audience.ts";
 import { findActions, findAddresses, findEdgePaths } from "./enumerate.ts";
+import { HARMLESS } from "./harmless.ts";
 import { ACTIONS, ADDRESSES } from "./index.ts";
 
 const EDGE = findEdgePaths();
@@ -58,5 +60,14 @@ test("a page is for one audience only: no entry lets a caller in twice or an out
     // Who has no session that holds is one class: either all of them or none.
     expect([0, 3], pattern).toContain(outsiders.length);
     expect(audience.includes("visitor"), pattern).toBe(outsiders.length === 3);
+  }
+});
+
+test("what is tried by those who may is in the manifest, and something of each caller who is signed in", () => {
+  const names = ACTIONS.map(({ name }) => name);
+  expect(Object.keys(HARMLESS).filter((name) => !names.includes(name))).toEqual([]);
+  for (const caller of signedIn) {
+    const tried = ACTIONS.filter(({ name, audience }) => HARMLESS[name] && audience.includes(caller));
+    expect(tried.length, caller).toBeGreaterThan(10);
   }
 });

@@ -1,5 +1,6 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import pg from "pg";
+import { newAccessToken } from "#server/identity/access-token-format.ts";
 import { type Caller, PLATFORM_ROLE_OF } from "./audience.ts";
 
 /** Real names and ids of the demonstration for what addresses and arguments have in brackets. */
@@ -88,6 +89,27 @@ export class World {
       cast.userId,
       status,
     ]);
+  }
+
+  /** An access token of this caller, for their organisation, with these scopes. */
+  async tokenOf(caller: Caller, scopes: string[], state?: "revoked" | "expired"): Promise<string> {
+    const cast = this.cast.get(caller);
+    const token = newAccessToken();
+    await this.database.query(
+      `INSERT INTO "AccessToken" (id, "orgId", "userId", name, "tokenHash", hint, scopes, "expiresAt", "revokedAt")
+       VALUES ($1, $2, $3, 'Manifest', $4, 'portico_pat_', $5,
+         CASE WHEN $6 = 'expired' THEN now() - interval '1 minute' ELSE now() + interval '1 day' END,
+         CASE WHEN $6 = 'revoked' THEN now() END)`,
+      [
+        newId("tok"),
+        cast?.orgId,
+        cast?.userId,
+        createHash("sha256").update(token).digest("hex"),
+        scopes,
+        state,
+      ],
+    );
+    return token;
   }
 
   /** What the audit log says this caller did since the beginning. */
