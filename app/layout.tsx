@@ -48,7 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" data-theme={theme} className={fontVariables} style={accentVariables(brand.accent)}>
       <body className="flex flex-col">
         <SkipLink />
-        {view ? <ViewBanner view={view} end={endViewAction} /> : null}
+        {view === undefined ? null : <ViewBanner view={view} end={endViewAction} />}
         <SiteHeader
           brand={brand}
           person={person}
@@ -75,9 +75,11 @@ async function currentPerson(): Promise<Person | null> {
   return { name, email, orgId, orgName, isPublisher, mayAdminister, organisations };
 }
 
+/** Null once it is over and waits to be ended; undefined without one. */
 async function currentView() {
   const { caller } = await currentContext();
-  if (caller.kind !== "member" || !caller.viewAs) return null;
+  if (caller.kind !== "member") return undefined;
+  if (!caller.viewAs) return caller.overView ? null : undefined;
   const { subject, isReadOnly, endsAt, viewer } = caller.viewAs;
   return { subject, isReadOnly, endsAt, viewerName: viewer.name };
 }

@@ -28,6 +28,7 @@ export const ORGANISATION_PERMISSIONS = {
   },
   keep_members: { may: "Invite and remove members, set their roles and teams", reach: ORGANISERS },
   read_activity: { may: "Read the activity, and what people who left have seen", reach: ORGANISERS },
+  keep_tokens: { may: "Make, replace and revoke the organisation's access tokens", reach: ORGANISERS },
   keep_settings: { may: "Rename the organisation", reach: ORGANISERS },
   keep_domains: { may: "Prove domains of addresses, and say who joins by them", reach: OWNERS },
   keep_provisioning: { may: "Let a directory provision people and teams (SCIM)", reach: OWNERS },

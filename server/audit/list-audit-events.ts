@@ -1,7 +1,8 @@
+import { isAllowed } from "#lib/organisation-permissions.ts";
 import { platformMay } from "#lib/platform-permissions.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
-import { type Ctx, hasRole, requirePerson } from "#server/platform/context.ts";
+import { type Ctx, requirePerson } from "#server/platform/context.ts";
 import { reader, type Tx } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
@@ -38,7 +39,7 @@ export async function listAuditActions(ctx: Ctx): Promise<string[]> {
 function tenantOf(ctx: Ctx): Prisma.AuditEventWhereInput {
   const caller = requirePerson(ctx);
   if (caller.kind === "member" && platformMay(caller.platformRole, "audit.read")) return {};
-  if (caller.kind === "member" && hasRole(caller, "admin")) return { orgId: caller.orgId };
+  if (caller.kind === "member" && isAllowed(caller.role, "read_activity")) return { orgId: caller.orgId };
   throw new Refusal(
     "not_allowed",
     "Only an administrator of the portal, or an owner or admin for their own organisation, may read the audit log.",

@@ -27,6 +27,11 @@ const MAX_APPS = 50;
  */
 export async function mintTrialKey(ctx: Ctx, raw: unknown): Promise<TrialKey> {
   const caller = requireKeyKeeper(ctx);
+  if (caller.kind === "member" && caller.viewAs)
+    throw new Refusal(
+      "not_allowed",
+      "Nobody is given somebody else's keys. End the view to call with your own.",
+    );
   const { api: slug, version, app: appId } = read(MintTrialKeyInput, raw);
   const { api, lifecycle } = await getVersion(ctx, { api: slug, version });
   if (lifecycle !== "published" && lifecycle !== "deprecated")

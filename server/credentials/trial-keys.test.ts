@@ -31,6 +31,16 @@ const later = (ctx: Ctx, minutes: number): Ctx => ({
 });
 
 describe("mintTrialKey", () => {
+  test("nobody who acts on a person's behalf is given a key of theirs, however lately one was minted", () =>
+    inRollback(async (tx) => {
+      const { caller, ctx, input } = await makeWorld(tx);
+      await mintTrialKey(ctx, input);
+      const viewer = await makeMember(tx, { platformRole: "admin" });
+      const look = { id: "view_1", viewer, subject: caller.name, isReadOnly: false, reason: "Help" };
+      const viewAs = { ...look, endsAt: later(ctx, 30).now };
+      expect(await refusalOf(mintTrialKey(ctxOf(tx, { ...caller, viewAs }), input))).toBe("not_allowed");
+    }));
+
   test("names the app, the API and the person, ends after a quarter of an hour, and is kept nowhere", () =>
     inRollback(async (tx) => {
       const { caller, offer, app, ctx, input } = await makeWorld(tx);

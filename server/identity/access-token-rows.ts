@@ -1,3 +1,4 @@
+import { isAllowed } from "#lib/organisation-permissions.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
 import type { MemberCaller } from "#server/platform/context.ts";
@@ -48,9 +49,9 @@ export function recentTokens(now: Date): Prisma.AccessTokenWhereInput {
   };
 }
 
-/** The tokens that the person may rename and replace: their own, and for owners and admins their organisation's. */
+/** The tokens that the person may rename and replace: their own, and for those who keep them their organisation's. */
 export function tokensKeptBy(caller: MemberCaller): Prisma.AccessTokenWhereInput {
-  const isOrganiser = caller.role === "owner" || caller.role === "admin";
+  const isOrganiser = isAllowed(caller.role, "keep_tokens");
   return {
     OR: [{ userId: caller.userId }, ...(isOrganiser ? [{ userId: null, orgId: caller.orgId }] : [])],
   };

@@ -160,6 +160,8 @@ test("an organisation is seen by its members and administrators; for others it d
       members: [{ email: member.email }],
     });
     expect(await refusalOf(getOrganisation(ctxOf(tx, await makeMember(tx)), { orgId }))).toBe("not_found");
+    const moderator = ctxOf(tx, await makeMember(tx, { platformRole: "moderator" }));
+    expect((await getOrganisation(moderator, { orgId })).members.map(({ email }) => email)).toEqual([""]);
   }));
 
 test("an organisation keeps an owner; only owners make owners; other organisations' members do not exist", () =>

@@ -6,7 +6,7 @@ import { reader } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { takeAttempt } from "./attempts.ts";
+import { forgetAttempts, takeAttempt } from "./attempts.ts";
 import { hashPassword, isPassword } from "./password-hash.ts";
 import { requireGoodPassword } from "./password-policy.ts";
 import { ChangePasswordInput } from "./schema.ts";
@@ -15,7 +15,8 @@ import { ChangePasswordInput } from "./schema.ts";
 export async function changePassword(ctx: Ctx, raw: unknown): Promise<void> {
   const caller = requireRecentProof(ctx);
   const input = read(ChangePasswordInput, raw);
-  await takeAttempt(reader(ctx), { key: `change-password:${caller.userId}`, free: 5 }, ctx.now);
+  const key = `change-password:${caller.userId}`;
+  await takeAttempt(reader(ctx), { key, free: 5 }, ctx.now);
   const user = await reader(ctx).user.findUniqueOrThrow({
     where: { id: caller.userId },
     select: { passwordHash: true },
@@ -31,6 +32,7 @@ export async function changePassword(ctx: Ctx, raw: unknown): Promise<void> {
   await mutate(ctx, async (tx) => {
     const { userId, sessionId, email } = caller;
     await tx.user.update({ where: { id: userId }, data: { passwordHash, isPasswordShort: isShort } });
+    await forgetAttempts(tx, key);
     await tx.session.updateMany({
       where: { userId, revokedAt: null, NOT: { id: sessionId } },
       data: { revokedAt: ctx.now },

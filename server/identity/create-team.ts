@@ -9,7 +9,7 @@ import { insertTeam, refuseTakenTeamName } from "./teams.ts";
 
 /** A team without members or things yet, in the organisation that the session acts for. */
 export async function createTeam(ctx: Ctx, raw: unknown): Promise<{ teamId: string }> {
-  const { orgId } = requireOrganiser(ctx);
+  const { orgId } = requireOrganiser(ctx, "keep_teams");
   const { name } = read(CreateTeamInput, raw);
   return mutate(ctx, async (tx) => {
     await lockFor(tx, `teams:${orgId}`);

@@ -9,7 +9,7 @@ import { countOwned, findTeam } from "./teams.ts";
 
 /** Deletes a team that owns nothing any more. Its members stay members of the organisation; the last team stays. */
 export async function deleteTeam(ctx: Ctx, raw: unknown): Promise<void> {
-  const { orgId } = requireOrganiser(ctx);
+  const { orgId } = requireOrganiser(ctx, "keep_teams");
   const { teamId } = read(TeamInput, raw);
   await mutate(ctx, async (tx) => {
     await lockFor(tx, `teams:${orgId}`);

@@ -2,9 +2,18 @@ import { asViewer, type Ctx } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { requireMember } from "./policy.ts";
 
-/** Ends the look through somebody's eyes; without one there is nothing to do. */
+/** Ends the look through somebody's eyes, or leaves one that is over; without one there is nothing to do. */
 export async function endView(ctx: Ctx): Promise<void> {
-  const { viewAs, sessionId, userId, orgId } = requireMember(ctx);
+  const { viewAs, overView, sessionId, userId, orgId } = requireMember(ctx);
+  if (overView) {
+    await mutate(asViewer(ctx), async (tx) => {
+      await tx.viewAs.updateMany({ where: { id: overView, endedAt: null }, data: { endedAt: ctx.now } });
+      await tx.session.updateMany({ where: { id: sessionId, viewAsId: overView }, data: { viewAsId: null } });
+      const audit = { action: "view.left", target: overView, orgId: null };
+      return { value: undefined, audit };
+    });
+    return;
+  }
   if (!viewAs) return;
   await mutate(asViewer(ctx), async (tx) => {
     const { count } = await tx.viewAs.updateMany({

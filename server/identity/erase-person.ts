@@ -1,4 +1,5 @@
 import type { Tx } from "#server/platform/db.ts";
+import { newId } from "#server/platform/ids.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { endInvitations } from "./end-invitations.ts";
 import { lockFor } from "./store.ts";
@@ -60,6 +61,7 @@ export async function erasePerson(tx: Tx, userId: string, now: Date): Promise<vo
     const slug = `deleted-${sha256Hex(id).slice(0, 20)}`;
     await tx.organisation.update({ where: { id }, data: { status: "suspended", name: DELETED_NAME, slug } });
   }
+  await noteDepartures(tx, userId, now);
   await endInvitations(tx, { userId }, now);
   await tx.invitation.deleteMany({ where: { email, acceptedAt: null } });
   await tx.invitation.updateMany({ where: { email }, data: { email: addressOf(userId) } });
@@ -78,6 +80,20 @@ export async function erasePerson(tx: Tx, userId: string, now: Date): Promise<vo
   });
   await tx.termsAcceptance.createMany({
     data: termsAcceptances.map((row) => ({ ...row, address: "", userAgent: "" })),
+  });
+}
+
+/** Their organisations keep knowing that somebody left, to replace what that person has seen. */
+async function noteDepartures(tx: Tx, userId: string, now: Date): Promise<void> {
+  const memberships = await tx.membership.findMany({
+    where: { userId, organisation: { isPersonal: false } },
+    select: { orgId: true, role: true, createdAt: true },
+  });
+  await tx.departure.createMany({
+    data: memberships.map(({ orgId, role, createdAt: joinedAt }) => ({
+      ...{ id: newId("dep", now), orgId, userId, role, joinedAt, leftAt: now },
+      ...{ name: DELETED_NAME, email: "" },
+    })),
   });
 }
 

@@ -21,7 +21,7 @@ const MOST = 1_000;
  * their access tokens, and which of the secrets they were shown still open something.
  */
 export async function getExposure(ctx: Ctx, raw: unknown): Promise<Exposure> {
-  const { orgId } = requireOrganiser(ctx);
+  const { orgId } = requireOrganiser(ctx, "read_activity");
   const { userId } = read(UserInput, raw);
   const tx = reader(ctx);
   const person = await findPerson(tx, orgId, userId);

@@ -1,5 +1,4 @@
 import { isAllowed } from "#lib/organisation-permissions.ts";
-import { platformMay } from "#lib/platform-permissions.ts";
 import { type Ctx, requireRecentProof } from "#server/platform/context.ts";
 import { isUniqueViolation } from "#server/platform/db.ts";
 import { holdTeam } from "#server/platform/hold-team.ts";
@@ -16,9 +15,9 @@ import { takeInvitation, writeInvitation } from "./write-invitation.ts";
  * address replaces the older one, so that a role cannot be chosen.
  */
 export async function inviteMember(ctx: Ctx, raw: unknown): Promise<{ invitationId: string }> {
-  const caller = requireOrganiser(ctx);
+  const caller = requireOrganiser(ctx, "keep_members");
   const { email, role, teamId } = read(InviteMemberInput, raw);
-  if (role === "owner" && caller.role !== "owner" && !platformMay(caller.platformRole, "organisations.write"))
+  if (role === "owner" && !isAllowed(caller.role, "keep_owners"))
     throw new Refusal("not_allowed", "Only an owner may invite owners.", { role: "Only an owner may." });
   if (isAllowed(role, "keep_members")) requireRecentProof(ctx);
   await takeInvitation(ctx, caller.orgId, email);

@@ -20,7 +20,7 @@ export async function issueOrganisationToken(
   ctx: Ctx,
   raw: unknown,
 ): Promise<{ token: AccessTokenSummary; secret: string }> {
-  const { orgId, orgName, userId, name: maker } = requireOrganiser(ctx);
+  const { orgId, orgName, userId, name: maker } = requireOrganiser(ctx, "keep_tokens");
   requireRecentProof(ctx);
   const { name, scopes, expiresInDays, role, teamId } = read(IssueOrganisationTokenInput, raw);
   if (teamId && role === "admin")

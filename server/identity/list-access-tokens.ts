@@ -17,7 +17,7 @@ export async function listAccessTokens(ctx: Ctx): Promise<AccessTokenSummary[]> 
 
 /** Every token that acts in the organisation, its own and its members', for its owners and admins. */
 export async function listOrganisationTokens(ctx: Ctx): Promise<AccessTokenSummary[]> {
-  const { orgId } = requireOrganiser(ctx);
+  const { orgId } = requireOrganiser(ctx, "keep_tokens");
   const rows = await reader(ctx).accessToken.findMany({
     where: { orgId, ...recentTokens(ctx.now) },
     orderBy: { createdAt: "desc" },

@@ -7,7 +7,7 @@ const MOST = 100;
 
 /** Who left the organisation that the session acts for or was removed, newest first. */
 export async function listDepartures(ctx: Ctx): Promise<DepartureSummary[]> {
-  const { orgId } = requireOrganiser(ctx);
+  const { orgId } = requireOrganiser(ctx, "read_activity");
   const rows = await reader(ctx).departure.findMany({
     where: { orgId },
     orderBy: { leftAt: "desc" },

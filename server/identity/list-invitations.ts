@@ -7,7 +7,7 @@ const MOST = 200;
 
 /** The organisation's invitations that nobody has accepted yet, newest first; expired ones too, until taken back. */
 export async function listInvitations(ctx: Ctx): Promise<InvitationSummary[]> {
-  const { orgId } = requireOrganiser(ctx);
+  const { orgId } = requireOrganiser(ctx, "keep_members");
   const rows = await reader(ctx).invitation.findMany({
     where: { orgId, acceptedAt: null, revokedAt: null },
     orderBy: { createdAt: "desc" },

@@ -91,8 +91,11 @@ export async function getOrganisation(ctx: Ctx, raw: unknown): Promise<Organisat
     : null;
   if (!org) throw new Refusal("not_found", "This organisation does not exist.");
   const { _count, memberships, teams, ...summary } = org;
+  // Who may see organisations but no people, such as a moderator, sees no addresses either.
+  const seesAddresses = caller.orgId === orgId || platformMay(caller.platformRole, "users.read");
   const members = memberships.map(({ role, createdAt, user: { id, ...user }, teams: of }) => ({
     ...user,
+    email: seesAddresses ? user.email : "",
     userId: id,
     role,
     since: createdAt,

@@ -40,13 +40,12 @@ export async function listUsers(ctx: Ctx, raw: unknown = {}): Promise<CountedPag
         select: { role: true, organisation: { select: { id: true, name: true } } },
         orderBy: { createdAt: "asc" },
       },
-      sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: "desc" }, take: 1 },
+      lastSeenAt: true,
     },
   });
-  const rows = users.slice(0, PAGE_SIZE).map(({ emailVerifiedAt, memberships, sessions, ...user }) => ({
+  const rows = users.slice(0, PAGE_SIZE).map(({ emailVerifiedAt, memberships, ...user }) => ({
     ...user,
     isEmailVerified: emailVerifiedAt !== null,
-    lastSeenAt: sessions[0]?.lastSeenAt ?? null,
     organisations: memberships.map(({ role, organisation }) => ({ ...organisation, role })),
   }));
   return { rows, total, nextCursor: users.length > PAGE_SIZE ? (rows.at(-1)?.id ?? null) : null };

@@ -15,7 +15,10 @@ export async function noteDevice(tx: Tx, userId: string, origin: RequestOrigin, 
       data: { lastSeenAt: now },
     });
     if (count > 0) return;
-    await tx.knownDevice.create({ data: { userId, deviceHash, createdAt: now, lastSeenAt: now } });
+    const row = { userId, deviceHash, createdAt: now, lastSeenAt: now };
+    const made = await tx.knownDevice.createMany({ data: [row], skipDuplicates: true });
+    // Another sign-in of this browser, at this moment, has told of it.
+    if (made.count === 0) return;
   }
   if ((await tx.session.count({ where: { userId } })) === 0) return;
   const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });

@@ -118,3 +118,30 @@ test("the end of a token is announced once, in its last week", () =>
       await warnExpiringTokens(ctxOf(tx, { kind: "job", name: "test" }, inDays(84)));
     expect(await mails()).toBe(1);
   }));
+
+test("tokens of a short life do not keep the ends of others from being announced", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx);
+    await issueOrganisationToken(ctxOf(tx, owner, now), input);
+    const day = inDays(84);
+    await tx.accessToken.createMany({
+      data: Array.from({ length: 201 }, (_, at) => ({
+        ...{ id: `pat_short${at}`, orgId: owner.orgId, userId: owner.userId, name: "Short", hint: "" },
+        ...{ tokenHash: `short${at}`, createdAt: day, expiresAt: new Date(day.getTime() + 3_600_000) },
+      })),
+    });
+    await warnExpiringTokens(ctxOf(tx, { kind: "job", name: "test" }, day));
+    const mails = { toAddress: owner.email, template: "access-token-expiring" };
+    expect(await tx.outboxMail.count({ where: mails })).toBe(1);
+  }));
+
+test("owners hear when another organiser replaces or revokes the organisation's token", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx);
+    const asAdmin = ctxOf(tx, await makeMember(tx, { orgId: owner.orgId, role: "admin" }), now);
+    const { token } = await issueOrganisationToken(asAdmin, input);
+    const { token: next } = await rotateAccessToken(asAdmin, { tokenId: token.id });
+    await revokeOrganisationToken(asAdmin, { tokenId: next.id });
+    const mails = { toAddress: owner.email, template: "organisation-changed" };
+    expect(await tx.outboxMail.count({ where: mails })).toBe(2);
+  }));

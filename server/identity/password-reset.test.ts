@@ -7,6 +7,7 @@ import { changePassword } from "./change-password.ts";
 import { createUser } from "./create-user.ts";
 import { findCallerByToken } from "./find-caller-by-token.ts";
 import { issueAccessToken } from "./issue-access-token.ts";
+import { proveIdentity } from "./prove-identity.ts";
 import { requestPasswordReset } from "./request-password-reset.ts";
 import { peekReset, resetPassword } from "./reset-password.ts";
 import { signIn } from "./sign-in.ts";
@@ -211,3 +212,10 @@ async function giveSecondFactor(tx: Tx, userId: string): Promise<void> {
     },
   });
 }
+
+test("proving oneself rightly, however often, costs no waiting", () =>
+  inRollback(async (tx) => {
+    const member = await signedIn(tx);
+    for (let i = 0; i < 7; i++)
+      await proveIdentity(ctxOf(tx, member), { method: "password", password: old.password }, "192.0.2.7");
+  }));

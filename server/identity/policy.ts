@@ -1,3 +1,4 @@
+import { isAllowed, type OrganisationPermission, whoMay } from "#lib/organisation-permissions.ts";
 import {
   mayGovern,
   type PlatformPermission,
@@ -20,11 +21,11 @@ export function requireOperator(ctx: Ctx, permission: PlatformPermission): void 
   if (ctx.caller.kind !== "job") requirePlatform(ctx, permission);
 }
 
-/** The owner or admin of the shared organisation that the session acts for. */
-export function requireOrganiser(ctx: Ctx): MemberCaller {
+/** The member of the organisation that the session acts for whose role there has the permission. */
+export function requireOrganiser(ctx: Ctx, permission: OrganisationPermission): MemberCaller {
   const caller = requireMember(ctx);
-  requireMembersAdmin(ctx, caller.orgId);
-  return caller;
+  if (isAllowed(caller.role, permission)) return caller;
+  throw new Refusal("not_allowed", `Only ${whoMay(permission)} of the organisation may do this.`);
 }
 
 /** Whether the caller sees and runs this organisation's members; anybody else is told that it does not exist. */
@@ -34,9 +35,7 @@ export function requireMembersAdmin(ctx: Ctx, orgId: string): void {
   const member = requireMember(ctx);
   if (platformMay(member.platformRole, "organisations.write")) return;
   if (member.orgId !== orgId) throw new Refusal("not_found", "This organisation does not exist.");
-  if (member.role !== "owner" && member.role !== "admin") {
-    throw new Refusal("not_allowed", "Only an owner or admin of the organisation may do this.");
-  }
+  requireOrganiser(ctx, "keep_members");
 }
 
 /** Whoever gives, takes or stops a platform role must govern it. */

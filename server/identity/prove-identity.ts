@@ -4,7 +4,7 @@ import { reader } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { takeAttempt } from "./attempts.ts";
+import { forgetAttempts, takeAttempt } from "./attempts.ts";
 import { spendSecondFactor } from "./check-proof.ts";
 import { isPassword } from "./password-hash.ts";
 import { requireMember } from "./policy.ts";
@@ -63,12 +63,13 @@ async function requirePassword(ctx: Ctx, userId: string, password: string): Prom
       "not_allowed",
       "Use your authenticator app or passkey: the password alone is not enough.",
     );
-  await takeAttempt(reader(ctx), { key: `prove:${userId}`, free: 5 }, ctx.now);
+  const key = `prove:${userId}`;
+  await takeAttempt(reader(ctx), { key, free: 5 }, ctx.now);
   const user = await reader(ctx).user.findUniqueOrThrow({
     where: { id: userId },
     select: { passwordHash: true },
   });
-  if (await isPassword(password, user.passwordHash)) return;
+  if (await isPassword(password, user.passwordHash)) return forgetAttempts(reader(ctx), key);
   const message = "This is not your password.";
   throw new Refusal("invalid_input", message, { password: message });
 }

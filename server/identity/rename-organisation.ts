@@ -6,7 +6,7 @@ import { FoundOrganisationInput } from "./schema.ts";
 
 /** Gives the organisation that the session acts for another name; its address in links stays. */
 export async function renameOrganisation(ctx: Ctx, raw: unknown): Promise<void> {
-  const { orgId, orgName } = requireOrganiser(ctx);
+  const { orgId, orgName } = requireOrganiser(ctx, "keep_settings");
   const { name } = read(FoundOrganisationInput, raw);
   await mutate(ctx, async (tx) => {
     await tx.organisation.update({ where: { id: orgId }, data: { name } });

@@ -8,7 +8,7 @@ import { findTeam, refuseTakenTeamName } from "./teams.ts";
 
 /** Gives a team of the organisation that the session acts for another name. */
 export async function renameTeam(ctx: Ctx, raw: unknown): Promise<void> {
-  const { orgId } = requireOrganiser(ctx);
+  const { orgId } = requireOrganiser(ctx, "keep_teams");
   const { teamId, name } = read(RenameTeamInput, raw);
   await mutate(ctx, async (tx) => {
     await lockFor(tx, `teams:${orgId}`);

@@ -7,7 +7,7 @@ import { InvitationInput } from "./schema.ts";
 
 /** Takes an invitation back; its link is dead from then on. */
 export async function revokeInvitation(ctx: Ctx, raw: unknown): Promise<void> {
-  const { orgId } = requireOrganiser(ctx);
+  const { orgId } = requireOrganiser(ctx, "keep_members");
   const { invitationId: id } = read(InvitationInput, raw);
   await mutate(ctx, async (tx) => {
     const invitation = await tx.invitation.findFirst({ where: { id, orgId }, select: { email: true } });

@@ -7,6 +7,7 @@ import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { insertAccessToken, tokensKeptBy } from "./access-token-rows.ts";
 import { getAccessTokenRule } from "./access-token-rule.ts";
+import { mailOwners } from "./mail-owners.ts";
 import { requireMember } from "./policy.ts";
 import { AccessTokenInput, type AccessTokenSummary, RenameAccessTokenInput } from "./schema.ts";
 
@@ -45,6 +46,10 @@ export async function rotateAccessToken(
     const path = userId ? routes.accessTokens() : routes.organisationTokens();
     const data = { tokenName: name, path };
     await queueMail(tx, { to: caller.email, template: "access-token-issued", data, now: ctx.now });
+    if (!userId) {
+      const what = `${caller.name} replaced the organisation's access token “${name}”. The old one works for another day.`;
+      await mailOwners(tx, orgId, { orgName: made.token.orgName, what, path }, ctx.now);
+    }
     const detail = { by: made.token.id, expiresAt: expiresAt.toISOString() };
     return {
       value: made,

@@ -12,7 +12,7 @@ import { findTeam } from "./teams.ts";
 
 /** Lets a member of the organisation work in a team: a developer there changes what the team owns, from now on. */
 export async function addTeamMember(ctx: Ctx, raw: unknown): Promise<void> {
-  const { orgId } = requireOrganiser(ctx);
+  const { orgId } = requireOrganiser(ctx, "keep_members");
   const { teamId, userId } = read(TeamMemberInput, raw);
   const added = mutate(ctx, async (tx) => {
     const team = await findTeam(tx, orgId, teamId);
@@ -37,7 +37,7 @@ export async function addTeamMember(ctx: Ctx, raw: unknown): Promise<void> {
 
 /** Takes a person out of a team; they stay a member of the organisation, and the team keeps what they made. */
 export async function removeTeamMember(ctx: Ctx, raw: unknown): Promise<void> {
-  const { orgId } = requireOrganiser(ctx);
+  const { orgId } = requireOrganiser(ctx, "keep_members");
   const { teamId, userId } = read(TeamMemberInput, raw);
   await mutate(ctx, async (tx) => {
     const team = await findTeam(tx, orgId, teamId);

@@ -7,17 +7,15 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { endInvitations } from "./end-invitations.ts";
 import { mailOwners } from "./mail-owners.ts";
 import { findMembership, requireActive } from "./memberships.ts";
-import { requireMember } from "./policy.ts";
+import { requireOrganiser } from "./policy.ts";
 import { type OrgRoleValue, TransferOwnershipInput } from "./schema.ts";
 import { lockFor } from "./store.ts";
 
 /** Hands an organisation over: the other member becomes an owner, the one who gives it an admin. All owners hear of it. */
 export async function transferOwnership(ctx: Ctx, raw: unknown): Promise<void> {
-  const caller = requireMember(ctx);
+  const caller = requireOrganiser(ctx, "keep_owners");
   const { userId } = read(TransferOwnershipInput, raw);
   const { orgId } = caller;
-  if (caller.role !== "owner")
-    throw new Refusal("not_allowed", "Only an owner may hand the organisation over.");
   requireRecentProof(ctx);
   if (userId === caller.userId) throw new Refusal("conflict", "You are an owner already.");
   await mutate(ctx, async (tx) => {

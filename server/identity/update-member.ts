@@ -1,3 +1,4 @@
+import { isAllowed } from "#lib/organisation-permissions.ts";
 import { platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { queueMail } from "#server/notify/index.ts";
@@ -103,7 +104,7 @@ export async function removeMember(ctx: Ctx, raw: unknown): Promise<void> {
 function requireOwnersHand({ caller }: Ctx): void {
   if (
     caller.kind === "member" &&
-    caller.role !== "owner" &&
+    !isAllowed(caller.role, "keep_owners") &&
     !platformMay(caller.platformRole, "organisations.write")
   ) {
     throw new Refusal("not_allowed", "Only an owner may make or unmake owners.");

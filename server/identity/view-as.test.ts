@@ -164,7 +164,7 @@ test("a view whose time is over is written down as ended once, at the moment it 
       expect.arrayContaining([0, 1]),
     );
     expect((await tx.viewAs.findUniqueOrThrow({ where: { id: viewId } })).endedAt).toEqual(later(30));
-    expect((await tx.session.findUniqueOrThrow({ where: { id: admin.sessionId } })).viewAsId).toBeNull();
+    expect((await ask(tx, admin, later(31))).overView).toBe(viewId);
     const events = await tx.auditEvent.findMany({ where: { target: person.userId, action: "view.ended" } });
     expect(events).toMatchObject([{ actorKind: "job", detail: { view: viewId, viewer: admin.email } }]);
     expect((await ask(tx, other, later(31))).userId).toBe(person.userId);
@@ -209,4 +209,32 @@ test("an administrator gives their own role back while another stays, and takes 
     await tx.user.update({ where: { id: two.userId }, data: { status: "active" } });
     await own("none");
     expect((await ask(tx, one)).platformRole).toBe("none");
+  }));
+
+test("once a view is over nothing is written by what still stands open, until the viewer has ended it", () =>
+  inRollback(async (tx) => {
+    const admin = await signedIn(tx, "admin");
+    const person = await signedIn(tx);
+    await startView(ctxOf(tx, admin), { userId: person.userId, reason: WHY, mode: "act" });
+    const rename = async (minutes: number) =>
+      renameOrganisation(ctxOf(tx, await ask(tx, admin, later(minutes)), later(minutes)), { name: "Meant" });
+    expect(await refusalOf(rename(30))).toBe("not_allowed");
+    await endExpiredViews(ctxOf(tx, { kind: "job", name: "end-expired-views" }, later(31)));
+    expect(await refusalOf(rename(31))).toBe("not_allowed");
+    await endView(ctxOf(tx, await ask(tx, admin, later(32)), later(32)));
+    expect((await ask(tx, admin, later(32))).overView).toBeUndefined();
+    await rename(32);
+    expect(await tx.organisation.findUnique({ where: { id: admin.orgId } })).toMatchObject({ name: "Meant" });
+    expect(await tx.organisation.findUnique({ where: { id: person.orgId } })).toMatchObject({
+      name: person.orgName,
+    });
+  }));
+
+test("whose view is over can sign out", () =>
+  inRollback(async (tx) => {
+    const admin = await signedIn(tx, "admin");
+    const person = await signedIn(tx);
+    await startView(ctxOf(tx, admin), { userId: person.userId });
+    await signOut(ctxOf(tx, await ask(tx, admin, later(40)), later(40)));
+    expect(await findMember(tx, admin.sessionId, later(41))).toBeNull();
   }));

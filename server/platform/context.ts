@@ -46,6 +46,8 @@ export interface MemberCaller {
   outstandingTerms?: number;
   /** Only while somebody views the portal as this person or role. */
   viewAs?: ViewAs;
+  /** A view that this session began, is over, and was not ended by hand: until then nothing is written. */
+  overView?: string;
 }
 
 /** An access token acting for a person, or as an organisation, inside one organisation and within its scopes. */
@@ -222,5 +224,7 @@ export function requireProofOfPerson(ctx: Ctx): void {
 /** The same request as the viewer's own, for what ends a view or the session that it happens in. */
 export function asViewer(ctx: Ctx): Ctx {
   const { caller } = ctx;
-  return caller.kind === "member" && caller.viewAs ? { ...ctx, caller: caller.viewAs.viewer } : ctx;
+  if (caller.kind !== "member") return ctx;
+  const { overView: _, ...own } = caller.viewAs?.viewer ?? caller;
+  return { ...ctx, caller: own };
 }

@@ -39,6 +39,7 @@ export async function mutate<T>(
 ): Promise<T> {
   const viewAs = viewOf(ctx.caller);
   if (viewAs?.isReadOnly) throw new Refusal("not_allowed", readOnlyMessage(viewAs));
+  if (ctx.caller.kind === "member" && ctx.caller.overView) throw new Refusal("not_allowed", OVER);
   const write = async (tx: Tx) => {
     const { value, audit } = await work(tx);
     const drafts = Array.isArray(audit) ? audit : [audit];
@@ -57,6 +58,9 @@ export async function mutate<T>(
   };
   return transact(ctx, write, options);
 }
+
+const OVER =
+  "Your view through somebody else's eyes is over, and nothing was changed. End it at the top of the page; then you act as yourself again.";
 
 /** What people may do whatever terms are outstanding: look after their own account, and end what could do harm. */
 const WITHOUT_TERMS =

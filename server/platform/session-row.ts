@@ -29,7 +29,8 @@ type PersonRow = Prisma.UserGetPayload<{ select: typeof PERSON }>;
 /**
  * The person behind a session, or null when it was revoked or has expired, the person is suspended, or none of their
  * organisations is active. Asked on every request, so that taking a session down works at once. While the session views
- * the portal as somebody else, that is who is answered, with the viewer in `viewAs`.
+ * the portal as somebody else, that is who is answered, with the viewer in `viewAs`; once that is over, the viewer, who
+ * writes nothing before they have seen so and ended it: a form may still stand open that was meant for the other.
  */
 export async function findMember(tx: Tx, sessionId: string, now: Date): Promise<MemberCaller | null> {
   const session = await findSession(tx, sessionId, now);
@@ -48,7 +49,8 @@ export async function findMember(tx: Tx, sessionId: string, now: Date): Promise<
     const user = await tx.user.findFirst({ where: { id: userId, status: "active" }, select: PERSON });
     return user && toMember(user, orgId, { id: session.id, provedAt: null, terms });
   };
-  return (await findViewed(tx, { viewer: member, viewId: session.viewAsId, person }, now)) ?? member;
+  const viewed = await findViewed(tx, { viewer: member, viewId: session.viewAsId, person }, now);
+  return viewed ?? { ...member, overView: session.viewAsId };
 }
 
 interface SessionRow {

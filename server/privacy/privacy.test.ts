@@ -3,6 +3,7 @@ import { registerApp } from "#server/apps/index.ts";
 import {
   createUser,
   findCallerByToken,
+  getExposure,
   issueAccessToken,
   restoreUser,
   signIn,
@@ -223,4 +224,58 @@ test("an export is one JSON document with everything about the person, nothing s
     expect(await tx.auditEvent.count({ where: { action: "user.data_exported", target: ada.userId } })).toBe(
       1,
     );
+  }));
+
+test("an organisation whose member deleted the account still learns what they made and saw there, by whichever token", () =>
+  inRollback(async (tx) => {
+    const ada = await makeAda(tx);
+    const owner = await join(tx, ada);
+    const inside = { ...ada, orgId: owner.orgId, orgName: owner.orgName, role: "developer" as const };
+    const ctx = ctxOf(tx, { ...inside, teamIds: [owner.teamId] });
+    const { token } = await issueAccessToken(ctx, { name: "CI", scopes: ["apps:write"] });
+    const byHand = await registerApp(ctx, { name: "By hand" });
+    const caller = { ...inside, kind: "token" as const, tokenId: token.id, scopes: ["apps:write"] };
+    const byToken = await registerApp(ctxOf(tx, { ...caller, teamIds: [owner.teamId] }), {
+      name: "By token",
+    });
+    await deleteAccount(ctxOf(tx, ada), { confirmation: ada.email });
+    const exposure = await getExposure(ctxOf(tx, owner), { userId: ada.userId });
+    expect(exposure).toMatchObject({ name: "Deleted person", email: "", role: "developer", leftAt: now });
+    expect(exposure.things.map(({ id }) => id).toSorted()).toEqual([byHand.id, byToken.id].toSorted());
+  }));
+
+test("after a deletion the log names the person nowhere: not as wanted address, team member or whom others acted for", () =>
+  inRollback(async (tx) => {
+    const ada = await makeAda(tx);
+    const helper = await makeMember(tx, { platformRole: "admin" });
+    const event = (action: string, target: string, actorId: string, detail: object, actorLabel = "x") =>
+      tx.auditEvent.create({
+        data: {
+          id: newId("aud"),
+          actorKind: "member",
+          actorId,
+          actorLabel,
+          action,
+          target,
+          detail,
+          requestId: "",
+        },
+      });
+    const { userId, email } = ada;
+    await event("user.email_change_asked", userId, userId, { newEmail: "ada@new.test" }, email);
+    await event("team.member_added", newId("team"), helper.userId, { userId, email });
+    const onBehalf = `${helper.email} on behalf of ${email}`;
+    const behalf = { onBehalfOf: email, onBehalfOfId: userId };
+    const acted = await event("app.updated", newId("app"), helper.userId, behalf, onBehalf);
+    const view = { id: newId("view"), sessionId: "", viewerId: helper.userId, subjectId: userId };
+    await tx.viewAs.create({ data: { ...view, startedAt: now, endsAt: now } });
+    await deleteAccount(ctxOf(tx, ada), { confirmation: email });
+    const rows = await tx.auditEvent.findMany({
+      where: { OR: [{ actorId: { in: [userId, helper.userId] } }, { target: userId }] },
+    });
+    expect(JSON.stringify(rows)).not.toMatch(/ada@(rail|new)\.test/);
+    expect(rows.find(({ id }) => id === acted.id)).toMatchObject({
+      actorLabel: `${helper.email} on behalf of Deleted person`,
+      detail: { onBehalfOfId: userId },
+    });
   }));

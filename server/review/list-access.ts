@@ -85,7 +85,10 @@ function conditionsOf({ q, api, kind, org, cursor }: AccessFilters): Prisma.Sql[
   ];
 }
 
-/** Credentials and subscriptions of apps that may call the API, and the members of the organisation that owns it. */
+/**
+ * Credentials and subscriptions of apps that may call the API, organisations that it was opened to, and the members of
+ * the organisation that owns it, by their role there or one granted beside it.
+ */
 function reachesSql(part: string, slug: string): Prisma.Sql {
   const apis = Prisma.sql`SELECT x.id FROM "Api" x WHERE x.slug = ${slug} OR x.name ILIKE ${part}`;
   const subscriptions = Prisma.sql`FROM "Subscription" s JOIN "PlanApi" p ON p."planId" = s."planId"
@@ -93,6 +96,9 @@ function reachesSql(part: string, slug: string): Prisma.Sql {
   return Prisma.sql`(
     (a.kind = 'subscription' AND a.ref IN (SELECT s.id ${subscriptions}))
     OR (a.kind IN ('key', 'client') AND a."appId" IN (SELECT s."appId" ${subscriptions}))
+    OR (a.kind = 'api_access' AND a.ref IN (SELECT r.id FROM "AccessRequest" r WHERE r."apiId" IN (${apis})))
+    OR (a.kind = 'publishing_role' AND a.ref IN (SELECT g.id FROM "PublishingGrant" g WHERE g."apiId" IN (${apis})
+      OR (g."apiId" IS NULL AND g."orgId" IN (SELECT x."orgId" FROM "Api" x WHERE x.id IN (${apis})))))
     OR (a.kind = 'member' AND a."orgId" IN (SELECT x."orgId" FROM "Api" x WHERE x.id IN (${apis}))))`;
 }
 
@@ -109,7 +115,8 @@ function accessSql(now: Date): Prisma.Sql {
       m."createdAt", NULL, u."lastSeenAt"
     FROM "Membership" m JOIN "User" u ON u.id = m."userId"
     UNION ALL
-    SELECT 'token', id, "userId", "orgId", NULL, name, array_to_string(scopes, ', '), "createdAt", "userId", "lastUsedAt"
+    SELECT 'token', id, "userId", "orgId", NULL, name, array_to_string(scopes, ', '), "createdAt",
+      coalesce("userId", "createdBy"), "lastUsedAt"
     FROM "AccessToken" WHERE "revokedAt" IS NULL AND ${alive}
     UNION ALL
     SELECT 'key', k.id, NULL, k."orgId", k."appId", k.name, a.name || ', ' || k.environment::text, k."createdAt",
@@ -125,7 +132,16 @@ function accessSql(now: Date): Prisma.Sql {
     SELECT 'subscription', s.id, NULL, s."orgId", s."appId", p.name, a.name, coalesce(s."decidedAt", s."createdAt"),
       coalesce(s."decidedBy", s."termsAcceptedBy"), NULL
     FROM "Subscription" s JOIN "App" a ON a.id = s."appId" AND a."deletedAt" IS NULL JOIN "Plan" p ON p.id = s."planId"
-    WHERE s.state = 'active'`;
+    WHERE s.state = 'active'
+    UNION ALL
+    SELECT 'publishing_role', g.id, g."userId", g."orgId", NULL, g.role::text, coalesce(x.name, 'every API'),
+      g."createdAt", g."createdBy", NULL
+    FROM "PublishingGrant" g LEFT JOIN "Api" x ON x.id = g."apiId"
+    UNION ALL
+    SELECT 'api_access', r.id, NULL, r."orgId", NULL, x.name, p.name, coalesce(r."decidedAt", r."createdAt"), r."decidedBy",
+      NULL
+    FROM "AccessRequest" r JOIN "Api" x ON x.id = r."apiId" JOIN "Organisation" p ON p.id = x."orgId"
+    WHERE r.state = 'granted' AND ${alive}`;
 }
 
 function toRow(row: FoundAccess, hand: { byName: string; since: Date } | undefined): AccessRow {

@@ -261,3 +261,71 @@ test("pages of access follow one another without a gap or a repetition", () =>
     expect(second.nextCursor).toBeNull();
     expect(new Set([...first.rows, ...second.rows].map(({ ref }) => ref)).size).toBe(62);
   }));
+
+test("a founder, an heir and whoever a claim let in have the right hand and day", () =>
+  inRollback(async (tx) => {
+    const { ctx, owner, colleague, orgId } = await cast(tx);
+    const day = (date: number) => new Date(Date.UTC(2026, 8, date));
+    const event = (action: string, target: string, date: number, more: object = {}) =>
+      tx.auditEvent.create({
+        data: {
+          ...{ id: newId("aud"), at: day(date), orgId, action, target, requestId: "" },
+          ...{ actorKind: "member", actorId: owner.userId, actorLabel: owner.email, ...more },
+        },
+      });
+    await event("organisation.founded", orgId, 1);
+    await event("member.joined_by_claim", colleague.userId, 2, { actorLabel: "The provider" });
+    const hands = async () => {
+      const { rows } = await listAccess(ctx, { org: orgId, kind: "member" });
+      return Object.fromEntries(rows.map(({ person, byName, since }) => [person?.id, [byName, since]]));
+    };
+    expect(await hands()).toEqual({
+      [owner.userId]: [owner.email, day(1)],
+      [colleague.userId]: ["The provider", day(2)],
+    });
+    await event("organisation.handed_over", colleague.userId, 3, { detail: { from: owner.userId } });
+    expect(await hands()).toEqual({
+      [owner.userId]: [owner.email, day(3)],
+      [colleague.userId]: [owner.email, day(3)],
+    });
+  }));
+
+test("publishing roles, opened APIs and the maker of an organisation's token are listed, and really withdrawn", () =>
+  inRollback(async (tx) => {
+    const { ctx, keeper, owner, orgId } = await cast(tx);
+    const slug = `api-${newId("api").slice(-8).toLowerCase()}`;
+    const { publisher } = await addApp(tx, owner, slug);
+    const { id: apiId } = await tx.api.findUniqueOrThrow({ where: { slug } });
+    const editor = await makeMember(tx, { orgId: publisher.orgId, role: "viewer" });
+    const by = { createdBy: publisher.userId };
+    const grant = { id: newId("pgr"), orgId: publisher.orgId, userId: editor.userId, apiId };
+    await tx.publishingGrant.create({ data: { ...grant, ...by, role: "editor" } });
+    const request = { id: newId("req"), apiId, orgId, requestedBy: owner.userId, reason: "Timetables" };
+    await tx.accessRequest.create({ data: { ...request, state: "granted", decidedBy: publisher.userId } });
+    const token = { id: newId("oat"), orgId, role: "viewer" as const, createdBy: owner.userId };
+    await tx.accessToken.create({ data: { ...token, name: "Deploy", tokenHash: token.id, hint: "" } });
+    const ofApi = (await listAccess(ctx, { api: slug })).rows;
+    expect(ofApi.find(({ kind }) => kind === "publishing_role")).toMatchObject({
+      ...{ ref: grant.id, person: { id: editor.userId }, what: "editor", byName: publisher.name },
+    });
+    expect(ofApi.find(({ kind }) => kind === "api_access")).toMatchObject({
+      ...{ ref: request.id, org: { id: orgId }, what: slug, byName: publisher.name },
+    });
+    expect((await listAccess(ctx, { org: orgId, kind: "token" })).rows).toMatchObject([
+      { ref: token.id, person: null, byName: owner.name },
+    ]);
+    for (const [at, kind] of [
+      [publisher.orgId, "publishing_role"],
+      [orgId, "api_access"],
+    ] as const) {
+      const { reviewId } = await start(ctx, at, [kind]);
+      const rowId = await lineOf(ctx, reviewId, "");
+      const stale = ctxOf(tx, { ...keeper, provedAt: null });
+      expect(await refusalOf(decideRow(stale, { rowId, decision: "withdrawn" }))).toBe("proof_required");
+      await decideRow(ctx, { rowId, decision: "withdrawn" });
+    }
+    expect(await tx.publishingGrant.count({ where: { id: grant.id } })).toBe(0);
+    expect(await tx.accessRequest.findUnique({ where: { id: request.id } })).toMatchObject({
+      state: "revoked",
+    });
+  }));

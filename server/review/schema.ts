@@ -1,16 +1,27 @@
 import { z } from "zod";
 import { isStorable } from "#lib/storable.ts";
 
-export const ACCESS_KINDS = ["platform_role", "member", "token", "key", "client", "subscription"] as const;
+export const ACCESS_KINDS = [
+  "platform_role",
+  "member",
+  "publishing_role",
+  "token",
+  "key",
+  "client",
+  "subscription",
+  "api_access",
+] as const;
 export type AccessKind = (typeof ACCESS_KINDS)[number];
 
 export const ACCESS_KIND_NAMES: Record<AccessKind, string> = {
   platform_role: "Platform role",
   member: "Membership",
+  publishing_role: "Publishing role",
   token: "Access token",
   key: "API key",
   client: "OAuth client",
   subscription: "Subscription",
+  api_access: "Access to an API",
 };
 
 const Id = z.string().min(1).max(80);

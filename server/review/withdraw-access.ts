@@ -1,8 +1,10 @@
 import { cancelSubscription } from "#server/apps/index.ts";
+import { revokeAccess, revokePublishingRole } from "#server/catalog/index.ts";
 import { revokeKey } from "#server/credentials/index.ts";
 import { removeMember, setPlatformRole, withdrawAccessToken } from "#server/identity/index.ts";
 import { revokeClient } from "#server/oauth/index.ts";
 import type { Ctx, MemberCaller } from "#server/platform/context.ts";
+import { reader } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 
 interface Access {
@@ -38,6 +40,11 @@ async function withdraw(ctx: Ctx, caller: MemberCaller, access: Access): Promise
       return removeMember(ctx, { orgId, userId });
     case "token":
       return withdrawAccessToken(ctx, { tokenId: ref });
+    case "publishing_role":
+      return revokePublishingRole(there, { grantId: ref });
+    case "api_access":
+      await revokeAccess(await publisherOf(ctx, caller, ref), { requestId: ref });
+      return;
     case "key":
       await revokeKey(there, { keyId: ref });
       return;
@@ -54,5 +61,22 @@ async function withdraw(ctx: Ctx, caller: MemberCaller, access: Access): Promise
 
 /** A reviewer stands in for the owners of the organisation, for this one act. */
 function ownerOf(caller: MemberCaller, orgId: string | null): MemberCaller {
-  return { ...caller, orgId: orgId ?? caller.orgId, role: "owner", isEmailVerified: true };
+  return {
+    ...caller,
+    orgId: orgId ?? caller.orgId,
+    role: "owner",
+    teamIds: [],
+    isPublisher: true,
+    isEmailVerified: true,
+  };
+}
+
+/** The same for the organisation whose API was opened. */
+async function publisherOf(ctx: Ctx, caller: MemberCaller, requestId: string): Promise<Ctx> {
+  const request = await reader(ctx).accessRequest.findUnique({
+    where: { id: requestId },
+    select: { api: { select: { orgId: true } } },
+  });
+  if (!request) throw new Refusal("not_found", "This access is gone.");
+  return { ...ctx, caller: ownerOf(caller, request.api.orgId) };
 }

@@ -73,7 +73,8 @@ export async function confirmConnection(ctx: Ctx, raw: unknown, browser: SsoBrow
           ],
         }
       : await newPerson(tx, provider, { ...assertion, email }, next, ctx.now);
-    const person = { userId, email, methods: ["sso" as const, "mail" as const], next };
+    const provedAt = holder ? null : ctx.now;
+    const person = { userId, email, methods: ["sso" as const, "mail" as const], provedAt, next };
     const { value: admission, audit } = await admitPerson(tx, person, browser, ctx.now);
     return { value: { kind: "admitted", admission, next }, audit: [...drafts, audit] };
   });

@@ -18,7 +18,7 @@ import type { SpentAttempt } from "./attempt.ts";
 import { connect } from "./connect.ts";
 import { findProvider, type Provider } from "./find-provider.ts";
 import { ssoRefusal } from "./problem.ts";
-import { proveByProvider } from "./prove-by-provider.ts";
+import { isProofAtSignIn, proveByProvider } from "./prove-by-provider.ts";
 
 export type SsoResult =
   | { kind: "admitted"; admission: Admission; next: string }
@@ -59,7 +59,10 @@ export async function finishSso(
         { userId: known.userId, provider, claims: assertion.claims },
         ctx.now,
       );
-      return letIn(tx, { userId: known.userId, email: known.user.email, next, given }, origin, ctx.now);
+      const { userId, user } = known;
+      const isProof = await isProofAtSignIn(tx, { userId, provider, assertion }, attempt.createdAt);
+      const provedAt = isProof ? ctx.now : null;
+      return letIn(tx, { userId, email: user.email, next, given, provedAt }, origin, ctx.now);
     });
   }
   if (!email) throw ssoRefusal("no_email");
@@ -84,7 +87,9 @@ function openByProof(
 ): Promise<SsoResult> {
   const made = mutate(ctx, async (tx) => {
     const { userId, drafts } = await newPerson(tx, provider, assertion, next, ctx.now);
-    return letIn(tx, { userId, email: assertion.email, next, given: drafts }, origin, ctx.now);
+    // A new account holds nothing yet that a proof would protect.
+    const entering = { userId, email: assertion.email, next, given: drafts, provedAt: ctx.now };
+    return letIn(tx, entering, origin, ctx.now);
   });
   return made.catch((error: unknown) => {
     // Two answers for one new address at the same moment: the other one made the account.
@@ -120,10 +125,12 @@ interface Entering {
   email: string;
   next: string;
   given: AuditDraft[];
+  provedAt: Date | null;
 }
 
-async function letIn(tx: Tx, { userId, email, next, given }: Entering, origin: RequestOrigin, now: Date) {
-  const person = { userId, email, methods: ["sso" as const], next };
+async function letIn(tx: Tx, { given, ...entering }: Entering, origin: RequestOrigin, now: Date) {
+  const { next } = entering;
+  const person = { ...entering, methods: ["sso" as const] };
   const { value: admission, audit } = await admitPerson(tx, person, origin, now);
   return { value: { kind: "admitted" as const, admission, next }, audit: [...given, audit] };
 }

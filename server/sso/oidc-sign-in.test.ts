@@ -482,8 +482,12 @@ test("a provider for which no domain is listed is believed of none: the address 
 test("what a provider says by itself is no proof of who sits there now", async () => {
   await inRollback(async (tx) => {
     const { ctx } = await setUp(tx);
-    const { id } = admissionIn(await signIn(ctx));
-    expect((await tx.session.findUniqueOrThrow({ where: { id } })).provedAt).toBeNull();
+    const provedAt = async () => {
+      const { id } = admissionIn(await signIn(ctx));
+      return (await tx.session.findUniqueOrThrow({ where: { id } })).provedAt;
+    };
+    expect(await provedAt(), "a new account holds nothing yet").toEqual(ctx.now);
+    expect(await provedAt()).toBeNull();
   });
 });
 

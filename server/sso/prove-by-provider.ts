@@ -2,7 +2,7 @@ import { hasSecondFactor } from "#server/factors/index.ts";
 import { recordProof } from "#server/identity/index.ts";
 import { SECOND_MS } from "#server/platform/clock.ts";
 import { type Ctx, type MemberCaller, requirePerson } from "#server/platform/context.ts";
-import { reader } from "#server/platform/db.ts";
+import { reader, type Tx } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import type { ExternalAssertion } from "./assertion.ts";
@@ -50,6 +50,24 @@ export async function requireProofProvider(ctx: Ctx, provider: Provider): Promis
   if (!offered.some(({ slug }) => slug === provider.slug)) throw ssoRefusal("unknown_provider", "not_found");
 }
 
+function isFresh({ authenticatedAt }: ExternalAssertion, since: Date): boolean {
+  return authenticatedAt !== null && authenticatedAt.getTime() >= since.getTime() - SKEW_MS;
+}
+
+/**
+ * Whether a sign-in by a provider proves who sits there now: the provider says that it asked them on this occasion. One
+ * that cannot be made to say so counts for people who have nothing else to prove themselves with.
+ */
+export async function isProofAtSignIn(
+  tx: Tx,
+  { userId, provider, assertion }: { userId: string; provider: Provider; assertion: ExternalAssertion },
+  since: Date,
+): Promise<boolean> {
+  if (canProve(provider)) return isFresh(assertion, since);
+  const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
+  return !user.passwordHash && !(await hasSecondFactor(tx, userId));
+}
+
 /**
  * Takes a sign-in at a connected provider as a proof, in the session that asked for it alone, and only when the provider
  * says that it happened after it was asked for: whoever has only borrowed the browser is signed in there already.
@@ -57,15 +75,15 @@ export async function requireProofProvider(ctx: Ctx, provider: Provider): Promis
 export async function proveByProvider(
   ctx: Ctx,
   provider: Provider,
-  { subject, email, authenticatedAt }: ExternalAssertion,
+  assertion: ExternalAssertion,
   { userId, sessionId, createdAt }: Pick<SpentAttempt, "userId" | "sessionId" | "createdAt">,
 ): Promise<{ kind: "proved" }> {
   const { caller } = ctx;
   if (caller.kind !== "member" || caller.userId !== userId || caller.sessionId !== sessionId)
     throw ssoRefusal("other_person");
   await requireProvable(ctx);
-  const isFresh = authenticatedAt && authenticatedAt.getTime() >= createdAt.getTime() - SKEW_MS;
-  if (!isFresh || !canProve(provider)) throw ssoRefusal("not_fresh");
+  if (!isFresh(assertion, createdAt) || !canProve(provider)) throw ssoRefusal("not_fresh");
+  const { subject, email } = assertion;
   return mutate(ctx, async (tx) => {
     const { count } = await tx.externalIdentity.updateMany({
       where: { providerId: provider.id, subject, userId: caller.userId },

@@ -1,5 +1,5 @@
 import { takeAttempt } from "#server/identity/index.ts";
-import type { RequestOrigin } from "#server/platform/client-address.ts";
+import { networkOf, type RequestOrigin } from "#server/platform/client-address.ts";
 import { type Ctx, type MemberCaller, requireRecentProof } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
@@ -26,7 +26,7 @@ export async function startSso(
   const { purpose } = read(StartSsoInput.pick({ purpose: true }), raw);
   const member = await requireAsker(ctx, purpose);
   const { provider: slug, next } = read(StartSsoInput, raw);
-  await takeAttempt(reader(ctx), { key: `sso:${browser.address}`, free: 60 }, ctx.now);
+  await takeAttempt(reader(ctx), { key: `sso:${networkOf(browser.address)}`, free: 60 }, ctx.now);
   const provider = await findProvider(reader(ctx), { slug });
   if (!provider?.isActive) throw ssoRefusal("unknown_provider", "not_found");
   if (purpose === "prove") await requireProofProvider(ctx, provider);

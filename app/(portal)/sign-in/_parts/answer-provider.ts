@@ -20,11 +20,17 @@ export function sendTo(path: string): Response {
 }
 
 /** Runs one step of a sign-in at a provider; what goes wrong is said on the page that the person came from. */
-export async function takeStep(work: (ctx: Ctx, browser: Browser) => Promise<string>): Promise<Response> {
+export function takeStep(work: (ctx: Ctx, browser: Browser) => Promise<string>): Promise<Response> {
+  return takeForeignStep(async (ctx) =>
+    work(ctx, { ...(await requestOrigin()), browserSecret: await readSsoBrowser() }),
+  );
+}
+
+/** As takeStep, for what comes from another site without cookies: the browser's mark would be missed and written anew. */
+export async function takeForeignStep(work: (ctx: Ctx) => Promise<string>): Promise<Response> {
   const ctx = await currentContext();
   try {
-    const browser = { ...(await requestOrigin()), browserSecret: await readSsoBrowser() };
-    return sendTo(await work(ctx, browser));
+    return sendTo(await work(ctx));
   } catch (error) {
     const problem = problemOf(error);
     if (!problem) log().error({ err: error, requestId: ctx.requestId }, "sign-in at a provider failed");

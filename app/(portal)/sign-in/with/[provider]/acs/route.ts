@@ -1,4 +1,4 @@
-import { sendTo, takeStep } from "#app/(portal)/sign-in/_parts/answer-provider.ts";
+import { sendTo, takeForeignStep } from "#app/(portal)/sign-in/_parts/answer-provider.ts";
 import { routes } from "#lib/routes.ts";
 import { answerByPost } from "#server/sso/index.ts";
 
@@ -11,7 +11,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const { provider } = await params;
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
   if (!(length <= MAX_BYTES)) return sendTo(routes.signInProblem("answer_refused"));
-  return takeStep(async (ctx) => {
+  return takeForeignStep(async (ctx) => {
     const form = await request.formData();
     return routes.fetchSignIn(provider, await answerByPost(ctx, provider, form));
   });
