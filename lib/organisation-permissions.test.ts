@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  includesOrganisationRole,
   isAllowed,
   isAllowedFor,
   ORGANISATION_PERMISSIONS,
@@ -42,4 +43,10 @@ test("who may is said in words", () => {
   expect(whoMay("keep_apps")).toBe("owners, admins and developers");
   expect(whoMay("keep_members")).toBe("owners and admins");
   expect(whoMay("keep_owners")).toBe("owners");
+});
+
+test("each role includes itself and the weaker ones", () => {
+  expect(includesOrganisationRole("owner", "viewer")).toBe(true);
+  expect(includesOrganisationRole("admin", "admin")).toBe(true);
+  expect(includesOrganisationRole("developer", "admin")).toBe(false);
 });

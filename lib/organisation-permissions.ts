@@ -1,6 +1,11 @@
 export const ORGANISATION_ROLES = ["owner", "admin", "developer", "viewer"] as const;
 export type OrganisationRole = (typeof ORGANISATION_ROLES)[number];
 
+/** Whether a role includes another: strongest first in the list. */
+export function includesOrganisationRole(role: OrganisationRole, least: OrganisationRole): boolean {
+  return ORGANISATION_ROLES.indexOf(role) <= ORGANISATION_ROLES.indexOf(least);
+}
+
 /** How far a permission goes: everything in the organisation, what the person's own teams own, or nothing. */
 export type Reach = "all" | "own_teams" | "none";
 

@@ -56,6 +56,7 @@ function DeviceDecision({ offer, decide }: { offer: DeviceOffer; decide: Decide 
     <form {...form} className="flex flex-col gap-5">
       <FormMessage answer={answer} />
       <input type="hidden" name="userCode" value={offer.userCode} />
+      <input type="hidden" name="orgId" value={offer.orgId} />
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-sm">
         <dt className="text-muted">Calls itself</dt>
         <dd className="break-words">{offer.deviceName}</dd>

@@ -218,9 +218,8 @@ test("one recovery code, typed into two browsers at once, opens one session; two
   expect(endsOf(settled).toSorted()).toEqual(["done", "invalid_input"]);
 
   const pendingSecret = await firstStep(email, origin);
-  const { id } = await db().pendingSignIn.findFirstOrThrow({
-    where: { userId, usedAt: null },
-    orderBy: { id: "desc" },
+  const { id } = await db().pendingSignIn.findUniqueOrThrow({
+    where: { secretHash: sha256Hex(pendingSecret) },
   });
   const both = await queuedBehind(
     { table: "PendingSignIn", where: { id } },

@@ -101,3 +101,22 @@ test("guesses of a code are few", () =>
       expect(await refusalOf(peekDeviceGrant(member, { userCode: "BBBB-BBBB" }))).toBe("not_found");
     expect(await refusalOf(peekDeviceGrant(member, { userCode: "BBBB-BBBB" }))).toBe("limit_reached");
   }));
+
+test("a yes counts for the organisation that was shown; whoever has all the tokens there are is given no other", () =>
+  inRollback(async (tx) => {
+    const member = await makeMember(tx);
+    const ctx = ctxOf(tx, member, after(3));
+    const { userCode, poll } = await begin(tx);
+    const shown = (await makeMember(tx)).orgId;
+    const yes = { userCode, decision: "approve" };
+    expect(await refusalOf(decideDeviceGrant(ctx, { ...yes, orgId: shown }))).toBe("conflict");
+    await decideDeviceGrant(ctx, { ...yes, orgId: member.orgId });
+    await tx.accessToken.createMany({
+      data: Array.from({ length: 50 }, (_, at) => ({
+        ...{ id: `pat_${userCode}${at}`, orgId: member.orgId, userId: member.userId, name: "CI", hint: "" },
+        ...{ tokenHash: `${userCode}${at}`, createdAt: start, expiresAt: after(9_999) },
+      })),
+    });
+    expect(await poll(7)).toEqual({ error: "access_denied" });
+    expect(await tx.accessToken.count({ where: { userId: member.userId } })).toBe(50);
+  }));

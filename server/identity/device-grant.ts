@@ -13,6 +13,7 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { insertAccessToken } from "./access-token-rows.ts";
 import { getAccessTokenRule } from "./access-token-rule.ts";
 import { takeAttempt } from "./attempts.ts";
+import { MOST_TOKENS } from "./issue-access-token.ts";
 import { requireMember } from "./policy.ts";
 import {
   DecideDeviceInput,
@@ -65,7 +66,7 @@ export async function startDeviceGrant(ctx: Ctx, raw: unknown, origin: RequestOr
 
 /** What a code typed in the browser would allow, before anything is allowed. Guesses are few. */
 export async function peekDeviceGrant(ctx: Ctx, raw: unknown): Promise<DeviceOffer> {
-  const { userId, orgName } = requireMember(ctx);
+  const { userId, orgId, orgName } = requireMember(ctx);
   const { userCode } = read(UserCodeInput, raw);
   await takeAttempt(reader(ctx), { key: `device-code:${userId}`, free: 10 }, ctx.now);
   const grant = await findPending(ctx, userCode);
@@ -74,6 +75,7 @@ export async function peekDeviceGrant(ctx: Ctx, raw: unknown): Promise<DeviceOff
     userCode,
     deviceName,
     address,
+    orgId,
     orgName,
     createdAt,
     scopes: scopes.map((scope) => ({ scope, meaning: meaningOf(scope) })),
@@ -83,8 +85,10 @@ export async function peekDeviceGrant(ctx: Ctx, raw: unknown): Promise<DeviceOff
 /** Lets the command line act for the person in their present organisation, or refuses it. The first answer counts. */
 export async function decideDeviceGrant(ctx: Ctx, raw: unknown): Promise<{ isApproved: boolean }> {
   const { userId, orgId, email, isEmailVerified } = requireMember(ctx);
-  const { userCode, decision } = read(DecideDeviceInput, raw);
+  const { userCode, decision, orgId: shownOrgId } = read(DecideDeviceInput, raw);
   const isApproved = decision === "approve";
+  if (isApproved && shownOrgId && shownOrgId !== orgId)
+    throw new Refusal("conflict", "You act for another organisation by now. Enter the code again.");
   if (isApproved && !isEmailVerified) throw new Refusal("not_allowed", "Confirm your e-mail address first.");
   if (isApproved) requireRecentProof(ctx);
   await takeAttempt(reader(ctx), { key: `device-code:${userId}`, free: 10 }, ctx.now);
@@ -153,6 +157,11 @@ function spend(ctx: Ctx, { id, userId, orgId, deviceName, scopes }: ApprovedGran
     });
     const audit = { target: id, targetName: deviceName, orgId };
     if (!member)
+      return { value: { error: "access_denied" }, audit: { action: "device_grant.refused", ...audit } };
+    const live = await tx.accessToken.count({
+      where: { userId, revokedAt: null, expiresAt: { gt: ctx.now } },
+    });
+    if (live >= MOST_TOKENS)
       return { value: { error: "access_denied" }, audit: { action: "device_grant.refused", ...audit } };
     const { maxDays } = await getAccessTokenRule({ tx });
     const lifeMs = Math.min(TOKEN_DAYS, maxDays) * DAY_MS;

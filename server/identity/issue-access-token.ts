@@ -10,7 +10,8 @@ import { requireAllowedLife } from "./access-token-rule.ts";
 import { requireMember } from "./policy.ts";
 import { type AccessTokenSummary, IssueAccessTokenInput } from "./schema.ts";
 
-const MOST_TOKENS = 50;
+/** Live ones of one person, however they were made. */
+export const MOST_TOKENS = 50;
 
 /** A token that acts for the person in their present organisation, within its scopes. The secret is answered once. */
 export async function issueAccessToken(

@@ -144,7 +144,11 @@ export const UserCodeInput = z.object({
     .transform(normaliseUserCode)
     .pipe(z.string().regex(/^[A-Z]{4}-[A-Z]{4}$/, "The code has eight letters.")),
 });
-export const DecideDeviceInput = UserCodeInput.extend({ decision: z.enum(["approve", "refuse"]) });
+export const DecideDeviceInput = UserCodeInput.extend({
+  decision: z.enum(["approve", "refuse"]),
+  /** The organisation that the person was shown. */
+  orgId: z.string().max(40).optional(),
+});
 
 export interface DeviceCodes {
   deviceCode: string;
@@ -158,6 +162,7 @@ export interface DeviceOffer {
   userCode: string;
   deviceName: string;
   address: string;
+  orgId: string;
   orgName: string;
   createdAt: Date;
   scopes: { scope: string; meaning: string }[];

@@ -1,4 +1,5 @@
 import {
+  includesOrganisationRole,
   isAllowed,
   isAllowedFor,
   type OrganisationPermission,
@@ -122,11 +123,9 @@ export function actorIdOf(caller: PersonCaller): string {
   return caller.kind === "member" ? caller.userId : (caller.userId ?? caller.tokenId);
 }
 
-const RANK: Record<OrgRole, number> = { viewer: 0, developer: 1, admin: 2, owner: 3 };
-
 /** Whether a role of an organisation includes another. */
 export function hasRole(caller: PersonCaller, least: OrgRole): boolean {
-  return RANK[caller.role] >= RANK[least];
+  return includesOrganisationRole(caller.role, least);
 }
 
 /** The person asking if their role in the organisation suffices; otherwise a refusal. */

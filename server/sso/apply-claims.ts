@@ -1,3 +1,4 @@
+import { includesOrganisationRole } from "#lib/organisation-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { endInvitations, endMembership, findMembership, insertMembership } from "#server/identity/index.ts";
 import type { OrgRoleValue } from "#server/identity/schema.ts";
@@ -16,8 +17,6 @@ interface Wanted {
   role: OrgRoleValue;
   teamIds: string[];
 }
-
-const RANK: Record<OrgRoleValue, number> = { viewer: 0, developer: 1, admin: 2, owner: 3 };
 
 /**
  * Brings memberships into line with what the provider says now: gives, changes and takes what the mapping gave, and
@@ -59,7 +58,7 @@ async function readWanted(tx: Tx, { provider, claims }: Claimed): Promise<Map<st
     const org = orgs.find(({ id }) => id === orgId);
     if (!org || (provider.orgId && provider.orgId !== orgId)) continue;
     const want = wanted.get(orgId) ?? { role, teamIds: [] };
-    if (RANK[role] > RANK[want.role]) want.role = role;
+    if (includesOrganisationRole(role, want.role)) want.role = role;
     if (teamId && org.teams.some(({ id }) => id === teamId)) want.teamIds.push(teamId);
     wanted.set(orgId, want);
   }

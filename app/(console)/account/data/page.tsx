@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { DeletionPanel } from "#components/identity/deletion-panel.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { routes } from "#lib/routes.ts";
@@ -12,6 +13,17 @@ export const metadata: Metadata = { title: "Your data" };
 
 export default async function AccountDataPage() {
   const ctx = await requireContext();
+  if (ctx.caller.viewAs) {
+    return (
+      <>
+        <PageHeader title="Your data" />
+        <Notice
+          tone="attention"
+          title="Only the person themselves takes their data along or deletes the account."
+        />
+      </>
+    );
+  }
   const preview = await previewDeletion(ctx);
   return (
     <>
