@@ -12,6 +12,7 @@ const WORDS: Record<ExposedThing["kind"], string> = {
   client: "OAuth client",
   client_secret: "Client secret",
   token: "Token of the organisation",
+  directory_token: "Token of the directory",
 };
 
 /** What a person made, and the secrets they saw. */
@@ -34,8 +35,11 @@ export function ExposureTable({ things, now }: { things: ExposedThing[]; now: Da
                 <Link href={routes.app(appId)} className="font-medium underline">
                   {name}
                 </Link>
-              ) : kind === "token" ? (
-                <Link href={routes.organisationTokens()} className="font-medium underline">
+              ) : kind === "token" || kind === "directory_token" ? (
+                <Link
+                  href={kind === "token" ? routes.organisationTokens() : routes.provisioning()}
+                  className="font-medium underline"
+                >
                   {name}
                 </Link>
               ) : (

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { registerApp } from "#server/apps/index.ts";
 import { issueKey, revokeKey } from "#server/credentials/index.ts";
 import { createClient } from "#server/oauth/index.ts";
+import { newId } from "#server/platform/ids.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import { getExposure } from "./get-exposure.ts";
 import { issueOrganisationToken } from "./issue-organisation-token.ts";
@@ -67,4 +68,22 @@ test("the organisation's tokens that somebody made or replaced stay listed as op
     expect(await state()).toEqual({ [`token ${made}`]: true, [`token ${replaced}`]: true });
     await revokeOrganisationToken(asOwner, { tokenId: made });
     expect(await state()).toEqual({ [`token ${made}`]: false, [`token ${replaced}`]: true });
+  }));
+
+test("a token of the directory that somebody was shown is listed as open while it lives", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx);
+    const { orgId } = owner;
+    const { userId } = await makeMember(tx, { orgId, role: "admin" });
+    const id = newId("scim");
+    const row = { id, orgId, name: "Entra", tokenHash: id, hint: "", createdBy: userId };
+    await tx.scimToken.create({ data: { ...row, expiresAt: new Date("2027-01-01") } });
+    const event = { action: "scim_token.issued", target: id, targetName: "Entra", orgId, requestId: "" };
+    await tx.auditEvent.create({
+      data: { ...event, id: newId("aud"), actorKind: "member", actorId: userId, actorLabel: "" },
+    });
+    const ask = async () => (await getExposure(ctxOf(tx, owner), { userId })).things;
+    expect(await ask()).toMatchObject([{ kind: "directory_token", id, name: "Entra", isOpen: true }]);
+    await tx.scimToken.update({ where: { id }, data: { revokedAt: new Date("2026-11-01") } });
+    expect(await ask()).toMatchObject([{ isOpen: false }]);
   }));

@@ -13,6 +13,7 @@ const KINDS: Record<string, ExposedThing["kind"]> = {
   "client_secret.added": "client_secret",
   "organisation_token.issued": "token",
   "access_token.rotated": "token",
+  "scim_token.issued": "directory_token",
 };
 const MOST = 1_000;
 
@@ -56,7 +57,7 @@ export async function getExposure(ctx: Ctx, raw: unknown): Promise<Exposure> {
       at,
       appId: kind === "app" ? target : (textIn(detail, "appId") ?? open.appOf.get(target) ?? null),
       isOpen:
-        kind === "key" || kind === "token"
+        kind === "key" || kind === "token" || kind === "directory_token"
           ? open.ids.has(target)
           : open.secrets.some(
               (secret) =>
@@ -114,6 +115,7 @@ async function findOpen(tx: Tx, orgId: string, targets: string[], now: Date) {
   const where = { orgId, id: { in: targets }, ...lives };
   const keys = await tx.key.findMany({ where, select: { id: true } });
   const tokens = await tx.accessToken.findMany({ where, select: { id: true } });
+  const directory = await tx.scimToken.findMany({ where, select: { id: true } });
   const clients = await tx.oAuthClient.findMany({
     where: { orgId, id: { in: targets }, revokedAt: null },
     select: {
@@ -123,7 +125,7 @@ async function findOpen(tx: Tx, orgId: string, targets: string[], now: Date) {
     },
   });
   return {
-    ids: new Set([...keys, ...tokens].map(({ id }) => id)),
+    ids: new Set([...keys, ...tokens, ...directory].map(({ id }) => id)),
     secrets: clients.flatMap(({ secrets }) => secrets),
     appOf: new Map(clients.map(({ id, appId }) => [id, appId])),
   };

@@ -469,7 +469,7 @@ export interface TeamDetail {
 
 /** What a person made in an organisation, and whose secret they were shown. */
 export interface ExposedThing {
-  kind: "app" | "api" | "key" | "client" | "client_secret" | "token";
+  kind: "app" | "api" | "key" | "client" | "client_secret" | "token" | "directory_token";
   /** Of the record. */
   id: string;
   name: string;
