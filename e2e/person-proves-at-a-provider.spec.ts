@@ -24,6 +24,7 @@ test("a person who signs in by a provider alone confirms that it is them there, 
     await admin.getByLabel("Issuer").fill(house.issuer);
     await admin.getByLabel("Client id").fill("portico");
     await admin.getByLabel(/^Client secret/).fill("a secret of the house and the portal");
+    await admin.getByLabel(/^Domains of addresses/).fill("travellers.example");
     await admin.getByRole("button", { name: "Add provider" }).click();
     await admin.waitForURL(/\/admin\/sign-in\/(?!new)/);
 

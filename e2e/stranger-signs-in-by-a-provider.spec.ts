@@ -21,7 +21,7 @@ test("an administrator offers a provider, a stranger signs in through it into th
     await admin.getByLabel("Issuer").fill(house.issuer);
     await admin.getByLabel("Client id").fill("portico");
     await admin.getByLabel(/^Client secret/).fill("a secret of the house and the portal");
-    await admin.getByLabel(/^Domains of addresses/).fill("house.test");
+    await admin.getByLabel(/^Domains of addresses/).fill("travellers.example");
     await admin.getByRole("button", { name: "Add provider" }).click();
     await admin.waitForURL(/\/admin\/sign-in\/(?!new)/);
     await expectAccessible(admin);
