@@ -4,7 +4,8 @@ import type { BodyPart } from "./multipart.ts";
 /** The request as one command for a POSIX shell. Names and values may be anybody's: each is quoted. */
 export function curlText({ method, url, headers, body }: CallRequest): string {
   const lines = [`curl ${shell(withoutGlobs(url))}`];
-  const implied = body.kind === "none" ? "GET" : "POST";
+  const isEmpty = body.kind === "none" || (body.kind === "multipart" && body.parts.length === 0);
+  const implied = isEmpty ? "GET" : "POST";
   if (method === "HEAD" && body.kind === "none") lines.push("--head");
   else if (method !== implied) lines.push(`-X ${shell(method)}`);
   for (const [name, value] of headers) lines.push(`-H ${shell(value ? `${name}: ${value}` : `${name};`)}`);

@@ -50,6 +50,13 @@ interface Answered {
 /** What an answer means where it is not simply a success; null says that it speaks for itself. */
 export function explainAnswer(answered: Answered): Explanation | null {
   const { status, headers } = answered;
+  const location = header(headers, "location");
+  if (status >= 300 && status < 400 && location)
+    return {
+      tone: "note",
+      title: "The API sends the caller elsewhere",
+      mend: `It names ${location}. The console does not go there by itself: call that address, or let your client follow redirects.`,
+    };
   if (status < 400) return null;
   if (status === 429) {
     const wait = header(headers, "retry-after");

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { CodeFrame } from "#components/ui/code-frame.tsx";
+import { MASK } from "./credentials.ts";
 import { curlText } from "./curl-text.ts";
 import type { Workbench } from "./use-workbench.ts";
 
@@ -29,9 +30,11 @@ export function RequestView({ bench }: { bench: Workbench }) {
         className="max-h-72 overflow-y-auto!"
       />
       <div className="flex flex-wrap items-center gap-3">
-        <Button size="sm" onClick={copyWhole}>
-          Copy with secrets
-        </Button>
+        {code.includes(MASK) ? (
+          <Button size="sm" onClick={copyWhole}>
+            Copy with secrets
+          </Button>
+        ) : null}
         <span role="status" className="text-caption text-muted">
           {said}
         </span>

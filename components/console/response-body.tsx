@@ -49,6 +49,11 @@ function TextBody({ exchange, bytes, contentType }: BodyProps) {
   const language = isJson ? "json" : view === "xml" || view === "html" ? "xml" : "text";
   return (
     <div className="flex min-w-0 flex-col gap-2">
+      {view === "json" && !isJson && !isCut ? (
+        <p className="text-caption text-attention">
+          The answer says that it is JSON, but it is not. It stands here as it came.
+        </p>
+      ) : null}
       {isCut ? (
         <p className="text-caption text-attention">
           The first 5 MB of {sizeText(bytes.length)}. Save it to have it whole.
@@ -114,11 +119,14 @@ function StreamBody({ exchange }: { exchange: Exchange }) {
   const items = exchange.received?.items ?? [];
   const count = exchange.received?.itemCount ?? 0;
   const word = exchange.received?.view === "events" ? "event" : "line";
+  const isOver = exchange.phase !== "receiving" && exchange.phase !== "sending";
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <p className="text-caption text-muted" role="status">
         {count} {word}
-        {count === 1 ? "" : "s"} so far{count > items.length ? `; the last ${items.length} are shown` : ""}
+        {count === 1 ? "" : "s"}
+        {isOver ? "" : " so far"}
+        {count > items.length ? `; the last ${items.length} are shown` : ""}
       </p>
       <ol
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

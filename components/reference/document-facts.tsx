@@ -3,9 +3,9 @@ import type { DocumentOverview } from "#server/specs/schema.ts";
 
 /** Contact, licence, terms, and the address by which the document names itself. */
 export function DocumentFacts({ overview }: { overview: DocumentOverview }) {
-  const { contact, licence, termsOfService, self } = overview;
+  const { contact, licence, termsOfService, self, dialect } = overview;
   const name = contact?.name ?? contact?.url ?? contact?.email;
-  if (!name && !licence && !termsOfService && !self) return null;
+  if (!name && !licence && !termsOfService && !self && !dialect) return null;
   return (
     <dl className="mt-6 grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1 text-sm">
       {contact ? (
@@ -33,6 +33,11 @@ export function DocumentFacts({ overview }: { overview: DocumentOverview }) {
       {self ? (
         <Fact label="Document address">
           <code className="text-caption break-all">{self}</code>
+        </Fact>
+      ) : null}
+      {dialect ? (
+        <Fact label="Schema dialect">
+          <code className="text-caption break-all">{dialect}</code>
         </Fact>
       ) : null}
     </dl>

@@ -1,8 +1,8 @@
 import { routes } from "#lib/routes.ts";
+import { chainOf, type TagTree, type TopTag, tagTree } from "#lib/tag-tree.ts";
 import type { DocumentOverview, OperationSummary, SchemaRef, TagSummary } from "#server/specs/schema.ts";
 import { type Html, html } from "./html.ts";
 import { methodHtml } from "./method-html.ts";
-import { chainOf, type NavTree, navTree, type TopTag } from "./nav-tree.ts";
 
 /** Which page of a reference is being read. */
 export interface NavPlace {
@@ -37,7 +37,7 @@ const MOST_MORE = 200;
 /** The way around a reference: the tags by level, and the operations of the current one only. */
 export function navHtml(page: NavPage): Html {
   const { api, version, current, schemas, schemaCount } = page;
-  const tree = navTree(page.overview);
+  const tree = tagTree(page.overview);
   const chain = chainOf(current.tag, tree);
   const at = tree.top.findIndex(({ tag }) => tag === chain[0]);
   const { from, to } = windowAround(at, tree.top.length, MOST_TAGS);
@@ -68,7 +68,7 @@ export function navHtml(page: NavPage): Html {
 
 /** More tags of the first level, as the reader asks for them: those before one place, or those after it. */
 export function navPartHtml(part: NavDocument & { way: "before" | "after"; at: number }): Html {
-  const tree = navTree(part.overview);
+  const tree = tagTree(part.overview);
   const at = Math.max(0, Math.min(part.at, tree.top.length));
   const from = part.way === "before" ? Math.max(0, at - MOST_MORE) : at;
   const to = part.way === "before" ? at : Math.min(at + MOST_MORE, tree.top.length);
@@ -82,11 +82,11 @@ export function navPartHtml(part: NavDocument & { way: "before" | "after"; at: n
 export function navTagHtml(
   part: NavDocument & { tag: string; operations: OperationSummary[]; operation?: string | undefined },
 ): Html {
-  const tree = navTree(part.overview);
+  const tree = tagTree(part.overview);
   return branchHtml(part.tag, part, tree, [], part.operations, part.operation);
 }
 
-function topHtml(top: TopTag[], row: (tag: TagSummary) => Html): Html[] {
+function topHtml(top: TopTag<TagSummary>[], row: (tag: TagSummary) => Html): Html[] {
   return top.map(
     ({ tag, heading }, i) =>
       html`${heading && heading !== top[i - 1]?.heading && html`<li class="nav-heading">${heading}</li>`}${row(tag)}`,
@@ -109,7 +109,7 @@ function moreHtml({ api, version }: NavDocument, query: string, words: string): 
 function tagHtml(
   tag: TagSummary,
   page: NavDocument & Partial<Pick<NavPage, "current" | "operations">>,
-  tree: NavTree,
+  tree: TagTree<TagSummary>,
   chain: TagSummary[],
 ): Html {
   const { api, version, current } = page;
@@ -134,7 +134,7 @@ function tagHtml(
 function branchHtml(
   key: string,
   page: NavDocument & Partial<Pick<NavPage, "current" | "operations">>,
-  tree: NavTree,
+  tree: TagTree<TagSummary>,
   chain: TagSummary[],
   operations: OperationSummary[] | undefined,
   operation: string | undefined,

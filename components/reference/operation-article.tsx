@@ -13,7 +13,7 @@ import { described } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { MediaList } from "./media-list.tsx";
 import { OperationPath } from "./operation-path.tsx";
-import { AboutPath, Security, Standing } from "./operation-standing.tsx";
+import { AboutPath, OtherTags, Security, Standing } from "./operation-standing.tsx";
 import { OperationSteps } from "./operation-steps.tsx";
 import { PLACE_NAMES, parametersHtml } from "./parameters-html.ts";
 import { ResponseList } from "./response-list.tsx";
@@ -61,6 +61,7 @@ export function OperationArticle({
           ) : null}
           <OperationPath method={operation.method} path={operation.path} />
           <Security operation={operation} schemes={overview.securitySchemes} />
+          <OtherTags operation={operation} tagHref={(key) => routes.tag(api, version, key)} />
           {takeAlong}
         </header>
         {operation.descriptionHtml && !saysTheSame(operation.descriptionHtml, operation.summary) ? (

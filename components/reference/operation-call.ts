@@ -24,6 +24,8 @@ export interface OperationCall {
 
 export interface LiveNeeds {
   isBasic?: true;
+  /** Nothing at all: the key is the sandbox's wish alone. */
+  isOpen?: true;
   /** A certificate of the client's own. */
   hasCertificate?: true;
   /** An access token, and where a client gets one for itself. */
@@ -168,6 +170,7 @@ function liveNeeds(
   const token = shown.find(({ scheme: { type } }) => type === "oauth2" || type === "openIdConnect");
   const flow = token?.scheme.flows.find(({ kind }) => kind === "clientCredentials");
   const needs: LiveNeeds = {
+    ...(security.every((one) => one.schemes.length === 0) && { isOpen: true }),
     ...(shown.some(({ scheme }) => isBasic(scheme)) && { isBasic: true }),
     ...(shown.some(({ scheme }) => scheme.type === "mutualTLS") && { hasCertificate: true }),
     ...(token && { token: { scopes: token.scopes, ...(flow?.tokenUrl && { tokenUrl: flow.tokenUrl }) } }),

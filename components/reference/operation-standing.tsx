@@ -61,3 +61,28 @@ export function AboutPath({ operation }: { operation: CompiledOperation }) {
     </div>
   );
 }
+
+/** The other groups in which the operation stands, each a way to its neighbours there. */
+export function OtherTags({
+  operation,
+  tagHref,
+}: {
+  operation: CompiledOperation;
+  tagHref: (key: string) => string;
+}) {
+  const { otherTags = [] } = operation;
+  if (otherTags.length === 0) return null;
+  return (
+    <p className="flex flex-wrap gap-x-3 gap-y-1 text-caption text-muted">
+      Also in
+      {otherTags.map(({ key, name, kind }) => (
+        <span key={key}>
+          {kind && kind !== "nav" && kind !== "badge" ? `${kind} ` : ""}
+          <a href={tagHref(key)} className="text-accent hover:underline">
+            {name}
+          </a>
+        </span>
+      ))}
+    </p>
+  );
+}

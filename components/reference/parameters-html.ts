@@ -5,6 +5,7 @@ import type {
   ParameterPlace,
   SchemaNode,
 } from "#server/specs/schema.ts";
+import { freeIds } from "./free-ids.ts";
 import { described, type Html, html } from "./html.ts";
 import { fieldRow, type SchemaView } from "./schema-html.ts";
 
@@ -21,6 +22,9 @@ const ANY: SchemaNode = { types: [] };
 /** The parameters of one place, required before optional, each with an anchor of its own. */
 export function parametersHtml(parameters: CompiledParameter[], view: SchemaView, idPrefix = ""): Html {
   const sorted = [...parameters.filter((p) => p.isRequired), ...parameters.filter((p) => !p.isRequired)];
+  const taken = new Set<string>();
+  const free = freeIds(taken);
+  const ids = new Map(sorted.map((one) => [one, free(`${idPrefix}${one.in}.${one.name}`)]));
   const rows = sorted.map((parameter) =>
     fieldRow(
       {
@@ -30,9 +34,11 @@ export function parametersHtml(parameters: CompiledParameter[], view: SchemaView
         isDeprecated: parameter.isDeprecated,
         descriptionHtml: parameter.descriptionHtml,
         more: moreOf(parameter),
-        id: `${idPrefix}${parameter.in}.${parameter.name.replace(/\s+/g, "-")}`,
+        id: ids.get(parameter),
       },
       view,
+      0,
+      taken,
     ),
   );
   return html`<div class="schema"><ul class="props">${rows}</ul></div>`;
@@ -40,6 +46,7 @@ export function parametersHtml(parameters: CompiledParameter[], view: SchemaView
 
 /** The headers of a response or of a part. */
 export function headersHtml(headers: CompiledHeader[], view: SchemaView): Html {
+  const free = freeIds();
   const rows = headers.map((header) =>
     fieldRow(
       {
@@ -51,7 +58,8 @@ export function headersHtml(headers: CompiledHeader[], view: SchemaView): Html {
         more: html`${header.content && note(`Written as ${header.content.mediaType}.`)}${
           header.explode && note("An object is written as name=value pairs between commas.")
         }${header.example !== undefined && html`<p class="note">Example <code>${header.example}</code></p>`}`,
-        id: view.idPrefix && `${view.idPrefix}.header.${header.name}`,
+        // A body may have a property named "header"; its rows begin with a dot.
+        id: view.idPrefix && free(`${view.idPrefix}-header.${header.name}`),
       },
       view,
       1,

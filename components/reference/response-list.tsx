@@ -1,5 +1,6 @@
 import { Badge } from "#components/ui/badge.tsx";
 import type { CompiledResponse } from "#server/specs/schema.ts";
+import { freeIds } from "./free-ids.ts";
 import { described, html } from "./html.ts";
 import { Markup } from "./markup.tsx";
 import { MediaList } from "./media-list.tsx";
@@ -55,7 +56,7 @@ export function ResponseList({ responses, href, operationHref, level = 3, prefix
                   </details>
                 ) : null}
                 {response.links.length > 0 ? (
-                  <Markup className="md" html={linksHtml(response, operationHref)} />
+                  <Markup className="md" html={linksHtml(response, operationHref, id)} />
                 ) : null}
               </div>
             </details>
@@ -73,7 +74,8 @@ export function ResponseList({ responses, href, operationHref, level = 3, prefix
   );
 }
 
-function linksHtml(response: CompiledResponse, operationHref: (key: string) => string) {
+function linksHtml(response: CompiledResponse, operationHref: (key: string) => string, prefix: string) {
+  const free = freeIds();
   const items = response.links.map((link) => {
     const { name, operationKey, target, parameters = [], requestBody, server, descriptionHtml } = link;
     const called = target && html`<code>${target}</code>`;
@@ -82,7 +84,8 @@ function linksHtml(response: CompiledResponse, operationHref: (key: string) => s
       ...(requestBody === undefined ? [] : [html`<li>body from <code>${requestBody}</code></li>`]),
       ...(server ? [html`<li>at <code>${server.url}</code></li>`] : []),
     ];
-    return html`<li>${name}${target && html`: ${operationKey ? html`<a href="${operationHref(operationKey)}">${called}</a>` : called}`}${
+    const id = free(`${prefix}-link.${name}`);
+    return html`<li id="${id}">${name}<a class="anchor" href="#${encodeURIComponent(id)}" aria-label="Link to ${name}">#</a>${target && html`: ${operationKey ? html`<a href="${operationHref(operationKey)}">${called}</a>` : called}`}${
       descriptionHtml && html` ${described(descriptionHtml)}`
     }${values.length > 0 && html`<ul>${values}</ul>`}</li>`;
   });

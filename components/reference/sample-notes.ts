@@ -6,6 +6,13 @@ import type { LiveNeeds } from "./operation-call.ts";
 export function liveNotes(needs: LiveNeeds | undefined, client: SampleClient): Html[] {
   if (!needs) return [];
   return [
+    ...(needs.isOpen
+      ? [
+          note(
+            html`The API asks for no credential here. The sandbox wants a key all the same, because it counts calls by app.`,
+          ),
+        ]
+      : []),
     ...(needs.isBasic
       ? [
           note(

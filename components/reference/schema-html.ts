@@ -67,8 +67,8 @@ export interface FieldRow {
 }
 
 /** One named thing of a type: a parameter, a header. */
-export function fieldRow(field: FieldRow, view: SchemaView, depth = 0): Html {
-  return row(field, placeOf(view, depth));
+export function fieldRow(field: FieldRow, view: SchemaView, depth = 0, taken?: Set<string>): Html {
+  return row(field, placeOf(view, depth, taken));
 }
 
 function row(field: FieldRow, at: Place): Html {
@@ -114,7 +114,13 @@ function otherProperties(node: SchemaNode, at: Place): Html {
     })),
     ...rest.flatMap((schema) =>
       schema && (hasRows || schema === node.unevaluatedProperties)
-        ? [{ label: html`any other name`, id: "*", schema }]
+        ? [
+            {
+              label: node.additionalName ? html`any ${node.additionalName}` : html`any other name`,
+              id: "*",
+              schema,
+            },
+          ]
         : [],
     ),
   ];

@@ -1,3 +1,4 @@
+import { freeIds } from "./free-ids.ts";
 import type { SchemaHref } from "./type-language.ts";
 
 /** Which way a body goes: what only travels the other way is named, not described. */
@@ -22,8 +23,8 @@ export interface Place {
 
 const LONGEST_ID = 300;
 
-export function placeOf(view: SchemaView, depth = 0): Place {
-  return { view, id: view.idPrefix, depth, taken: new Set() };
+export function placeOf(view: SchemaView, depth = 0, taken: Set<string> = new Set()): Place {
+  return { view, id: view.idPrefix, depth, taken };
 }
 
 /** One level further in. */
@@ -34,10 +35,6 @@ export function within(at: Place, name: string): Place {
 /** An id that no other row of the schema has; the first to ask for a name gets it unchanged. */
 export function idOf(at: Place, name: string): string | undefined {
   if (at.id === undefined) return undefined;
-  const wanted = `${at.id}.${name.replace(/\s+/g, "-")}`;
-  if (wanted.length > LONGEST_ID) return undefined;
-  let id = wanted;
-  for (let n = 2; at.taken.has(id); n++) id = `${wanted}-${n}`;
-  at.taken.add(id);
-  return id;
+  const wanted = `${at.id}.${name}`;
+  return wanted.length > LONGEST_ID ? undefined : freeIds(at.taken)(wanted);
 }

@@ -37,7 +37,15 @@ export async function mintTrialKey(ctx: Ctx, raw: unknown): Promise<TrialKey> {
   if (lifecycle !== "published" && lifecycle !== "deprecated")
     throw new Refusal("conflict", "This version cannot be called.");
   return mutate(ctx, async (tx) => {
-    const apps = await listCallingApps(tx, caller, api.id);
+    const plans = await tx.planApi.findMany({ where: { apiId: api.id }, select: { planId: true } });
+    if (plans.length === 0)
+      throw new Refusal(
+        "conflict",
+        "This API has no plan yet, so no app can call its sandbox. Its publisher adds one; live servers can be called now.",
+        {},
+        { isWithoutPlan: true },
+      );
+    const apps = await listCallingApps(tx, caller, plans);
     const chosen = appId ? await findChosen(tx, caller, apps, appId) : apps[0];
     if (!chosen) {
       throw new Refusal(
@@ -63,8 +71,11 @@ export async function mintTrialKey(ctx: Ctx, raw: unknown): Promise<TrialKey> {
 }
 
 /** Active apps that the caller acts for, with an active plan that opens the API, newest first. */
-async function listCallingApps(tx: Tx, caller: PersonCaller, apiId: string): Promise<TrialKey["apps"]> {
-  const plans = await tx.planApi.findMany({ where: { apiId }, select: { planId: true } });
+async function listCallingApps(
+  tx: Tx,
+  caller: PersonCaller,
+  plans: { planId: string }[],
+): Promise<TrialKey["apps"]> {
   const planId = { in: plans.map((plan) => plan.planId) };
   return tx.app.findMany({
     where: {

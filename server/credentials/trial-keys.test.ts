@@ -60,6 +60,18 @@ describe("mintTrialKey", () => {
       expect(await tx.key.count({ where: { appId: app.id } })).toBe(0);
     }));
 
+  test("an API without a plan says so, instead of sending people for a key that they cannot have", () =>
+    inRollback(async (tx) => {
+      const { offer, ctx, input } = await makeWorld(tx);
+      await tx.planApi.deleteMany({ where: { apiId: offer.apiId } });
+      await expect(mintTrialKey(ctx, input)).rejects.toMatchObject({
+        code: "conflict",
+        detail: { isWithoutPlan: true },
+        message: expect.stringContaining("no plan yet"),
+      });
+      expect(await auditsOf(tx, ctx)).toEqual([]);
+    }));
+
   test("is audited, without the credential, and once for ten minutes of reading", () =>
     inRollback(async (tx) => {
       const { caller, app, ctx, input } = await makeWorld(tx);

@@ -168,9 +168,9 @@ async function insertOperations(tx: Tx, documentId: string, chunk: Uint8Array): 
   await tx.$executeRaw`
     INSERT INTO "DocOperation" ("documentId", key, position, "operationId", method, path, tag, summary, "searchText", deprecated, "isWebhook", body, callable)
     SELECT ${documentId}, key, position, "operationId", method, path, tag, summary, "searchText", "isDeprecated", "isWebhook", body, callable
-    FROM jsonb_to_recordset(${rows}::jsonb) AS row(
+    FROM json_to_recordset(${rows}::json) AS row(
       key text, position int, "operationId" text, method text, path text, tag text, summary text, "searchText" text,
-      "isDeprecated" boolean, "isWebhook" boolean, body jsonb, callable jsonb)`;
+      "isDeprecated" boolean, "isWebhook" boolean, body json, callable json)`;
 }
 
 async function insertSchemas(tx: Tx, documentId: string, chunk: Uint8Array): Promise<void> {
@@ -178,7 +178,7 @@ async function insertSchemas(tx: Tx, documentId: string, chunk: Uint8Array): Pro
   await tx.$executeRaw`
     INSERT INTO "DocSchema" ("documentId", key, position, name, body, definition, refs)
     SELECT ${documentId}, key, position, name, body, definition, refs
-    FROM jsonb_to_recordset(${rows}::jsonb) AS row(key text, position int, name text, body jsonb, definition jsonb, refs text[])`;
+    FROM json_to_recordset(${rows}::json) AS row(key text, position int, name text, body json, definition json, refs text[])`;
 }
 
 async function finishDocument(tx: Tx, id: string, { compiled, examples, started }: ToStore): Promise<void> {

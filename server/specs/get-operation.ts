@@ -4,7 +4,8 @@ import { db } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { exampleTexts, parameterSample } from "./example-texts.ts";
 import { expandNodes } from "./expand-nodes.ts";
-import { asWritten, toOperationSummary } from "./read-document.ts";
+import { findNeighbours } from "./find-neighbours.ts";
+import { asWritten } from "./read-document.ts";
 import type {
   CompiledCallback,
   CompiledEncoding,
@@ -42,31 +43,11 @@ export async function getOperation(documentId: string, key: string): Promise<Ope
   if (!row) throw new Refusal("not_found", "This operation does not exist.");
   const { operation, closure, callbacks = [] } = asWritten<StoredOperation>(row.body);
   const callable = asWritten<StoredCallable>(row.callable);
-  const [schemas, beside] = await Promise.all([
+  const [schemas, neighbours] = await Promise.all([
     readSchemas(documentId, closure),
-    db().docOperation.findMany({
-      where: { documentId, position: { in: [row.position - 1, row.position + 1] } },
-      select: {
-        key: true,
-        position: true,
-        operationId: true,
-        method: true,
-        path: true,
-        tag: true,
-        summary: true,
-        deprecated: true,
-        isWebhook: true,
-      },
-    }),
+    findNeighbours(documentId, { tag: operation.tag, position: row.position }),
   ]);
-  const summaries = beside.map(toOperationSummary);
-  const previous = summaries.find((one) => one.position < row.position);
-  const next = summaries.find((one) => one.position > row.position);
-  const page = {
-    operation: complete(operation, [callable, ...callbacks], schemas),
-    ...(previous && { previous }),
-    ...(next && { next }),
-  };
+  const page = { operation: complete(operation, [callable, ...callbacks], schemas), ...neighbours };
   pages.set(cacheKey, page);
   return page;
 }

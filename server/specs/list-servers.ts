@@ -8,8 +8,8 @@ export async function listServers(documentId: string, tx: Tx = db()): Promise<Se
   const [{ servers }, rows] = await Promise.all([
     getOverview(documentId, tx),
     tx.$queryRaw<{ servers: unknown }[]>(Prisma.sql`
-      SELECT DISTINCT body->'operation'->'servers' AS servers FROM "DocOperation"
-      WHERE "documentId" = ${documentId} AND body->'operation'->'servers' <> '[]'::jsonb`),
+      SELECT DISTINCT ON (body#>>'{operation,servers}') body#>'{operation,servers}' AS servers FROM "DocOperation"
+      WHERE "documentId" = ${documentId} AND body#>>'{operation,servers}' <> '[]'`),
   ]);
   const own = rows.flatMap((row) => asWritten<ServerSummary[]>(row.servers));
   return [...new Map([...servers, ...own].map((server) => [JSON.stringify(server), server])).values()];

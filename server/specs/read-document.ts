@@ -29,7 +29,7 @@ const schemaLists = new LRUCache<string, SchemaSummary[]>({
 
 const tags = new LRUCache<string, string>({ max: 10_000 });
 
-const SUMMARY = {
+export const OPERATION_ROW = {
   key: true,
   position: true,
   operationId: true,
@@ -71,7 +71,7 @@ export async function listOperations(
   const rows = await db().docOperation.findMany({
     where: { documentId, ...filter },
     orderBy: { position: "asc" },
-    select: SUMMARY,
+    select: OPERATION_ROW,
   });
   const list = rows.map(toOperationSummary);
   if (list.length > 0) lists.set(cacheKey, list);
@@ -135,7 +135,7 @@ export async function listSearchTexts(
   const rows = await tx.docOperation.findMany({
     where: { documentId },
     orderBy: { position: "asc" },
-    select: { ...SUMMARY, searchText: true },
+    select: { ...OPERATION_ROW, searchText: true },
   });
   return rows.map(({ searchText, ...row }) => ({ ...toOperationSummary(row), searchText }));
 }

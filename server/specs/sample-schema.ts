@@ -108,7 +108,7 @@ class Sampler {
       case "null":
         return null;
       default:
-        return `any${variant ? variant + 1 : ""}`;
+        return sampleAnything(schema, variant);
     }
   }
 
@@ -281,6 +281,22 @@ function typeOf(schema: FlatSchema["schema"]): string | undefined {
   )
     return "number";
   return undefined;
+}
+
+/** Where no type is said, a text, unless a "not" rules texts out. */
+function sampleAnything({ not }: FlatSchema["schema"], variant: number): Json | undefined {
+  const barred = isRecord(not) ? [not.type].flat() : [];
+  const candidates: [string, Json][] = [
+    ["string", `any${variant ? variant + 1 : ""}`],
+    ["integer", variant + 1],
+    ["boolean", true],
+    ["object", {}],
+    ["array", []],
+    ["null", null],
+  ];
+  return candidates.find(
+    ([type]) => !barred.includes(type) && !(type === "integer" && barred.includes("number")),
+  )?.[1];
 }
 
 /** A number inside its bounds; 1 where nothing else is said. */

@@ -143,6 +143,8 @@ export interface DocumentOverview {
   logo?: { src: string; alt: string };
   /** The address by which the document names itself (3.2's $self); never fetched. */
   self?: string;
+  /** The JSON Schema dialect it names for its schemas (3.1). */
+  dialect?: string;
   /** Parts marked x-internal were left out, so that only the publisher may see the document as it was uploaded. */
   hasInternal?: true;
   servers: ServerSummary[];
@@ -319,6 +321,8 @@ export interface OperationBadge {
 
 export interface CompiledOperation extends OperationSummary {
   tagName: string;
+  /** The tags beside its home, to show beside its name. */
+  otherTags?: { key: string; name: string; kind?: string }[];
   /** Keys of all its tags. */
   tags: string[];
   descriptionHtml?: string;
@@ -407,6 +411,8 @@ export interface SchemaNode {
   required?: string[];
   patternProperties?: NamedNode[];
   propertyNames?: SchemaNode;
+  /** What names of further properties are, in the publisher's words (x-additionalPropertiesName). */
+  additionalName?: string;
   /** Schema of further properties; false when there may be none. */
   additionalProperties?: SchemaNode | false;
   /** Schema of what no other part has described; false when there may be none. */

@@ -36,6 +36,7 @@ function buildOperation(found: FoundOperation, position: number, site: Site): Op
     ...summary,
     tagName: tags[0]?.name ?? "",
     tags: tags.map(({ key }) => key),
+    ...(tags.length > 1 && { otherTags: tags.slice(1) }),
     ...(markdown.trim() && { descriptionHtml: by.markdown(cutText(markdown, 100_000)) }),
     lead: cutText(firstSentence(text), 200),
     ...docsOf(source, by),

@@ -28,6 +28,7 @@ export function buildOverview(
   const info = treeAt(root, "info");
   const title = textAt(info, "title")?.trim() || "Untitled";
   const self = textAt(root, "$self");
+  const dialect = textAt(root, "jsonSchemaDialect");
   const summary = textAt(info, "summary");
   const terms = textAt(info, "termsOfService");
   const overview: DocumentOverview = {
@@ -44,6 +45,7 @@ export function buildOverview(
     ...docsOf(root, by),
     ...logoOf(info),
     ...(self && { self: cutText(self, 1_000) }),
+    ...(dialect && { dialect: cutText(dialect, 1_000) }),
     servers: serversOf(root, by),
     tags: facts.tags,
     ...(facts.tagGroups && { tagGroups: facts.tagGroups }),

@@ -1,4 +1,4 @@
-import { bundle, createConfig, type Document, Source } from "@redocly/openapi-core";
+import { bundle, type Document, Source } from "@redocly/openapi-core";
 import { renderMarkdown } from "../render-markdown.ts";
 import type { DocumentFormat, DocumentOverview, Finding, Severity } from "../schema.ts";
 import type { OperationRow, SchemaRow } from "../stored.ts";
@@ -11,6 +11,7 @@ import { detectFormat } from "./detect-format.ts";
 import { dropInternal } from "./drop-internal.ts";
 import { findOperations } from "./find-operations.ts";
 import { type LintTarget, lintStructure, toFindings } from "./lint.ts";
+import { lintConfig } from "./lint-config.ts";
 import { locate } from "./locate.ts";
 import { parseText } from "./parse-text.ts";
 import { readUpload } from "./read-upload.ts";
@@ -144,7 +145,7 @@ async function bundled(
   if (upload.files.size === 1) return { root, findings: [] };
   const result = await bundle({
     doc: { source: target.document.source, parsed: structuredClone(root) },
-    config: await createConfig({}),
+    config: await lintConfig({}),
     externalRefResolver: new SafeResolver(upload.files),
   });
   const parsed = result.bundle.parsed;

@@ -153,6 +153,8 @@ function nest(node: SchemaNode, raw: Tree, by: Describer, place: string, depth: 
     if (child === false) node[word] = false;
     else if (isTree(child)) node[word] = inside(child, word === "items" ? word : "*");
   }
+  const additionalName = textAt(raw.additionalProperties, "x-additionalPropertiesName");
+  if (additionalName) node.additionalName = cutText(additionalName, 100);
   if (raw.additionalProperties === true && properties.length === 0) node.additionalProperties = { types: [] };
   if (node.unevaluatedProperties === undefined && raw.unevaluatedProperties === true)
     node.unevaluatedProperties = { types: [] };

@@ -1,13 +1,13 @@
 import {
   type BaseResolver,
   type Config,
-  createConfig,
   type Document,
   lintDocument,
   type NormalizedProblem,
   type Source,
 } from "@redocly/openapi-core";
 import type { Finding, Severity } from "../schema.ts";
+import { lintConfig } from "./lint-config.ts";
 import { locate } from "./locate.ts";
 import { finding } from "./rejection.ts";
 import { EXAMPLE_RULES, hintFor, severityOf } from "./rules.ts";
@@ -33,20 +33,22 @@ const off = (rules: string[]): Record<string, "off"> =>
 
 /** Everything but the example rules. A rule that stumbles over a malformed document costs only itself. */
 export async function lintStructure(target: LintTarget): Promise<Linted> {
-  const config = await createConfig({ extends: ["recommended"], rules: off(EXAMPLE_RULES) });
+  const config = await lintConfig({ extends: ["recommended"], rules: off(EXAMPLE_RULES) });
   try {
     return toFindings(await run(target, config), target);
   } catch {
-    const least = await createConfig({ rules: { struct: "error", "no-unresolved-refs": "error" } });
+    const least = await lintConfig({ rules: { struct: "error", "no-unresolved-refs": "error" } });
     try {
       return toFindings(await run(target, least), target);
     } catch (error) {
       const isCircular = error instanceof Error && /circular/i.test(error.message);
       const message = isCircular
         ? "A reference leads back to itself, so the rest could not be checked."
-        : "The document is malformed in a way that stops the checks.";
+        : `The checks stopped at something they cannot read: ${tidy(error instanceof Error ? error.message : String(error))}`;
       return {
-        findings: [finding("error", "struct", message, { pointer: "#/", hint: hintFor("struct") })],
+        findings: [
+          finding("error", "struct", message, { line: 1, column: 1, pointer: "#/", hint: hintFor("struct") }),
+        ],
         counts: { error: 1, warning: 0, info: 0 },
       };
     }
@@ -55,7 +57,7 @@ export async function lintStructure(target: LintTarget): Promise<Linted> {
 
 /** Only the example rules; the caller limits its time. */
 export async function lintExamples(target: LintTarget): Promise<Linted> {
-  const config = await createConfig({
+  const config = await lintConfig({
     rules: {
       "no-invalid-media-type-examples": { severity: "warn", allowAdditionalProperties: true },
       "no-invalid-parameter-examples": "warn",

@@ -20,7 +20,7 @@ interface Entry {
 /** Tags by name, in the document's order; those that only operations mention join as they are met. */
 export interface TagBook {
   /** The tags an operation stands under; the first is its home. */
-  tagsOf(operation: FoundOperation): { key: string; name: string }[];
+  tagsOf(operation: FoundOperation): { key: string; name: string; kind?: string }[];
   names(): string[];
   keyOf(name: string): string | undefined;
   list(by: Describer): TagSummary[];
@@ -51,7 +51,12 @@ export function createTagBook(root: Tree, operations: FoundOperation[]): TagBook
   }
   const entriesOf = (names: string[]): Entry[] => names.flatMap((name) => tags.get(name) ?? []);
   return {
-    tagsOf: (operation) => entriesOf(namesOf(operation)).map(({ key, name }) => ({ key, name })),
+    tagsOf: (operation) =>
+      entriesOf(namesOf(operation)).map(({ key, name, declared }) => {
+        const kind = textAt(declared, "kind");
+        const shown = kind === "badge" ? (textAt(declared, "summary") ?? name) : name;
+        return { key, name: cutText(shown, MAX_TITLE), ...(kind && { kind: cutText(kind, 50) }) };
+      }),
     names: () => [...tags.keys()],
     keyOf: (name) => tags.get(name)?.key,
     list: (by) => [...tags.values()].map((entry) => summaryOf(entry, tags, by)),

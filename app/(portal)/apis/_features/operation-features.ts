@@ -114,7 +114,14 @@ export const BODIES: Feature[] = [
           },
         },
       }),
-    shows: ["How the parts are written", "image/png", "X-Checksum", "all values in one"],
+    shows: [
+      "How the parts are written",
+      "image/png",
+      "X-Checksum",
+      "all values in one",
+      /id="body-part\.photo"/,
+      /id="body-part\.photo-header\.X-Checksum"/,
+    ],
   },
   {
     name: "encodings by position",
@@ -223,6 +230,9 @@ export const ANSWERS: Feature[] = [
       "https://b.example",
       /href="\/apis\/small\/v\/v1\/operations\/listThings"[^>]*><code>#\/paths/,
       /id="response-2XX"/,
+      /id="response-2XX-header\.X-Left"/,
+      /href="#response-2XX-header\.X-Left"/,
+      /id="response-2XX-link\.again"/,
     ],
   },
   {
@@ -259,7 +269,9 @@ export const ANSWERS: Feature[] = [
       "X-Signature",
       "finished",
       "Thanks.",
-      /id="callback-1"/,
+      /id="callback\.onDone"/,
+      /href="#callback\.onDone"/,
+      /id="callback\.onDone-header\.X-Signature"/,
     ],
   },
 ];

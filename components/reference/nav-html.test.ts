@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { chainOf, tagOrder, tagTree } from "#lib/tag-tree.ts";
 import type { TagSummary } from "#server/specs/schema.ts";
 import { navHtml, navPartHtml, navTagHtml } from "./nav-html.ts";
-import { chainOf, navTree } from "./nav-tree.ts";
 
 const tag = (key: string, rest: Partial<TagSummary> = {}): TagSummary => ({
   key,
@@ -13,7 +13,7 @@ const tag = (key: string, rest: Partial<TagSummary> = {}): TagSummary => ({
 const place = { api: "a", version: "v1", schemaCount: 0, operationCount: 1, webhookCount: 0 };
 
 test("groups are headings in their order, and tags in no group follow", () => {
-  const { top } = navTree({
+  const { top } = tagTree({
     tags: [tag("x"), tag("y"), tag("z")],
     tagGroups: [{ name: "Second", tags: ["y"] }],
   });
@@ -31,11 +31,17 @@ test("a tag stands under its parent, and a circle of parents hides nothing", () 
     tag("a", { parent: "b" }),
     tag("b", { parent: "a" }),
   ];
-  const tree = navTree({ tags });
+  const tree = tagTree({ tags });
   expect(tree.top.map((entry) => entry.tag.key)).toEqual(["animals", "a", "b"]);
   expect(tree.childrenOf.get("animals")?.map(({ key }) => key)).toEqual(["cats"]);
   expect(chainOf("cats", tree).map(({ key }) => key)).toEqual(["animals", "cats"]);
   expect(chainOf("a", tree).length).toBeLessThanOrEqual(2);
+});
+
+test("operations follow one another as the navigation shows them", () => {
+  const tags = [tag("z"), tag("top"), tag("inner", { parent: "top" }), tag("grouped")];
+  const order = tagOrder({ tags, tagGroups: [{ name: "First", tags: ["grouped"] }] });
+  expect(order).toEqual(["grouped", "z", "inner", "top"]);
 });
 
 test("however many tags and operations there are, a page carries a small part of them, the current one among it", () => {
