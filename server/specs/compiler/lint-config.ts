@@ -1,25 +1,22 @@
-import { type Config, createConfig } from "@redocly/openapi-core";
+import { type Config, createConfig, type Plugin, type RawUniversalConfig } from "@redocly/openapi-core";
 
-type RawConfig = Parameters<typeof createConfig>[0];
-
-/** Its description of 3.2's device flow names a type that it does not have, and every check ends there. */
-const MENDED_TYPES = {
+/** The linter's description of 3.2's device flow names a type that it does not have, and every check ends there. */
+const MENDED_TYPES: Plugin = {
   id: "mended",
   typeExtension: {
-    oas3: (types: Record<string, object>, version: string) =>
-      version === "oas3_2" ? { ...types, DeviceAuthorization: deviceFlow(types.DeviceAuthorization) } : types,
+    oas3: (types, version) => {
+      const flow = types.DeviceAuthorization;
+      if (version !== "oas3_2" || !flow) return types;
+      const scopes = { type: "object", additionalProperties: { type: "string" } };
+      return {
+        ...types,
+        DeviceAuthorization: { ...flow, properties: { ...flow.properties, scopes } },
+      };
+    },
   },
 };
 
-function deviceFlow(type: object = {}): object {
-  const known = "properties" in type && typeof type.properties === "object" ? type.properties : {};
-  return {
-    ...type,
-    properties: { ...known, scopes: { type: "object", additionalProperties: { type: "string" } } },
-  };
-}
-
 /** Settings of the linter and the bundler. */
-export function lintConfig(raw: Exclude<RawConfig, string>): Promise<Config> {
+export function lintConfig(raw: RawUniversalConfig): Promise<Config> {
   return createConfig({ ...raw, plugins: [MENDED_TYPES] });
 }
