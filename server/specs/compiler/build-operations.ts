@@ -13,6 +13,8 @@ import { serversOf } from "./servers.ts";
 import type { Site } from "./site.ts";
 import { cutText, member, textAt, treeAt } from "./tree.ts";
 
+const MAX_TITLE = 120;
+
 export function buildOperations(found: FoundOperation[], site: Site): OperationRow[] {
   return found.map((one, i) => buildOperation(one, i, site));
 }
@@ -108,10 +110,15 @@ function searchTextOf(operation: CompiledOperation, text: string): string {
   return cutText([summary, operationId, path, tagName, text, names].join(" "), 2_000);
 }
 
-/** Some write a whole description there, and Markdown, which a title does not read. */
+/** Some write a whole description there, and Markdown, which a title does not read; names keep their underscores. */
 function inShort(stated: string): string {
-  const text = (/[[*_`<]/.test(stated) ? plainText(stated) : stated).replace(/\s+/g, " ").trim();
-  return text.length > 120 ? firstSentence(text) : text;
+  const line = stated
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/<[^>]{0,500}>/g, " ")
+    .replace(/\*\*|`/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return line.length > MAX_TITLE ? firstSentence(line) : line;
 }
 
 function firstSentence(text: string): string {

@@ -1,9 +1,12 @@
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
 import { isStorable } from "#lib/storable.ts";
 import { db } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { memoryFor, startThread, Turns, watchTime } from "../limited-thread.ts";
 import type { ExportForm, ExportMessage, ExportOrder } from "./order.ts";
+import { writePlainCollection } from "./plain-collection.ts";
 
 /** Text, gzip. `byteLength` is that of the text. */
 export interface Exported {
@@ -27,6 +30,9 @@ const MOST_SECONDS: Record<ExportForm, number> = {
   "operation-yaml": 15,
 };
 const LARGE_BYTES = 10_000_000;
+/** Postman's converter has never finished a document of this size. */
+const HOPELESS_BYTES = 20_000_000;
+const pack = promisify(gzip);
 
 const MAKER_NAMES: Record<ExportForm, string> = {
   yaml: "Writing it as YAML",
@@ -83,12 +89,22 @@ async function makeExport(documentId: string, { form, operation: key }: ExportRe
     key === undefined ? undefined : findPlace(documentId, key),
   ]);
   if (!row || operation === null) throw new Refusal("not_found", "This document does not exist.");
+  if (form === "postman" && unpackedLength(row.bundle) > HOPELESS_BYTES) return plainCollection(documentId);
   await turns.take();
   try {
     return await runExport({ packedBundle: row.bundle, form, operation });
+  } catch (error) {
+    const isTooLarge = error instanceof Refusal && error.code === "too_large";
+    if (form === "postman" && isTooLarge) return plainCollection(documentId);
+    throw error;
   } finally {
     turns.give();
   }
+}
+
+async function plainCollection(documentId: string): Promise<Exported> {
+  const text = new TextEncoder().encode(await writePlainCollection(documentId));
+  return { packed: new Uint8Array(await pack(text)), byteLength: text.byteLength };
 }
 
 async function findPlace(documentId: string, key: string) {

@@ -301,6 +301,17 @@ export const WORDS: Feature[] = [
     shows: ["any language code integer"],
   },
   {
+    name: "a summary that is a whole description is told by its first sentence, without markup",
+    versions: VERSIONS,
+    page,
+    document: (version) =>
+      withOperation(version, {
+        summary: `This happens when things change. For more, see [About things](https://a.example/things). ${"More. ".repeat(30)}`,
+      }),
+    shows: [/<h1[^>]*>This happens when things change\.<\/h1>/],
+    hides: ["(https://a.example"],
+  },
+  {
     name: "tables and code in a description, and nothing hostile",
     versions: VERSIONS,
     page,

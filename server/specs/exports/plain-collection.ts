@@ -1,0 +1,109 @@
+import { methodWord } from "#lib/method.ts";
+import { db } from "#server/platform/db.ts";
+import { asWritten, getOverview } from "../read-document.ts";
+import type { Json } from "../schema.ts";
+import type { StoredCallable, StoredMedia, StoredParameter } from "../stored.ts";
+
+const SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
+const NOTE =
+  "This document is too large for Postman’s own converter. Every operation is here with its parameters; bodies hold the examples of the document, and are empty where it has none.";
+const AT_ONCE = 500;
+
+/**
+ * A collection of schema 2.1.0 made of what was compiled, a folder for each tag, read piece by piece: for documents of
+ * any size. It makes up no bodies, which is what takes Postman's converter so long.
+ */
+export async function writePlainCollection(documentId: string): Promise<string> {
+  const overview = await getOverview(documentId);
+  const folders = new Map(overview.tags.map(({ key, name }) => [key, { name, item: [] as Json[] }]));
+  for await (const { tag, item } of readItems(documentId)) folders.get(tag)?.item.push(item);
+  return JSON.stringify({
+    info: { name: overview.title, description: NOTE, schema: SCHEMA },
+    item: [...folders.values()].filter(({ item }) => item.length > 0),
+    variable: [{ key: "baseUrl", value: overview.servers[0]?.url ?? "" }],
+  });
+}
+
+async function* readItems(documentId: string): AsyncGenerator<{ tag: string; item: Json }> {
+  for (let last = -1; ; ) {
+    const rows = await db().docOperation.findMany({
+      where: { documentId, isWebhook: false, position: { gt: last } },
+      orderBy: { position: "asc" },
+      take: AT_ONCE,
+      select: { position: true, tag: true, method: true, path: true, summary: true, callable: true },
+    });
+    for (const { callable, ...row } of rows)
+      yield { tag: row.tag, item: itemOf(row, asWritten<StoredCallable>(callable)) };
+    last = rows.at(-1)?.position ?? last;
+    if (rows.length < AT_ONCE) return;
+  }
+}
+
+interface Named {
+  method: string;
+  path: string;
+  summary: string;
+}
+
+function itemOf({ method, path, summary }: Named, { parameters, requestBody }: StoredCallable): Json {
+  const at = (place: string) => parameters.filter((parameter) => parameter.in === place);
+  const media = requestBody?.media.find(({ mediaType }) => isJson(mediaType)) ?? requestBody?.media[0];
+  const segments = path.split("/").filter(Boolean).map(segmentOf);
+  return {
+    name: summary || `${methodWord(method)} ${path}`,
+    request: {
+      method: methodWord(method),
+      header: [
+        ...(media ? [{ key: "Content-Type", value: media.mediaType }] : []),
+        ...at("header").map(toPair),
+      ],
+      url: {
+        raw: `{{baseUrl}}/${segments.join("/")}`,
+        host: ["{{baseUrl}}"],
+        path: segments,
+        query: at("query").map(toPair),
+        variable: at("path").map(({ isRequired: _, ...parameter }) => ({
+          key: parameter.name,
+          value: givenValue(parameter),
+        })),
+      },
+      ...(media && { body: bodyOf(media) }),
+    },
+  };
+}
+
+/** Postman writes a variable segment with a colon, and a variable inside one in double braces. */
+function segmentOf(segment: string): string {
+  const whole = /^\{([^{}]+)\}$/.exec(segment)?.[1];
+  return whole ? `:${whole}` : segment.replace(/\{([^{}]+)\}/g, "{{$1}}");
+}
+
+function toPair(parameter: StoredParameter): { [name: string]: Json } {
+  return {
+    key: parameter.name,
+    value: givenValue(parameter),
+    ...(!parameter.isRequired && { disabled: true }),
+  };
+}
+
+function givenValue({ examples, schema }: Pick<StoredParameter, "examples" | "schema">): string {
+  const stated = examples[0]?.value ?? (typeof schema === "object" ? schema.default : undefined);
+  return stated === undefined || stated === null ? "" : plain(stated);
+}
+
+function bodyOf({ mediaType, examples }: StoredMedia): Json {
+  const value = examples[0]?.value;
+  return {
+    mode: "raw",
+    raw: value === undefined ? (isJson(mediaType) ? "{}" : "") : plain(value),
+    ...(isJson(mediaType) && { options: { raw: { language: "json" } } }),
+  };
+}
+
+function plain(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+}
+
+function isJson(mediaType: string): boolean {
+  return /[/+]json\b/i.test(mediaType);
+}
