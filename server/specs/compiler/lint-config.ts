@@ -7,10 +7,15 @@ const MENDED_TYPES: Plugin = {
     oas3: (types, version) => {
       const flow = types.DeviceAuthorization;
       if (version !== "oas3_2" || !flow) return types;
-      const scopes = { type: "object", additionalProperties: { type: "string" } };
       return {
         ...types,
-        DeviceAuthorization: { ...flow, properties: { ...flow.properties, scopes } },
+        DeviceAuthorization: {
+          ...flow,
+          properties: {
+            ...flow.properties,
+            scopes: { type: "object", additionalProperties: { type: "string" } },
+          },
+        },
       };
     },
   },
