@@ -31,3 +31,10 @@ test("an address that names a sample decides; one that names none does not", () 
   expect(choose("own-7", "go")).toBe("go");
   expect(choose("__proto__", null)).toBe("own-0");
 });
+
+test("choosing a publisher's sample tells the reader's language like any other", () => {
+  expect(choices.find(({ id }) => id === "own-1")?.client).toBe("requests");
+  const odd = sampleChoices([{ label: "Ours", language: "cobol", source: "x" }]);
+  expect(odd[0]).not.toHaveProperty("client");
+  expect(choices.find(({ id }) => id === "go")?.client).toBe("go");
+});

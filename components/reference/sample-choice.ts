@@ -10,6 +10,8 @@ export interface SampleChoice {
   label: string;
   /** As the closed picker says it. */
   name: string;
+  /** What choosing it says of the reader's language; left out where it is none that we write. */
+  client?: SampleClient;
 }
 
 const OWN = "From the publisher";
@@ -17,15 +19,33 @@ const OWN = "From the publisher";
 /** The publisher's samples, then ours. */
 export function sampleChoices(own: readonly PublisherSample[]): SampleChoice[] {
   return [
-    ...own.map(({ label }, i) => ({ id: `own-${i}`, group: OWN, label, name: label })),
+    ...own.map((sample, i) => {
+      const client = clientOf(sample);
+      return {
+        id: `own-${i}`,
+        group: OWN,
+        label: sample.label,
+        name: sample.label,
+        ...(client && { client }),
+      };
+    }),
     // Go and Ruby both have a net/http, JavaScript and TypeScript a fetch: the library alone would say too little.
     ...SAMPLE_CLIENTS.map(({ id, language, label }) => ({
       id,
       group: language,
       label,
       name: `${language} · ${label}`,
+      client: id,
     })),
   ];
+}
+
+/** Ours in the language of a publisher's sample. */
+function clientOf({ language, label }: PublisherSample): SampleClient | undefined {
+  const names = [language.toLowerCase(), label.toLowerCase()];
+  return SAMPLE_CLIENTS.find(
+    (client) => names.includes(client.highlight) || names.includes(client.language.toLowerCase()),
+  )?.id;
 }
 
 /** The publisher's sample with this number; undefined when the id means one of ours or none. */

@@ -1,7 +1,6 @@
 "use client";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { type CallServer, choiceText, type ServerChoice } from "#lib/call-server.ts";
-import { isSampleClient } from "#lib/sample-clients.ts";
 import { LiveLine, NoPlanLine } from "./call-line.tsx";
 import { fillKey } from "./fill-key.ts";
 import { rememberClient } from "./language-cookie.ts";
@@ -74,7 +73,8 @@ export function SampleDesk(props: SampleDeskProps) {
   }
 
   async function pick(id: string) {
-    if (isSampleClient(id)) rememberClient(id);
+    const client = choices.find((choice) => choice.id === id)?.client;
+    if (client) rememberClient(client);
     setChosen(id);
     await show(id, choiceText(at, servers));
   }

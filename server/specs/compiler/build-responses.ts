@@ -42,7 +42,7 @@ export function buildResponses(answers: Tree, site: Site, { refs, place }: Spot)
     const inner = `${place}.${status}`;
     const media = buildMedia(treeAt(source, "content"), site, refs, inner);
     const headers = buildHeaders(treeAt(source, "headers"), site.by, { refs, place: inner });
-    const summary = textAt(source, "summary");
+    const summary = textAt(source, "summary") ?? textAt(source, "x-summary");
     shown.push({
       status,
       ...(summary && { summary: cutText(summary, 300) }),

@@ -167,6 +167,7 @@ function response(source: unknown, produces: string[]): Tree {
       : source.schema;
   return {
     description: source.description,
+    ...(textAt(source, "x-summary") && { summary: source["x-summary"] }),
     headers: mapTree(treeAt(source, "headers"), (header) =>
       isTree(header) ? { ...header, schema: valueSchema(header) } : {},
     ),

@@ -324,6 +324,16 @@ export const WORDS: Feature[] = [
     hides: [/onerror|<script|javascript:|<form|<img/],
   },
   {
+    name: "x-summary of an answer",
+    versions: ["2.0", "3.0"],
+    page,
+    document: (version) =>
+      withOperation(version, {
+        responses: { "200": { description: "All of it.", "x-summary": "Everything" } },
+      }),
+    shows: ["200 Everything", "All of it."],
+  },
+  {
     name: "a file as the answer",
     versions: ["2.0"],
     page,
