@@ -32,15 +32,13 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       response.writeHead(200, { "content-type": "image/svg+xml" }).end(PICTURE);
       return;
     default:
-      response
-        .writeHead(200, json)
-        .end(
-          JSON.stringify({
-            url: request.url,
-            type: request.headers["content-type"],
-            body: String(Buffer.concat(chunks)),
-          }),
-        );
+      response.writeHead(200, json).end(
+        JSON.stringify({
+          url: request.url,
+          type: request.headers["content-type"],
+          body: String(Buffer.concat(chunks)),
+        }),
+      );
   }
 }
 
