@@ -1,4 +1,5 @@
 import { sandboxUrl } from "#app/_parts/sandbox-url.ts";
+import { textOf } from "#components/console/console-data.ts";
 import { type OperationCall, operationCall } from "#components/reference/operation-call.ts";
 import { type CallServer, readChoice, type ServerChoice, serverBase, usualChoice } from "#lib/call-server.ts";
 import { routes } from "#lib/routes.ts";
@@ -26,7 +27,7 @@ export function targetOf(
   const named = [...new Map(stated.map((server) => [server.url, server])).values()];
   const servers = named.map((server) => ({
     url: server.url,
-    name: server.name,
+    name: server.name ?? textOf(server.descriptionHtml),
     variables: server.variables.map((one) => ({ name: one.name, default: one.default, enum: one.enum })),
   }));
   const wish = wishes.map((text) => readChoice(text, servers)).find((choice) => choice !== null);
