@@ -65,6 +65,35 @@ test.each(["3.0.3", "3.1.0", "3.2.0"])("OpenAPI %s compiles", async (version) =>
   });
 });
 
+test("a document that says nothing of credentials is told apart from one that asks for none", async () => {
+  const security = { paths: { "/a": { get: { operationId: "readA", security: [], responses: ok } } } };
+  for (const [more, isUnstated] of [
+    [{}, true],
+    [{ security: [] }, undefined],
+    [security, undefined],
+  ] as const)
+    await compiled(minimal("3.1.0", more), async ({ documentId }) => {
+      const { operation } = await getOperation(documentId, "readA");
+      expect([operation.security, operation.isSecurityUnstated]).toEqual([[], isUnstated]);
+    });
+});
+
+test("a large document without tags is grouped by what its addresses are about, and its operations keep their addresses", async () => {
+  const of = (thing: string) =>
+    Array.from({ length: 12 }, (_, i) => [
+      `/v1/${thing}/{id}/part${i}`,
+      { get: { operationId: `${thing}${i}`, responses: ok } },
+    ]);
+  const paths = Object.fromEntries([...of("customers"), ...of("payment_intents")]);
+  await compiled(minimal("3.0.3", { paths }), async ({ documentId }) => {
+    expect((await getOverview(documentId)).tags).toMatchObject([
+      { name: "Customers", operationCount: 12 },
+      { name: "Payment intents", operationCount: 12 },
+    ]);
+    expect((await getOperation(documentId, "customers3")).operation.tagName).toBe("Customers");
+  });
+});
+
 test("the same bytes give the same document, and the caller is told; other bytes give another", async () => {
   const first = await compileDocument({ bytes: bytesOf(minimal("3.0.3")), sourceName: "one.json" });
   const again = await compileDocument({ bytes: bytesOf(minimal("3.0.3")), sourceName: "two.json" });

@@ -16,7 +16,7 @@ export interface CallTarget {
 
 /** The call of an operation, to the server that the first of these wishes names. */
 export function targetOf(
-  version: LoadedVersion,
+  version: { name: string; api: Pick<LoadedVersion["api"], "slug" | "planCount"> },
   operation: CompiledOperation,
   overview: Pick<DocumentOverview, "servers" | "securitySchemes">,
   wishes: (string | undefined)[],
