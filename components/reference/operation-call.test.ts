@@ -149,6 +149,15 @@ describe("operationCall", () => {
     expect([open.url, open.headers]).toEqual(["https://api.rail.test/stations/id", {}]);
   });
 
+  it("does not take a document's silence about credentials for none being needed", () => {
+    const silent = { ...operation, security: [] };
+    expect(operationCall(silent, { baseUrl: BASE, schemes: [] }).needs).toEqual({ isUnnamed: true });
+    expect(operationCall(silent, OPTIONS).needs).toEqual({ isOpen: true });
+    expect(operationCall({ ...silent, isSecurityUnstated: true }, OPTIONS).needs).toEqual({
+      isUnnamed: true,
+    });
+  });
+
   it("takes lists and objects as they are written in their style, and puts cookies in one header", () => {
     const { draft } = operationCall(
       {

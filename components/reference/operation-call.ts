@@ -9,6 +9,7 @@ import type {
   SecuritySchemeSummary,
 } from "#server/specs/schema.ts";
 import { answerType } from "./answer-type.ts";
+import { isSecurityUnstated } from "./unstated-security.ts";
 
 const FEW_FIELDS = 4;
 
@@ -26,6 +27,8 @@ export interface LiveNeeds {
   isBasic?: true;
   /** Nothing at all: the key is the sandbox's wish alone. */
   isOpen?: true;
+  /** The document says nothing of credentials, which does not mean that there are none. */
+  isUnnamed?: true;
   /** A certificate of the client's own. */
   hasCertificate?: true;
   /** An access token, and where a client gets one for itself. */
@@ -163,14 +166,17 @@ function shownAlternative(
 }
 
 function liveNeeds(
-  { security }: CompiledOperation,
+  operation: CompiledOperation,
   schemes: readonly SecuritySchemeSummary[],
 ): LiveNeeds | undefined {
+  const { security } = operation;
+  const isUnnamed = isSecurityUnstated(operation, schemes);
   const shown = shownAlternative(security, schemes) ?? [];
   const token = shown.find(({ scheme: { type } }) => type === "oauth2" || type === "openIdConnect");
   const flow = token?.scheme.flows.find(({ kind }) => kind === "clientCredentials");
   const needs: LiveNeeds = {
-    ...(security.every((one) => one.schemes.length === 0) && { isOpen: true }),
+    ...(isUnnamed && { isUnnamed }),
+    ...(!isUnnamed && security.every((one) => one.schemes.length === 0) && { isOpen: true }),
     ...(shown.some(({ scheme }) => isBasic(scheme)) && { isBasic: true }),
     ...(shown.some(({ scheme }) => scheme.type === "mutualTLS") && { hasCertificate: true }),
     ...(token && { token: { scopes: token.scopes, ...(flow?.tokenUrl && { tokenUrl: flow.tokenUrl }) } }),

@@ -13,6 +13,13 @@ export function liveNotes(needs: LiveNeeds | undefined, client: SampleClient): H
           ),
         ]
       : []),
+    ...(needs.isUnnamed
+      ? [
+          note(
+            html`The document names no credential. The sandbox wants a key, because it counts calls by app; live servers may want something else.`,
+          ),
+        ]
+      : []),
     ...(needs.isBasic
       ? [
           note(
@@ -34,8 +41,9 @@ export function liveNotes(needs: LiveNeeds | undefined, client: SampleClient): H
 /** What a live server wants besides what its sample shows. */
 export function serverNotes(needs: LiveNeeds | undefined, client: SampleClient): Html[] {
   if (!needs) return [];
-  const { hasCertificate, token } = needs;
+  const { hasCertificate, isUnnamed, token } = needs;
   return [
+    ...(isUnnamed ? [note(html`The document names no credential. Add the one that the API asks for.`)] : []),
     ...(hasCertificate
       ? [
           note(
