@@ -5,8 +5,8 @@
 // without throttling (--net MBPS,RTT imitates a network), rounds in turn, medians. Peers are static pages, compressed
 // beforehand, the document beside them; Portico is a production portal whose pages are rendered when asked for. On a
 // peer's opening page the text of any operation counts, its name in a side navigation does not. A renderer that crashes
-// or shows nothing within the limit says so and is not tried again. After --minutes no further visit begins; what was not
-// visited by then says so, and is compared with nothing.
+// or shows nothing within the limit says so and is not tried again with this document. After --minutes no further visit
+// begins. What was not visited says so, and is compared with nothing.
 //
 // The floor is what a page with exactly this content can reach at all: the article of our own page with its style sheet,
 // from the static host, without header, navigation, fonts and script. "With every link" adds a plain list of all
@@ -146,15 +146,18 @@ async function measureAll(
   conditions: Conditions,
   until: number,
 ): Promise<void> {
+  const failed = new Set<string>();
   for (let round = 1; round <= rounds; round++)
     for (const { visit, rounds: seen, document, renderer, page } of plans) {
-      if (seen.some(({ outcome }) => outcome !== "shown")) continue;
+      const who = `${document} ${renderer}`;
+      if (failed.has(who)) continue;
       if (performance.now() > until) return console.log("The time is up; no further visit begins.");
       const measured = await measurePage(visit, conditions).catch((error: unknown): Measured => {
         console.log(`  ${String(error).split("\n")[0]}`);
         return { outcome: "crashed", textMs: null };
       });
       seen.push(measured);
+      if (measured.outcome !== "shown") failed.add(who);
       console.log(
         `round ${round}  ${document}  ${page.padEnd(5)}  ${renderer.padEnd(26)}  ${words(measured)}`,
       );

@@ -15,7 +15,8 @@ interface Comparison {
 
 interface Verdict {
   values: Record<string, Record<string, Result>>;
-  ratio: Record<string, Comparison>;
+  /** Null where we or the floor were not visited. */
+  ratio: Record<string, Comparison | null>;
   goal: typeof GOAL;
   holds: boolean;
 }
@@ -39,8 +40,10 @@ export function judge(rows: readonly Row[], limitMs: number): Verdict {
   const holds =
     all.length > 0 &&
     all.every(
-      ({ timesFaster, timesTheFloor }) =>
-        timesFaster >= GOAL.timesFasterThanFastestPeer && timesTheFloor <= GOAL.timesTheFloor,
+      (one) =>
+        one !== null &&
+        one.timesFaster >= GOAL.timesFasterThanFastestPeer &&
+        one.timesTheFloor <= GOAL.timesTheFloor,
     );
   return { values, ratio, goal: GOAL, holds };
 }
@@ -51,7 +54,9 @@ function resultsOf(rows: readonly Row[], document: DocumentName, page: Row["page
     .map((row) => [row.renderer, resultOf(row)]);
 }
 
-function compare(results: readonly [string, Result][], limitMs: number): Comparison {
+function compare(results: readonly [string, Result][], limitMs: number): Comparison | null {
+  if ([PORTICO, FLOOR].some((name) => results.find(([one]) => one === name)?.[1] === "not tried"))
+    return null;
   const msOf = (result: Result | undefined): number => (typeof result === "object" ? result.textMs : limitMs);
   const msOfName = (name: string): number => msOf(results.find(([one]) => one === name)?.[1]);
   const [fastest] = results
