@@ -35,7 +35,7 @@ export function JoinRequestList({ requests, now, decide }: JoinRequestListProps)
             <span className="flex flex-wrap gap-2">
               <ConfirmButton
                 label="Let in"
-                fullLabel={`Let ${name} in`}
+                fullLabel={`Let in ${name}`}
                 title={`Let ${name} in?`}
                 confirm="Let in"
                 done={`${name} is a member now`}
