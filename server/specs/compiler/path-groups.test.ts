@@ -31,6 +31,8 @@ test("what all addresses share says nothing, nor do versions and parameters", ()
 
 test("a small document, and one that is about a single thing, stay one list", () => {
   expect(groupsOf([at("/a"), at("/b"), at("/c")])).toEqual(["general"]);
+  expect(groupsOf([])).toEqual([]);
+  expect(groupsOf([at("ping", true)])).toEqual(["general"]);
   expect(groupsOf([...Array.from({ length: 30 }, () => at("/pets"))])).toEqual(["general"]);
 });
 

@@ -13,9 +13,10 @@ const VERSION = /^v?\d+([._]\d+)*([._-]?(alpha|beta|rc)\d*)?$/i;
  */
 export function pathGroups(operations: FoundOperation[]): (operation: FoundOperation) => string {
   const calls = operations.filter(({ isWebhook }) => !isWebhook);
+  if (calls.length <= FEW_OPERATIONS) return () => UNTAGGED;
   const shared = sharedStart(calls.map(({ path }) => wordsOf(path)));
   const groupOf = ({ path }: FoundOperation): string => titled(wordsOf(path).slice(shared)[0]);
-  const isUseful = calls.length > FEW_OPERATIONS && new Set(calls.map(groupOf)).size > 1;
+  const isUseful = new Set(calls.map(groupOf)).size > 1;
   return isUseful ? groupOf : () => UNTAGGED;
 }
 
