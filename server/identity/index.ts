@@ -31,7 +31,7 @@ export { getExposure } from "./get-exposure.ts";
 export { getSecurity } from "./get-security.ts";
 export { getTeam } from "./get-team.ts";
 export { getUser } from "./get-user.ts";
-export { fixedProviderIds, hasConnection } from "./has-connection.ts";
+export { hasConnection } from "./has-connection.ts";
 export { inviteMember } from "./invite-member.ts";
 export { issueAccessToken } from "./issue-access-token.ts";
 export { issueOrganisationToken } from "./issue-organisation-token.ts";
@@ -85,7 +85,7 @@ export { restoreOrganisation, setPublisher, suspendOrganisation } from "./suspen
 export { restoreUser, suspendUser } from "./suspend-user.ts";
 export { switchOrganisation } from "./switch-organisation.ts";
 export { addTeamMember, removeTeamMember } from "./team-members.ts";
-export { deleteIdleTeam, findTeam, insertTeam } from "./teams.ts";
+export { deleteIdleTeam, insertTeam } from "./teams.ts";
 export { transferOwnership } from "./transfer-ownership.ts";
 export { peekEmailUndo, undoEmailChange } from "./undo-email-change.ts";
 export { addMember, removeMember, updateMemberRole } from "./update-member.ts";
