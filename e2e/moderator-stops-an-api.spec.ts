@@ -24,7 +24,7 @@ test("a moderator takes an API out of sight for a reason that its publisher read
     await signIn(page, people.admin);
     await page.goto(`/admin/apis?q=${slug}`);
     await expectAccessible(page);
-    await page.getByRole("button", { name: `Take ${name} out of sight` }).focus();
+    await page.getByRole("button", { name: `Take out of sight ${name}` }).focus();
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: `Take ${name} out of sight?` });
     await expectAccessible(page);
@@ -33,7 +33,7 @@ test("a moderator takes an API out of sight for a reason that its publisher read
     await expect(dialog.getByText(/ten characters or more/).first()).toBeVisible();
     await dialog.getByLabel("Reason").fill(REASON);
     await dialog.getByRole("button", { name: "Take out of sight" }).click();
-    await expect(page.getByRole("button", { name: `Put ${name} back` }).first()).toBeVisible();
+    await expect(page.getByRole("button", { name: `Put back ${name}` }).first()).toBeVisible();
     await page.setViewportSize({ width: 390, height: 844 });
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
@@ -53,11 +53,11 @@ test("a moderator takes an API out of sight for a reason that its publisher read
     await expect(publisher.getByText(REASON)).toBeVisible();
 
     await page
-      .getByRole("button", { name: `Put ${name} back` })
+      .getByRole("button", { name: `Put back ${name}` })
       .first()
       .click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Put back" }).click();
-    await expect(page.getByRole("button", { name: `Put ${name} back` })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: `Put back ${name}` })).toHaveCount(0);
     expect((await visitor.goto(`/apis/${slug}`))?.status()).toBe(200);
 
     for (const room of ["/admin/apps", "/admin/sessions"]) {

@@ -18,7 +18,7 @@ export function ApiModeration({ api: { slug, name, stop }, verbs }: ApiModeratio
   return stop ? (
     <ConfirmButton
       label="Put back"
-      fullLabel={`Put ${name} back`}
+      fullLabel={`Put back ${name}`}
       title={`Put ${name} back?`}
       confirm="Put back"
       done={`${name} is back`}
@@ -30,7 +30,7 @@ export function ApiModeration({ api: { slug, name, stop }, verbs }: ApiModeratio
   ) : (
     <StopDialog
       label="Take out of sight"
-      fullLabel={`Take ${name} out of sight`}
+      fullLabel={`Take out of sight ${name}`}
       title={`Take ${name} out of sight?`}
       description="Only its own organisation and those who look after the portal see it then; calls by others are refused at once. Nothing is deleted."
       action={verbs.stop.bind(null, slug)}
