@@ -8,15 +8,27 @@ function place(): string {
   return join(process.env.XDG_CONFIG_HOME || join(homedir(), ".config"), "portico", "credentials.json");
 }
 
+/** The file of tokens is there and cannot be used. */
+export class KeptTokensFault extends Error {}
+
 async function readTokens(): Promise<Record<string, string>> {
+  const kept = parse(await readFile(place(), "utf8").catch(nothingKept));
+  if (!isObject(kept)) throw new KeptTokensFault(`${place()} is damaged. Mend or delete it.`);
+  return Object.fromEntries(
+    Object.entries(kept).flatMap(([url, token]) => (typeof token === "string" ? [[url, token]] : [])),
+  );
+}
+
+function nothingKept(error: NodeJS.ErrnoException): string {
+  if (error.code === "ENOENT") return "{}";
+  throw new KeptTokensFault(error.message); // what cannot be read now must not be written over
+}
+
+function parse(content: string): unknown {
   try {
-    const kept: unknown = JSON.parse(await readFile(place(), "utf8"));
-    if (!isObject(kept)) return {};
-    return Object.fromEntries(
-      Object.entries(kept).flatMap(([url, token]) => (typeof token === "string" ? [[url, token]] : [])),
-    );
+    return JSON.parse(content);
   } catch {
-    return {}; // nothing kept yet, or no longer readable: signing in writes it anew
+    return null;
   }
 }
 

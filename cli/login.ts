@@ -1,14 +1,16 @@
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isObject, type JsonObject, notReached, notUnderstood, text } from "./answers.ts";
-import { keepToken } from "./kept-tokens.ts";
+import { findToken, keepToken } from "./kept-tokens.ts";
 import { EXIT, type Outcome } from "./outcome.ts";
+import { endToken } from "./signed-in.ts";
 
 const SCOPES = "apis:read apis:write revisions:write";
 const GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
 /** Signs this machine in by the device flow (RFC 8628): a person confirms the code in their browser. */
 export async function login(url: string): Promise<Outcome> {
+  const before = await findToken(url);
   try {
     const codes = await post(`${url}/api/v1/device/code`, {
       client_name: `portico on ${hostname()}`,
@@ -18,7 +20,10 @@ export async function login(url: string): Promise<Outcome> {
     process.stderr.write(
       `Open ${text(codes.verification_uri)} and enter the code ${text(codes.user_code)}\nWaiting for you to allow it …\n`,
     );
-    return await waitFor(url, codes.device_code, Number(codes.interval) || 5);
+    const outcome = await waitFor(url, codes.device_code, Number(codes.interval) || 5);
+    // Nobody could end the one before from here any more. Where the portal does not answer, it ends by itself.
+    if (before && outcome.code === EXIT.ok) await endToken(url, before).catch(() => undefined);
+    return outcome;
   } catch (error) {
     return error instanceof SyntaxError ? notUnderstood(0) : notReached(url, error);
   }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -205,6 +205,17 @@ test("portico login shows the code, keeps the token for its owner alone, and pub
   expect(seen?.request.headers.authorization).toBe("Bearer portico_pat_kept");
   await run(["publish", file, ...PLACE], { ...environment, PORTICO_TOKEN: "portico_pat_given" });
   expect(seen?.request.headers.authorization).toBe("Bearer portico_pat_given");
+
+  answers = [
+    {
+      status: 200,
+      body: { device_code: "d", user_code: "BCDF-GHJK", verification_uri: "u", interval: 0.01 },
+    },
+    { status: 200, body: { access_token: "portico_pat_next", expires_in: 7_776_000, scope: "apis:read" } },
+  ];
+  expect((await run(["login"], environment)).code).toBe(0);
+  expect(seen?.request.url, "the token before ends").toBe("/api/v1/device/revoke");
+  expect(seen?.request.headers.authorization).toBe("Bearer portico_pat_kept");
 });
 
 test.each([
@@ -233,8 +244,21 @@ test("portico logout ends the token at the portal and forgets it; away from the 
   answer = { status: 503, body: {} };
   expect((await run(["logout"], environment)).code).toBe(5);
   answer = { status: 200, body: {} };
-  expect((await run(["logout"], environment)).code).toBe(0);
+  // The token of a pipeline is its owner's to end: what is ended and forgotten is what login kept.
+  expect((await run(["logout"], { ...environment, PORTICO_TOKEN: "portico_pat_pipeline" })).code).toBe(0);
   expect(seen?.request.url).toBe("/api/v1/device/revoke");
   expect(seen?.request.headers.authorization).toBe("Bearer portico_pat_kept");
   expect((await run(["whoami"], environment)).code).toBe(2);
+});
+
+test("a damaged file of tokens is named and left as it is", async () => {
+  const home = await mkdtemp(join(tmpdir(), "portico-home-"));
+  const file = join(home, "portico", "credentials.json");
+  await mkdir(join(home, "portico"));
+  await writeFile(file, '{"https://other.example":"portico_pat_other"');
+  for (const command of ["login", "logout", "whoami"]) {
+    const { code, err } = await run([command], { XDG_CONFIG_HOME: home });
+    expect([code, err]).toEqual([2, expect.stringContaining("is damaged")]);
+  }
+  expect(await readFile(file, "utf8")).toContain("portico_pat_other");
 });

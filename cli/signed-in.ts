@@ -1,5 +1,5 @@
 import { isObject, notReached, notUnderstood, text } from "./answers.ts";
-import { keepToken } from "./kept-tokens.ts";
+import { findToken, keepToken } from "./kept-tokens.ts";
 import { EXIT, type Outcome } from "./outcome.ts";
 
 function ask(url: string, path: string, token: string, method: "GET" | "POST"): Promise<Response> {
@@ -11,16 +11,26 @@ function ask(url: string, path: string, token: string, method: "GET" | "POST"): 
   });
 }
 
-/** Ends the token at the portal and forgets it here. When the portal is away, it stays, so that it can be ended later. */
-export async function logout(url: string, token: string): Promise<Outcome> {
+/**
+ * Ends at the portal the token that `portico login` kept, and forgets it here; one of PORTICO_TOKEN is its owner's to
+ * end. When the portal is away, it stays, so that it can be ended later.
+ */
+export async function logout(url: string): Promise<Outcome> {
+  const token = await findToken(url);
+  if (!token) return { code: EXIT.ok, text: `Not signed in to ${url}.`, json: { ok: true, url } };
   try {
-    const response = await ask(url, "/device/revoke", token, "POST");
+    const response = await endToken(url, token);
     if (!response.ok) return notUnderstood(response.status);
     await keepToken(url, undefined);
     return { code: EXIT.ok, text: `Signed out of ${url}.`, json: { ok: true, url } };
   } catch (error) {
     return notReached(url, error);
   }
+}
+
+/** Ends a token at its portal. */
+export function endToken(url: string, token: string): Promise<Response> {
+  return ask(url, "/device/revoke", token, "POST");
 }
 
 /** Whom the token acts for. */

@@ -57,7 +57,10 @@ export function staticFiles(folder: string, prefix: string): Answer {
         });
         response.end(request.method === "HEAD" ? undefined : body);
       },
-      () => response.writeHead(404).end(),
+      () => {
+        bodies.delete(name + (coding?.ending ?? "")); // the next one may succeed
+        response.writeHead(503, { "retry-after": "1" }).end();
+      },
     );
     return true;
   };

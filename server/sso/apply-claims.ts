@@ -112,7 +112,9 @@ async function take(tx: Tx, claimed: Claimed, orgId: string, now: Date): Promise
     where: { userId, orgId, teamId: "", NOT: { providerId: provider.id } },
   });
   if (!membership || membership.role === "owner" || others > 0) return [];
-  await endMembership(tx, { orgId, userId, member: await findMembership(tx, orgId, userId) }, now);
+  const member = await findMembership(tx, orgId, userId);
+  // Whom a provider puts out does not walk in again by a domain.
+  await endMembership(tx, { orgId, userId, member, removedBy: provider.id }, now);
   return [draft(claimed, "member.left_by_claim", orgId, { role: membership.role })];
 }
 
