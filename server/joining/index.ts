@@ -9,5 +9,6 @@ export { recheckDomains } from "./recheck-domains.ts";
 export { removeDomain } from "./remove-domain.ts";
 export { requestToJoin } from "./request-to-join.ts";
 export { setDomainJoining } from "./set-domain-joining.ts";
+export { PROVEN } from "./store.ts";
 export { verifyDomain } from "./verify-domain.ts";
 export { withdrawJoinRequest } from "./withdraw-join-request.ts";

@@ -2,6 +2,7 @@ import { domainOf } from "#lib/mail-address.ts";
 import { routes } from "#lib/routes.ts";
 import { insertMembership, openAccount, writeInvitation } from "#server/identity/index.ts";
 import type { OrgRoleValue } from "#server/identity/schema.ts";
+import { PROVEN } from "#server/joining/index.ts";
 import { queueMail } from "#server/notify/index.ts";
 import type { ScimCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
@@ -14,6 +15,12 @@ export interface Newcomer {
   userId: string | null;
   email: string;
   name: string;
+}
+
+interface Holder {
+  id: string;
+  email: string;
+  emailVerifiedAt: Date | null;
 }
 
 /**
@@ -31,7 +38,7 @@ export async function bringIn(
   const user = await findHolder(tx, newcomer);
   if (user && (await tx.membership.count({ where: { orgId, userId: user.id } })) > 0)
     return linkPerson(tx, { ...newcomer, orgId, userId: user.id }, now);
-  const domain = await findOwnDomain(tx, orgId, newcomer.email);
+  const domain = await findDomainOf(tx, orgId, newcomer, user);
   if (!domain) return invite(tx, directory, newcomer, now);
   const { email, name } = newcomer;
   const userId = user?.id ?? (await openAccount(tx, { email, name, isBrought: true }, now));
@@ -54,8 +61,8 @@ export async function bringIn(
 
 /** Whether bringing them in means to send a mail to an address that nobody has vouched for. */
 export async function mustBeInvited(tx: Tx, orgId: string, newcomer: Newcomer): Promise<boolean> {
-  if (await findOwnDomain(tx, orgId, newcomer.email)) return false;
   const user = await findHolder(tx, newcomer);
+  if (await findDomainOf(tx, orgId, newcomer, user)) return false;
   if (!user) return true;
   return (await tx.membership.count({ where: { orgId, userId: user.id } })) === 0;
 }
@@ -88,10 +95,16 @@ export async function tieMember(
   return linkPerson(tx, { id, orgId, userId: user.id }, now);
 }
 
+/** An account is judged by the address that its holder has confirmed, whatever the directory knew them by. */
+async function findDomainOf(tx: Tx, orgId: string, { email }: Newcomer, user: Holder | null) {
+  if (!user) return findOwnDomain(tx, orgId, email);
+  return user.emailVerifiedAt ? findOwnDomain(tx, orgId, user.email) : null;
+}
+
 /** The domain of the address, if this organisation has proved it. */
 export async function findOwnDomain(tx: Tx, orgId: string, email: string) {
   return tx.organisationDomain.findFirst({
-    where: { orgId, domain: domainOf(email), verifiedAt: { not: null }, missingSince: null },
+    where: { ...PROVEN, orgId, domain: domainOf(email) },
     select: { domain: true, role: true, teamId: true },
   });
 }
@@ -105,9 +118,9 @@ export function roleOfNewcomers(domain: { role: OrgRoleValue } | null): OrgRoleV
 async function findHolder(
   tx: Tx,
   { userId, email }: Pick<Newcomer, "userId" | "email">,
-): Promise<{ id: string; email: string } | null> {
+): Promise<Holder | null> {
   const where = userId ? { id: userId } : { email, emailVerifiedAt: { not: null } };
-  return tx.user.findFirst({ where, select: { id: true, email: true } });
+  return tx.user.findFirst({ where, select: { id: true, email: true, emailVerifiedAt: true } });
 }
 
 /** An invitation that can still be accepted is not sent again. */

@@ -36,8 +36,9 @@ async function changeGroup(
     const was = readWantedGroup(before.attributes);
     const wanted = readWantedGroup(change(before.attributes));
     const renamed = await renameTeam(tx, orgId, teamId, was, wanted);
-    const added = wanted.personIds.filter((id) => !was.personIds.includes(id));
-    const removed = was.personIds.filter((id) => !wanted.personIds.includes(id));
+    const [had, wants] = [new Set(was.personIds), new Set(wanted.personIds)];
+    const added = wanted.personIds.filter((id) => !had.has(id));
+    const removed = was.personIds.filter((id) => !wants.has(id));
     const isSame =
       added.length + removed.length === 0 &&
       was.displayName === wanted.displayName &&

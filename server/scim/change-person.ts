@@ -14,6 +14,7 @@ import {
   lockPerson,
   type PersonRecord,
   readWanted,
+  requireModest,
   standingOf,
   toFoundPerson,
   type WantedPerson,
@@ -54,6 +55,8 @@ async function changePerson(
     const found = toFoundPerson(before);
     if (ifMatch !== null && !isTagged(found, ifMatch)) throw staleFault();
     const wanted = readWanted(change(found.attributes), found.attributes.active === true);
+    // Whoever was larger before this bound can still be let go.
+    if (!isDeepStrictEqual(before.profile, wanted.profile)) requireModest(wanted);
     const followed = [...tied, ...(await settle(tx, directory, before, wanted, ctx.now))];
     const isSame = followed.length === 0 && isUnchanged(before, wanted);
     if (isSame) return { value: found, audit: [] };

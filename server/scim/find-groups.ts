@@ -2,11 +2,22 @@ import type { Prisma } from "#prisma/generated/client.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader, type Tx } from "#server/platform/db.ts";
 import { GROUP } from "./attributes.ts";
+import { fault } from "./faults.ts";
 import type { Filter } from "./filter.ts";
 import { GROUP_ROW, getGroup, MEMBER_ROWS, toFoundGroup } from "./group-record.ts";
-import { demanded, type ListQuery, type ListResponse, pageOf, readListQuery } from "./list-query.ts";
+import {
+  choose,
+  demanded,
+  type ListQuery,
+  type ListResponse,
+  pageOf,
+  readListQuery,
+  toList,
+} from "./list-query.ts";
 import { requireDirectory } from "./policy.ts";
 import type { Found } from "./represent.ts";
+
+const ORDER = [{ createdAt: "asc" as const }, { teamId: "asc" as const }];
 
 /** GET /Groups/:id. */
 export async function getProvisionedGroup(ctx: Ctx, id: string): Promise<Found> {
@@ -14,10 +25,14 @@ export async function getProvisionedGroup(ctx: Ctx, id: string): Promise<Found> 
   return getGroup(reader(ctx), orgId, id);
 }
 
+/** More memberships than these are not looked through, or answered, at once. */
+const MOST_MEMBERSHIPS = 20_000;
+
 /** GET /Groups: the teams that this directory keeps, never those that it does not. An organisation has few. */
 export async function listProvisionedGroups(ctx: Ctx, raw: unknown): Promise<ListResponse> {
   const { orgId } = requireDirectory(ctx);
   const query = readListQuery(GROUP, raw);
+  const { startIndex, projection } = query;
   const displayName = demanded(query.filter, "displayName");
   const externalId = demanded(query.filter, "externalId");
   const id = demanded(query.filter, "id");
@@ -27,27 +42,41 @@ export async function listProvisionedGroups(ctx: Ctx, raw: unknown): Promise<Lis
     ...(externalId !== null && { externalId }),
     ...(id !== null && { teamId: id }),
   };
-  return pageOf(GROUP, await findAll(reader(ctx), where, needsMembers(query)), query);
+  const tx = reader(ctx);
+  if (asksForMembers(query)) return pageOf(GROUP, await findWithMembers(tx, where), query);
+  const rows = await tx.scimGroup.findMany({ where, orderBy: ORDER, select: GROUP_ROW });
+  const all = rows.map((row) => toFoundGroup(row, []));
+  const { shown, total } = choose(GROUP, all, query);
+  if (!showsMembers(query)) return toList(shown, { total, startIndex, projection });
+  const ids = shown.map((found) => found.id);
+  const whole = await findWithMembers(tx, { orgId, teamId: { in: ids } });
+  const byId = new Map(whole.map((found) => [found.id, found]));
+  return toList(
+    shown.map((found) => byId.get(found.id) ?? found),
+    { total, startIndex, projection },
+  );
 }
 
-async function findAll(tx: Tx, where: Prisma.ScimGroupWhereInput, withMembers: boolean): Promise<Found[]> {
-  const orderBy = [{ createdAt: "asc" as const }, { teamId: "asc" as const }];
-  if (!withMembers) {
-    const rows = await tx.scimGroup.findMany({ where, orderBy, select: GROUP_ROW });
-    return rows.map((row) => toFoundGroup(row, []));
-  }
-  const rows = await tx.scimGroup.findMany({
-    where,
-    orderBy,
-    select: { ...GROUP_ROW, members: MEMBER_ROWS },
-  });
+async function findWithMembers(tx: Tx, where: Prisma.ScimGroupWhereInput): Promise<Found[]> {
+  if ((await tx.scimGroupMember.count({ where: { group: where } })) > MOST_MEMBERSHIPS)
+    throw fault(
+      "tooMany",
+      `These groups have more than ${MOST_MEMBERSHIPS} members. Ask for fewer, or with excludedAttributes=members.`,
+    );
+  const select = { ...GROUP_ROW, members: MEMBER_ROWS };
+  const rows = await tx.scimGroup.findMany({ where, orderBy: ORDER, select });
   return rows.map(({ members, ...row }) => toFoundGroup(row, members));
 }
 
+const isMembers = (path: string) => /(^|:)members(\.|$)/i.test(path);
+
+/** Whether the members decide which groups are on the page. */
+function asksForMembers({ filter, sort }: ListQuery): boolean {
+  return isFiltering(filter, "members") || (sort !== null && isMembers(sort.path));
+}
+
 /** Entra ID asks for groups without their members, which may be thousands. */
-function needsMembers({ filter, sort, projection: { only, without } }: ListQuery): boolean {
-  const isMembers = (path: string) => /(^|:)members(\.|$)/i.test(path);
-  if (isFiltering(filter, "members") || (sort && isMembers(sort.path))) return true;
+function showsMembers({ projection: { only, without } }: ListQuery): boolean {
   if (only.length > 0) return only.some(isMembers);
   return !without.some((path) => /(^|:)members$/i.test(path));
 }

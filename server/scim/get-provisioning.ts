@@ -1,3 +1,4 @@
+import { PROVEN } from "#server/joining/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader, type Tx } from "#server/platform/db.ts";
 import { PERSON_ROW, standingOf } from "./person-record.ts";
@@ -18,7 +19,7 @@ export async function getProvisioning(ctx: Ctx): Promise<Provisioning> {
     select: TOKEN_ROW,
   });
   const domains = await tx.organisationDomain.findMany({
-    where: { orgId, verifiedAt: { not: null }, missingSince: null },
+    where: { ...PROVEN, orgId },
     orderBy: { domain: "asc" },
     select: { domain: true },
   });

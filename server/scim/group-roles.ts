@@ -1,10 +1,11 @@
+import { includesOrganisationRole } from "#lib/organisation-permissions.ts";
 import { routes } from "#lib/routes.ts";
+import { endInvitations } from "#server/identity/index.ts";
 import type { OrgRoleValue } from "#server/identity/schema.ts";
 import { queueMail } from "#server/notify/index.ts";
 import type { Tx } from "#server/platform/db.ts";
 import type { AuditDraft } from "#server/platform/mutate.ts";
 
-const RANK: Record<OrgRoleValue, number> = { viewer: 0, developer: 1, admin: 2, owner: 3 };
 /** What remains when no group gives a role any more. */
 const WITHOUT_GROUPS: OrgRoleValue = "developer";
 
@@ -48,14 +49,17 @@ export async function settleRoles(
     const where = { orgId, userId: user.id, role: from };
     const { count } = await tx.membership.updateMany({ where, data: { role: to } });
     if (count === 0) continue;
+    const invitations = await endInvitations(tx, { userId: user.id, orgId, role: to }, now);
     const what = `Your role is ${to} now; it was ${from}. Your organisation's directory decided so.`;
     const data = { orgName: organisation.name, what, path: routes.organisation() };
     await queueMail(tx, { to: user.email, template: "access-changed", data, now });
-    drafts.push({ action: "member.role_set", target: user.id, targetName: user.email, detail: { from, to } });
+    const detail = { from, to, ...(invitations > 0 && { invitations }) };
+    drafts.push({ action: "member.role_set", target: user.id, targetName: user.email, detail });
   }
   return drafts;
 }
 
 function strongest(roles: OrgRoleValue[]): OrgRoleValue | null {
-  return roles.toSorted((a, b) => RANK[b] - RANK[a])[0] ?? null;
+  const stronger = (a: OrgRoleValue, b: OrgRoleValue) => (includesOrganisationRole(a, b) ? a : b);
+  return roles.length > 0 ? roles.reduce(stronger) : null;
 }

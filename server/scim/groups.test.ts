@@ -195,6 +195,55 @@ test("a group's role becomes its people's, the strongest counts, what it gave it
     expect(await tx.auditEvent.count({ where: { orgId, action: "member.role_set" } })).toBe(4);
   }));
 
+test("whoever a group made an admin and makes one no more has invited nobody: what they sent is taken back", () =>
+  inRollback(async (tx) => {
+    const directory = await makeDirectory(tx);
+    const { ctx, owner, orgId } = directory;
+    const ada = await person(directory, "ada");
+    const admins = await provisionGroup(ctx, group("Admins", [ada.id]));
+    await setGroupRole(ctxOf(tx, owner), { teamId: admins.id, role: "admin" });
+    const { id: invitedBy } = await tx.user.findUniqueOrThrow({ where: { email: ada.email } });
+    const expiresAt = new Date("2027-01-01");
+    for (const [id, by] of [
+      ["inv_hers", invitedBy],
+      ["inv_owners", owner.userId],
+    ] as const)
+      await tx.invitation.create({
+        data: { id, orgId, email: `${id}@x.test`, role: "admin", tokenHash: id, invitedBy: by, expiresAt },
+      });
+    await setGroupRole(ctxOf(tx, owner), { teamId: admins.id, role: "viewer" });
+    expect(await roleOf(tx, orgId, ada.email)).toBe("viewer");
+    const stateOf = (id: string) => tx.invitation.findUniqueOrThrow({ where: { id } });
+    expect((await stateOf("inv_hers")).revokedAt).not.toBeNull();
+    expect((await stateOf("inv_owners")).revokedAt).toBeNull();
+    const lowered = { orgId, action: "member.role_set", detail: { path: ["to"], equals: "viewer" } };
+    expect(await tx.auditEvent.findFirst({ where: lowered })).toMatchObject({ detail: { invitations: 1 } });
+  }));
+
+test("a page of groups reads the members of that page alone, and too many at once are refused; so is a person too many", () =>
+  inRollback(async (tx) => {
+    const directory = await makeDirectory(tx);
+    const { ctx, orgId } = directory;
+    const ada = await person(directory, "ada");
+    const small = await provisionGroup(ctx, group("Small", [ada.id]));
+    const vast = await provisionGroup(ctx, group("Vast"));
+    await tx.$executeRaw`
+      INSERT INTO "ScimUser" (id, "orgId", "userName", "userKey", "isActive", profile, "createdAt", "updatedAt")
+      SELECT ${orgId} || n, ${orgId}, 'u' || n, 'u' || n, false, '{}', now(), now() FROM generate_series(1, 20000) n`;
+    await tx.$executeRaw`
+      INSERT INTO "ScimGroupMember" ("teamId", "scimUserId", "orgId", "createdAt")
+      SELECT ${vast.id}, id, "orgId", now() FROM "ScimUser" WHERE "orgId" = ${orgId}`;
+    const [first] = (await listProvisionedGroups(ctx, { sortBy: "displayName", count: "1" })).Resources;
+    expect(first).toMatchObject({ id: small.id, members: [{ value: ada.id }] });
+    const refused = { code: "invalid_input", detail: { scimType: "tooMany" } };
+    await expect(listProvisionedGroups(ctx, {})).rejects.toMatchObject(refused);
+    await expect(listProvisionedGroups(ctx, { filter: "members pr" })).rejects.toMatchObject(refused);
+    expect(await listProvisionedGroups(ctx, { excludedAttributes: "members" })).toMatchObject({
+      totalResults: 2,
+    });
+    expect(await refusalOf(person(directory, "one-more"))).toBe("limit_reached");
+  }));
+
 test("only an owner with recent proof gives a group a role, never the owner's, and only to a group of their own", () =>
   inRollback(async (tx) => {
     const directory = await makeDirectory(tx);

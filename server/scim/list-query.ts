@@ -80,11 +80,20 @@ export function demanded(filter: Filter | null, name: string): string | null {
 
 /** One page of what has been looked through. */
 export function pageOf(type: ResourceType, all: Found[], query: ListQuery): ListResponse {
-  const { filter, sort, startIndex, count, projection } = query;
+  const { startIndex, projection } = query;
+  const { shown, total } = choose(type, all, query);
+  return toList(shown, { total, startIndex, projection });
+}
+
+/** The resources of the page, and how many there are on all of them. */
+export function choose(
+  type: ResourceType,
+  all: Found[],
+  { filter, sort, startIndex, count }: ListQuery,
+): { shown: Found[]; total: number } {
   const fitting = filter ? all.filter(({ attributes }) => matchesFilter(filter, attributes)) : all;
   const ordered = sort ? sorted(type, fitting, sort) : fitting;
-  const shown = ordered.slice(startIndex - 1, startIndex - 1 + count);
-  return toList(shown, { total: fitting.length, startIndex, projection });
+  return { shown: ordered.slice(startIndex - 1, startIndex - 1 + count), total: fitting.length };
 }
 
 export function toList(

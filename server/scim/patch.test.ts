@@ -120,3 +120,32 @@ test("a value without a path changes no id, no groups and no prototype, and no p
   expect(applyPatch(USER, BEFORE, body)).toEqual(BEFORE);
   expect({}).not.toHaveProperty("polluted");
 });
+
+test("many operations make no list longer than one may; a list that is too long already can still shrink", () => {
+  const refused = expect.objectContaining({ name: "Refusal", detail: { scimType: "invalidValue" } });
+  const roles = (from: number) => ({
+    op: "add",
+    path: "roles",
+    value: Array.from({ length: 30 }, (_, at) => ({ value: `r${from + at}` })),
+  });
+  expect(after(roles(0), roles(0)).roles).toHaveLength(30);
+  expect(() => after(roles(0), roles(30))).toThrow(refused);
+  const made = (at: number) => ({ op: "add", path: `roles[value eq "r${at}"].display`, value: "x" });
+  expect(() => after(...Array.from({ length: 51 }, (_, at) => made(at)))).toThrow(refused);
+  const ids = (from: number, length: number) =>
+    Array.from({ length }, (_, at) => ({ value: `scu_${from + at}` }));
+  const group: Attributes = { displayName: "Engines", members: ids(0, 5_001) };
+  const members = (op: string, value: unknown) =>
+    applyPatch(GROUP, group, patch({ op, path: "members", value })).members;
+  expect(members("remove", ids(0, 1))).toHaveLength(5_000);
+  expect(members("add", ids(0, 5_000))).toHaveLength(5_001);
+  expect(() => members("add", ids(6_000, 1))).toThrow(refused);
+});
+
+test("values are the same whatever the order of their parts, and members whatever is said beside their value", () => {
+  const email = { primary: true, type: "work", value: "ada@acme.test" };
+  expect(after({ op: "add", path: "emails", value: email }).emails).toHaveLength(1);
+  const group = readAttributes(GROUP, { displayName: "Engines", members: [{ value: "a", display: "Ada" }] });
+  const again = { op: "add", path: "members", value: [{ value: "a" }] };
+  expect(applyPatch(GROUP, group, patch(again)).members).toHaveLength(1);
+});

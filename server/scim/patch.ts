@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { type Attribute, findExtension, findTarget, type ResourceType } from "./attributes.ts";
 import { fault } from "./faults.ts";
 import { type Filter, type PatchPath, parsePath } from "./filter.ts";
@@ -7,6 +6,7 @@ import {
   type Attributes,
   entriesOf,
   isRecord,
+  mostOf,
   onePrimary,
   type Part,
   readPlain,
@@ -94,7 +94,11 @@ function targetNamed(type: ResourceType, name: string): PatchPath | null {
 function change(resource: Attributes, op: Verb, target: PatchPath, value: unknown): void {
   const { attribute } = target;
   const next = attribute.isMany
-    ? changeMany(listOf(resource, attribute), op, target, value)
+    ? grownTo(
+        attribute,
+        listOf(resource, attribute),
+        changeMany(listOf(resource, attribute), op, target, value),
+      )
     : changeOne(resource[attribute.key], op, target, value);
   if (next === undefined || (Array.isArray(next) && next.length === 0)) delete resource[attribute.key];
   else resource[attribute.key] = next;
@@ -103,6 +107,14 @@ function change(resource: Attributes, op: Verb, target: PatchPath, value: unknow
 function listOf(resource: Attributes, { key }: Attribute): Part[] {
   const value = resource[key];
   return Array.isArray(value) ? value : [];
+}
+
+/** Refused while it grows, so that many operations make no list that one could not; shrinking is always allowed. */
+function grownTo(attribute: Attribute, before: Part[], after: Part[]): Part[] {
+  const most = mostOf(attribute);
+  if (after.length > Math.max(most, before.length))
+    throw fault("invalidValue", `${attribute.name}: at most ${most} values.`);
+  return after;
 }
 
 function changeOne(
@@ -127,42 +139,39 @@ function changeMany(before: Part[], op: Verb, target: PatchPath, value: unknown)
     const values = Array.isArray(given) ? given : [];
     if (op === "replace") return values;
     if (op === "add") return addValues(attribute, before, values);
+    if (value === undefined || value === null) return [];
     // Entra ID removes members by listing them beside a bare path.
-    return value === undefined || value === null
-      ? []
-      : before.filter((one) => !values.some(isSameValue(one)));
+    const named = new Set(values.flatMap((one) => one.value ?? []));
+    return before.filter((one) => one.value === undefined || !named.has(one.value));
   }
-  const chosen = before.filter((one) => !filter || matchesPart(filter, one));
+  const chosen = new Set(before.filter((one) => !filter || matchesPart(filter, one)));
   if (op === "remove") {
-    if (!part) return before.filter((one) => !chosen.includes(one));
+    if (!part) return before.filter((one) => !chosen.has(one));
     return before
-      .map((one) => (chosen.includes(one) ? withPart(one, part, null) : one))
+      .map((one) => (chosen.has(one) ? withPart(one, part, null) : one))
       .filter((one) => Object.keys(one).length > 0);
   }
   const patched = (one: Part): Part =>
     part ? withPart(one, part, value) : { ...one, ...partFrom(attribute, value) };
-  if (chosen.length > 0)
-    return settlePrimary(before.map((one) => (chosen.includes(one) ? patched(one) : one)));
+  if (chosen.size > 0) return settlePrimary(before.map((one) => (chosen.has(one) ? patched(one) : one)));
   // Nothing fits: the value that the filter describes is made, as Entra ID expects.
   return settlePrimary([...before, patched(filter ? describedBy(filter) : {})]);
 }
 
 function addValues(attribute: Attribute, before: Part[], values: Part[]): Part[] {
-  const fresh =
-    attribute.name === "members"
-      ? values.filter((value) => !before.some(isSameValue(value)))
-      : values.filter((value) => !before.some((one) => isDeepStrictEqual(one, value)));
-  return settlePrimary([...before, ...fresh]);
+  const keyOf = (one: Part) => (attribute.name === "members" && one.value) || canonical(one);
+  const known = new Set(before.map(keyOf));
+  return settlePrimary([...before, ...values.filter((one) => !known.has(keyOf(one)))]);
+}
+
+/** The same text for the same parts, whatever their order. */
+function canonical(part: Part): string {
+  return JSON.stringify(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function settlePrimary(list: Part[]): Part[] {
   return onePrimary(list.filter((part) => Object.keys(part).length > 0));
 }
-
-const isSameValue =
-  (one: Part) =>
-  (other: Part): boolean =>
-    one.value !== undefined && one.value === other.value;
 
 function partFrom(attribute: Attribute, value: unknown): Part {
   const given = readValue(attribute, value);

@@ -316,6 +316,51 @@ test("people are found by what Okta and Entra ID ask, in pages, in order, and wi
     expect(less).toHaveProperty("userName");
   }));
 
+test("whose account has moved to a foreign address is invited, not let in, when the directory wants them again", () =>
+  inRollback(async (tx) => {
+    const directory = await makeDirectory(tx);
+    const { ctx, orgId } = directory;
+    const email = `ada@${directory.domain}`;
+    const { id } = await provisionPerson(ctx, oktaUser(email));
+    const { userId = "" } = (await membershipOf(tx, orgId, email)) ?? {};
+    await patchPerson(ctx, { id, body: activeIs(false), ifMatch: null });
+    await tx.user.update({ where: { id: userId }, data: { email: `${userId}@elsewhere.test` } });
+    await patchPerson(ctx, { id, body: activeIs(true), ifMatch: null });
+    expect(await tx.membership.count({ where: { orgId, userId } })).toBe(0);
+    expect(await mailsTo(tx, email)).toContain("invitation");
+    expect(await tx.scimUser.findUnique({ where: { id } })).toMatchObject({ userId: null, email });
+
+    const bob = `bob@${directory.domain}`;
+    const outsider = await makeMember(tx);
+    const second = await provisionPerson(ctx, oktaUser(bob));
+    const account = (await membershipOf(tx, orgId, bob))?.userId ?? "";
+    await patchPerson(ctx, { id: second.id, body: activeIs(false), ifMatch: null });
+    await tx.scimUser.update({ where: { id: second.id }, data: { email: outsider.email } });
+    await patchPerson(ctx, { id: second.id, body: activeIs(true), ifMatch: null });
+    expect(await tx.membership.count({ where: { orgId, userId: account } })).toBe(1);
+  }));
+
+test("a person larger than is kept is refused as such; whoever was kept larger can still be let go", () =>
+  inRollback(async (tx) => {
+    const { ctx, domain } = await makeDirectory(tx);
+    const large = Array.from({ length: 20 }, (_, at) => ({ value: `${at}${"x".repeat(1_900)}` }));
+    const refused = { code: "invalid_input", detail: { scimType: "invalidValue" } };
+    await expect(provisionPerson(ctx, oktaUser(`a@${domain}`, { roles: large }))).rejects.toMatchObject(
+      refused,
+    );
+    const { id } = await provisionPerson(ctx, oktaUser(`b@${domain}`));
+    const change = (body: unknown) => patchPerson(ctx, { id, body, ifMatch: null });
+    const add = patchOp({ op: "add", path: "roles", value: large });
+    await expect(change(add)).rejects.toMatchObject(refused);
+    const { profile } = await tx.scimUser.findUniqueOrThrow({ where: { id } });
+    expect(profile).not.toHaveProperty("roles");
+    await tx.scimUser.update({
+      where: { id },
+      data: { profile: { emails: [{ value: `b@${domain}` }], roles: large } },
+    });
+    expect((await change(activeIs(false))).attributes.active).toBe(false);
+  }));
+
 test("somebody let in again by hand shows as active, so that the directory sees it and can take them out", () =>
   inRollback(async (tx) => {
     const directory = await makeDirectory(tx);

@@ -115,6 +115,14 @@ export function readWanted(attributes: Attributes, wasActive: boolean): WantedPe
   };
 }
 
+const MOST_PROFILE_BYTES = 32 * 1024;
+
+/** What is kept of everybody is read for many at once: none may be large. */
+export function requireModest({ profile }: WantedPerson): void {
+  if (Buffer.byteLength(JSON.stringify(profile)) > MOST_PROFILE_BYTES)
+    throw fault("invalidValue", "The user is too large: at most 32 KB of attributes are kept.");
+}
+
 /** The primary address, else that of work, else the first; without any, the user name if it is one. */
 function addressOf({ emails, userName }: Attributes): string | null {
   const list = Array.isArray(emails) ? emails : [];

@@ -10,6 +10,11 @@ const MOST_CHARACTERS = 2_000;
 const MOST_VALUES = 50;
 export const MOST_MEMBERS = 5_000;
 
+/** How many values an attribute may have. */
+export function mostOf({ name }: Attribute): number {
+  return name === "members" ? MOST_MEMBERS : MOST_VALUES;
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -45,7 +50,7 @@ export function readValue(attribute: Attribute, raw: unknown): Plain | Part | Pa
   if (!attribute.isMany)
     return attribute.type === "complex" ? readPart(attribute, raw) : readPlain(attribute, raw);
   const list = Array.isArray(raw) ? raw : [raw];
-  const most = attribute.name === "members" ? MOST_MEMBERS : MOST_VALUES;
+  const most = mostOf(attribute);
   if (list.length > most) throw fault("invalidValue", `${attribute.name}: at most ${most} values.`);
   const read = list.map((item) => readPart(attribute, item)).filter((part) => part !== undefined);
   return read.length > 0 ? onePrimary(read) : undefined;
