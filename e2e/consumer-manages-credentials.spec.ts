@@ -102,6 +102,7 @@ test("deleting an app asks for its name", async ({ page }) => {
 });
 
 test("the consumer's pages have no barriers in either theme", async ({ signInAs }) => {
+  test.slow(); // six pages, each in two themes
   const page = await signInAs("consumer");
   await page.goto("/apps");
   await expectAccessible(page);

@@ -300,6 +300,10 @@ test("claims give membership, team and role, change them, and take only what the
     house.account = { ...house.account, groups: [] };
     await signIn(ctx);
     expect(await roleIn(owner.orgId)).toBeNull();
+    const departures = await tx.departure.findMany({ where: { userId }, select: { removedBy: true } });
+    expect(departures, "whoever is put out does not walk in again by a domain").toEqual([
+      { removedBy: providerId },
+    ]);
     expect(await roleIn(byHand.orgId)).toBe("viewer");
 
     house.account = { ...house.account, groups: ["devs"] };

@@ -34,7 +34,11 @@ export type Reply =
   | { sent: Resource | object }
   | { nothing: true };
 
-type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+/** Next gives addresses without a parameter the parameters `undefined`. */
+type Route = (
+  request: Request,
+  context: { params: Promise<Record<string, string> | undefined> },
+) => Promise<Response>;
 
 /**
  * A route of SCIM's (RFC 7644): knows the directory by its token and by nothing else, counts and bounds what it sends,
@@ -49,7 +53,7 @@ export function scimEndpoint(
     const requestId = newId("req", now);
     try {
       const ctx = await contextOf(request, now, requestId);
-      const { id = "" } = await context.params;
+      const { id = "" } = (await context.params) ?? {};
       const query = Object.fromEntries(new URL(request.url).searchParams);
       const given = {
         id,
