@@ -36,11 +36,13 @@ export async function listProvisionedGroups(ctx: Ctx, raw: unknown): Promise<Lis
   const displayName = demanded(query.filter, "displayName");
   const externalId = demanded(query.filter, "externalId");
   const id = demanded(query.filter, "id");
+  const scimUserId = demandedMember(query.filter);
   const where: Prisma.ScimGroupWhereInput = {
     orgId,
     ...(displayName !== null && { displayName: { equals: displayName, mode: "insensitive" } }),
     ...(externalId !== null && { externalId }),
     ...(id !== null && { teamId: id }),
+    ...(scimUserId !== null && { members: { some: { scimUserId } } }),
   };
   const tx = reader(ctx);
   if (asksForMembers(query)) return pageOf(GROUP, await findWithMembers(tx, where), query);
@@ -48,13 +50,36 @@ export async function listProvisionedGroups(ctx: Ctx, raw: unknown): Promise<Lis
   const all = rows.map((row) => toFoundGroup(row, []));
   const { shown, total } = choose(GROUP, all, query);
   if (!showsMembers(query)) return toList(shown, { total, startIndex, projection });
-  const ids = shown.map((found) => found.id);
-  const whole = await findWithMembers(tx, { orgId, teamId: { in: ids } });
+  const page = await shortened(tx, orgId, shown);
+  const whole = await findWithMembers(tx, { orgId, teamId: { in: page.map((found) => found.id) } });
   const byId = new Map(whole.map((found) => [found.id, found]));
   return toList(
-    shown.map((found) => byId.get(found.id) ?? found),
+    page.map((found) => byId.get(found.id) ?? found),
     { total, startIndex, projection },
   );
+}
+
+/** As many of the page's first groups as may be answered with their members; the caller asks on from there. */
+async function shortened(tx: Tx, orgId: string, shown: Found[]): Promise<Found[]> {
+  const where = { orgId, teamId: { in: shown.map((found) => found.id) } };
+  const counts = await tx.scimGroupMember.groupBy({ by: ["teamId"], where, _count: true });
+  const sizeOf = new Map(counts.map(({ teamId, _count }) => [teamId, _count]));
+  let members = 0;
+  const end = shown.findIndex(({ id }) => {
+    members += sizeOf.get(id) ?? 0;
+    return members > MOST_MEMBERSHIPS;
+  });
+  return end > 0 ? shown.slice(0, end) : shown;
+}
+
+/** The person whom the filter demands in the group, so that the database can look for them. */
+function demandedMember(filter: Filter | null): string | null {
+  if (filter?.kind === "and") return demandedMember(filter.left) ?? demandedMember(filter.right);
+  const inner = filter?.kind === "some" && filter.attribute.name === "members" ? filter.inner : filter;
+  if (inner?.kind !== "compare" || inner.operator !== "eq" || typeof inner.value !== "string") return null;
+  const { attribute, part } = inner.target;
+  const isValue = attribute.name === "members" && (part === null || part.name === "value");
+  return isValue ? inner.value : null;
 }
 
 async function findWithMembers(tx: Tx, where: Prisma.ScimGroupWhereInput): Promise<Found[]> {

@@ -316,6 +316,28 @@ test("people are found by what Okta and Entra ID ask, in pages, in order, and wi
     expect(less).toHaveProperty("userName");
   }));
 
+test("filters and orders hold across many people, read in parts, whatever page is asked for", () =>
+  inRollback(async (tx) => {
+    const { ctx, orgId } = await makeDirectory(tx);
+    await tx.$executeRaw`
+      INSERT INTO "ScimUser" (id, "orgId", "userName", "userKey", "isActive", profile, "createdAt", "updatedAt")
+      SELECT ${orgId} || n, ${orgId}, 'u' || n, 'u' || n, false, jsonb_build_object('title', 't' || lpad(n::text, 4, '0')),
+        now(), now() FROM generate_series(1, 450) n`;
+    const ask = async (query: Record<string, string>) => {
+      const { totalResults, Resources } = await listProvisionedPeople(ctx, query);
+      return { total: totalResults, titles: Resources.map(({ title }) => title) };
+    };
+    const last = { sortBy: "title", sortOrder: "descending" };
+    expect(await ask({ ...last, count: "2" })).toEqual({ total: 450, titles: ["t0450", "t0449"] });
+    expect(await ask({ ...last, startIndex: "449" })).toEqual({ total: 450, titles: ["t0002", "t0001"] });
+    expect(await ask({ filter: 'title ge "t0440"', sortBy: "title", count: "1" })).toEqual({
+      total: 11,
+      titles: ["t0440"],
+    });
+    const { total, titles } = await ask({ filter: 'title co "t"', startIndex: "300" });
+    expect([total, titles.length]).toEqual([450, 151]);
+  }));
+
 test("whose account has moved to a foreign address is invited, not let in, when the directory wants them again", () =>
   inRollback(async (tx) => {
     const directory = await makeDirectory(tx);
