@@ -77,6 +77,6 @@ test("an owner makes a team, gives it an app, and moves the app by keyboard; a d
   await owner.keyboard.press("Enter");
   await owner.getByRole("alertdialog").getByRole("button", { name: "Delete team" }).focus();
   await owner.keyboard.press("Enter");
-  await owner.goto("/organisation");
+  await owner.waitForURL("**/organisation");
   await expect(teams.getByRole("link", { name: "Boats" })).toHaveCount(0);
 });
