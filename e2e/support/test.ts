@@ -1,4 +1,5 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { forgetAttempts } from "./forget-attempts.ts";
 import { DEMO_PASSWORD, type Person, people } from "./people.ts";
 import { findSecretsInPages, forgetPages, watchPages } from "./read-pages.ts";
 import { keepSecret } from "./secrets.ts";
@@ -23,6 +24,7 @@ export const test = base.extend<Journey>({
     async ({ page }, use) => {
       const complaints: string[] = [];
       forgetPages();
+      await forgetAttempts();
       listen(page, complaints);
       await use(complaints);
       expect(complaints, "the browser's console must stay silent").toEqual([]);
