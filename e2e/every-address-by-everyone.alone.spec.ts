@@ -111,9 +111,9 @@ for (const caller of CALLERS) {
     expect(await world.deedsTo(Object.values(places))).toEqual([]);
   });
 
+  const own = ACTIONS.filter(({ name, audience }) => HARMLESS[name] && audience.includes(caller));
+  if (own.length === 0) continue; // nothing is theirs
   test(`${caller} gets through to every action that is theirs`, async ({ playwright, baseURL }) => {
-    const own = ACTIONS.filter(({ name, audience }) => HARMLESS[name] && audience.includes(caller));
-    test.skip(own.length === 0, "has none");
     await world.become(caller);
     const ids = await readActionIds();
     const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders: headersOf(caller) });

@@ -29,7 +29,7 @@ test("an owner proves a domain by DNS and opens it; a colleague asks and is let 
 }) => {
   test.setTimeout(400_000);
   const port = Number(process.env.E2E_DNS_PORT);
-  test.skip(!port, "The portal asks no name service of this run.");
+  expect(port, "where the portal of this run looks for names").toBeGreaterThan(0);
   const dns = await startDnsServer(port);
   const complaints: string[] = [];
   const domain = `trains-${randomBytes(4).toString("hex")}.example`;

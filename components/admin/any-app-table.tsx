@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Badge } from "#components/ui/badge.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { FormAction } from "#components/ui/use-kept-form.ts";
 import type { Answer } from "#lib/answer.ts";
 import { routes } from "#lib/routes.ts";
@@ -32,9 +32,7 @@ export function AnyAppTable({ apps, now, verbs }: AnyAppTableProps) {
           <TH>State</TH>
           <TH isNumber>Plans</TH>
           <TH>Registered</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>

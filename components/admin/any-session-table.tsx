@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Badge } from "#components/ui/badge.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { Answer } from "#lib/answer.ts";
 import { routes } from "#lib/routes.ts";
 import type { AnySession } from "#server/identity/schema.ts";
@@ -26,9 +26,7 @@ export function AnySessionTable({ sessions, now, endOne, endAll }: AnySessionTab
           <TH>Second factor</TH>
           <TH>Last seen</TH>
           <TH>Signed in</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Badge } from "#components/ui/badge.tsx";
 import { LifecycleBadge } from "#components/ui/lifecycle-badge.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import { routes } from "#lib/routes.ts";
 import type { ApiSummary } from "#server/catalog/schema.ts";
 import { ApiModeration, type ApiVerbs } from "./api-moderation.tsx";
@@ -33,9 +33,7 @@ export function ApiTable({ apis, now, verbs }: ApiTableProps) {
           <TH>Visible to</TH>
           <TH isNumber>Plans</TH>
           <TH>Changed</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { Answer } from "#lib/answer.ts";
 import { routes } from "#lib/routes.ts";
 import type { DormantUser } from "#server/identity/schema.ts";
@@ -27,9 +27,7 @@ export function DormantTable({ users, now, ownId, verbs }: DormantTableProps) {
           <TH>Last seen</TH>
           <TH>Joined</TH>
           <TH>Asked</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>

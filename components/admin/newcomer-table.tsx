@@ -1,6 +1,6 @@
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { Answer } from "#lib/answer.ts";
 import type { WaitingPerson } from "#server/identity/schema.ts";
 
@@ -22,9 +22,7 @@ export function NewcomerTable({ people, now, approve, decline, mayDecide }: Newc
         <TR>
           <TH>Person</TH>
           <TH>Signed up</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import { routes } from "#lib/routes.ts";
 import type { StoppedApi } from "#server/catalog/schema.ts";
 import { ApiModeration, type ApiVerbs } from "./api-moderation.tsx";
@@ -21,9 +21,7 @@ export function StoppedApis({ apis, now, verbs }: StoppedApisProps) {
           <TH>API</TH>
           <TH>Reason</TH>
           <TH>Since</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { StatusBadge } from "#components/identity/status-badge.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import { routes } from "#lib/routes.ts";
 import type { UserSummary } from "#server/identity/schema.ts";
 import { PlatformRoleBadge } from "./platform-role-badge.tsx";
@@ -27,9 +27,7 @@ export function UserTable({ users, now, ownId, verbs }: UserTableProps) {
           <TH>Organisations</TH>
           <TH>Last seen</TH>
           <TH>Joined</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>

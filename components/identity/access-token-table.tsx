@@ -1,18 +1,11 @@
-import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
-import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { FormAction } from "#components/ui/use-kept-form.ts";
 import type { Answer } from "#lib/answer.ts";
 import type { AccessTokenSummary } from "#server/identity/schema.ts";
 import { RenameToken } from "./rename-token.tsx";
 import { RotateToken } from "./rotate-token.tsx";
-
-const STATE: Record<AccessTokenSummary["state"], { word: string; tone: Tone }> = {
-  active: { word: "Active", tone: "good" },
-  expired: { word: "Expired", tone: "attention" },
-  revoked: { word: "Revoked", tone: "neutral" },
-};
+import { TokenCells, TokenTimes } from "./token-cells.tsx";
 
 interface AccessTokenTableProps {
   tokens: AccessTokenSummary[];
@@ -45,25 +38,16 @@ export function AccessTokenTable({
           <TH>May</TH>
           <TH>Last used</TH>
           <TH>Expires</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>
         {tokens.map((token) => (
           <TR key={token.id}>
-            <TD>
-              <span className="block font-medium">{token.name}</span>
-              <span className="font-mono text-xs text-faint">{token.hint}</span>
-            </TD>
-            <TD>
-              <Badge tone={STATE[token.state].tone}>{STATE[token.state].word}</Badge>
-            </TD>
+            <TokenCells token={token} />
             <TD>{isOrganisations ? whose(token) : token.orgName}</TD>
             <TD className="font-mono text-xs leading-5 text-muted">{token.scopes.join(", ")}</TD>
-            <TD>{token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} now={now} /> : "never"}</TD>
-            <TD>{token.expiresAt ? <RelativeTime at={token.expiresAt} now={now} /> : "never"}</TD>
+            <TokenTimes token={token} now={now} />
             <TD className="text-right">
               {token.state === "active" && revoke ? (
                 <span className="inline-flex flex-wrap justify-end gap-2">

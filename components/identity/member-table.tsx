@@ -3,11 +3,12 @@ import { Badge } from "#components/ui/badge.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { SelectAtOnce } from "#components/ui/select-at-once.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { Answer } from "#lib/answer.ts";
 import { routes } from "#lib/routes.ts";
 import type { OrganisationDetail, OrgRoleValue } from "#server/identity/schema.ts";
-import { RoleSelect } from "./role-select.tsx";
+import { ROLES } from "./roles.ts";
 import { StatusBadge } from "./status-badge.tsx";
 
 interface MemberTableProps {
@@ -44,9 +45,7 @@ export function MemberTable({
           <TH>Role</TH>
           <TH>State</TH>
           <TH>Since</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>
@@ -61,11 +60,14 @@ export function MemberTable({
             </TD>
             <TD>
               {mayChange(role) ? (
-                <RoleSelect
+                <SelectAtOnce
                   key={role}
-                  role={role}
+                  name="role"
+                  value={role}
                   label={`Role of ${name}`}
-                  setRole={setRole.bind(null, orgId, userId)}
+                  options={ROLES}
+                  done="Role changed"
+                  change={setRole.bind(null, orgId, userId)}
                 />
               ) : (
                 <span className="capitalize">{role}</span>

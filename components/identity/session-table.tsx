@@ -1,7 +1,7 @@
 import { Badge } from "#components/ui/badge.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { Answer } from "#lib/answer.ts";
 import type { SessionSummary } from "#server/identity/schema.ts";
 
@@ -22,9 +22,7 @@ export function SessionTable({ sessions, now, revoke }: SessionTableProps) {
           <TH>Address</TH>
           <TH>Last seen</TH>
           <TH>Signed in</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>

@@ -1,10 +1,17 @@
 import Link from "next/link";
 import { Panel } from "#components/ui/panel.tsx";
+import { SelectAtOnce } from "#components/ui/select-at-once.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { Answer } from "#lib/answer.ts";
 import { routes } from "#lib/routes.ts";
 import type { ProvisionedGroup } from "#server/scim/schema.ts";
-import { GroupRoleSelect } from "./group-role-select.tsx";
+
+const ROLES = [
+  { value: "", label: "What they are" },
+  { value: "viewer", label: "Viewer" },
+  { value: "developer", label: "Developer" },
+  { value: "admin", label: "Admin" },
+];
 
 interface DirectoryGroupsProps {
   groups: ProvisionedGroup[];
@@ -41,10 +48,13 @@ export function DirectoryGroups({ groups, setRole }: DirectoryGroupsProps) {
               </TD>
               <TD isNumber>{memberCount}</TD>
               <TD>
-                <GroupRoleSelect
-                  role={role ?? ""}
+                <SelectAtOnce
+                  name="role"
+                  value={role ?? ""}
                   label={`What the people of ${displayName} become`}
-                  setRole={setRole.bind(null, teamId)}
+                  options={ROLES}
+                  done="Role of the group changed"
+                  change={setRole.bind(null, teamId)}
                 />
               </TD>
             </TR>

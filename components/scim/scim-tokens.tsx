@@ -1,18 +1,11 @@
-import { Badge, type Tone } from "#components/ui/badge.tsx";
+import { TokenCells, TokenTimes } from "#components/identity/token-cells.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { FormAction } from "#components/ui/use-kept-form.ts";
 import type { Answer } from "#lib/answer.ts";
 import { MOST_LIVE_TOKENS, type ScimTokenSummary } from "#server/scim/schema.ts";
 import { NewScimTokenForm } from "./new-scim-token-form.tsx";
-
-const STATE: Record<ScimTokenSummary["state"], { word: string; tone: Tone }> = {
-  active: { word: "Active", tone: "good" },
-  expired: { word: "Expired", tone: "attention" },
-  revoked: { word: "Revoked", tone: "neutral" },
-};
 
 interface ScimTokensProps {
   tokens: ScimTokenSummary[];
@@ -47,23 +40,14 @@ function TokenTable({ tokens, now, revoke }: Pick<ScimTokensProps, "tokens" | "n
           <TH>State</TH>
           <TH>Last used</TH>
           <TH>Expires</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>
         {tokens.map((token) => (
           <TR key={token.id}>
-            <TD>
-              <span className="block font-medium">{token.name}</span>
-              <span className="font-mono text-xs text-faint">{token.hint}</span>
-            </TD>
-            <TD>
-              <Badge tone={STATE[token.state].tone}>{STATE[token.state].word}</Badge>
-            </TD>
-            <TD>{token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} now={now} /> : "never"}</TD>
-            <TD>{token.expiresAt ? <RelativeTime at={token.expiresAt} now={now} /> : "never"}</TD>
+            <TokenCells token={token} />
+            <TokenTimes token={token} now={now} />
             <TD className="text-right">
               {token.state === "active" ? (
                 <ConfirmButton

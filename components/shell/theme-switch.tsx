@@ -1,6 +1,7 @@
 "use client";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
+import { keepCookie } from "#components/ui/keep-cookie.ts";
 import { THEME_COOKIE, type Theme } from "#lib/theme.ts";
 
 const CHOICES = [
@@ -8,8 +9,6 @@ const CHOICES = [
   { value: "light", label: "Light", Icon: Sun },
   { value: "dark", label: "Dark", Icon: Moon },
 ] as const;
-
-const ONE_YEAR_SECONDS = 31_536_000;
 
 /** Light, dark, or as the system has it; remembered in a cookie, so that the next page comes in the right one. */
 export function ThemeSwitch({ initial }: { initial: Theme | undefined }) {
@@ -19,8 +18,7 @@ export function ThemeSwitch({ initial }: { initial: Theme | undefined }) {
     setTheme(next);
     if (next) document.documentElement.dataset.theme = next;
     else delete document.documentElement.dataset.theme;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
-    document.cookie = `${THEME_COOKIE}=${next ?? ""}; Path=/; SameSite=Lax; Max-Age=${next ? ONE_YEAR_SECONDS : 0}`;
+    keepCookie(THEME_COOKIE, next);
   }
 
   return (

@@ -1,6 +1,6 @@
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { Answer } from "#lib/answer.ts";
 import type { ConnectionSummary } from "#server/sso/schema.ts";
 
@@ -18,9 +18,7 @@ export function ConnectionTable({ connections, now, disconnect }: ConnectionTabl
         <TR>
           <TH>Account</TH>
           <TH>Last used</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>

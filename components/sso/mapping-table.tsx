@@ -1,5 +1,5 @@
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { Answer } from "#lib/answer.ts";
 import type { ClaimMappingSummary } from "#server/sso/schema.ts";
 
@@ -17,9 +17,7 @@ export function MappingTable({ mappings, remove }: MappingTableProps) {
         <TR>
           <TH>Claim</TH>
           <TH>Leads to</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>

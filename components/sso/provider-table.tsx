@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Badge } from "#components/ui/badge.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
-import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { Answer } from "#lib/answer.ts";
 import { routes } from "#lib/routes.ts";
 import type { ProviderSummary } from "#server/sso/schema.ts";
@@ -23,9 +23,7 @@ export function ProviderTable({ providers, setStatus }: ProviderTableProps) {
           <TH>Provider</TH>
           <TH>State</TH>
           <TH isNumber>People</TH>
-          <TH>
-            <span className="sr-only">Actions</span>
-          </TH>
+          <ActionsTH />
         </TR>
       </THead>
       <tbody>

@@ -57,6 +57,15 @@ export function TH({ isNumber, className, ...rest }: ComponentProps<"th"> & Cell
   );
 }
 
+/** Heads the column of each row's buttons, for those who do not see them. */
+export function ActionsTH() {
+  return (
+    <TH>
+      <span className="sr-only">Actions</span>
+    </TH>
+  );
+}
+
 export function TR({ className, ...rest }: ComponentProps<"tr">) {
   return (
     <tr

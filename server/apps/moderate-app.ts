@@ -1,5 +1,5 @@
 import { routes } from "#lib/routes.ts";
-import { queueMail, type TemplateData } from "#server/notify/index.ts";
+import { mailMembers, RUNS_IT } from "#server/identity/index.ts";
 import { announce } from "#server/platform/announce.ts";
 import { type Ctx, requirePlatform } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
@@ -7,8 +7,6 @@ import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { AppRef, SuspendAppInput } from "./schema.ts";
-
-const MAX_MAILED = 20;
 
 /** Stops an app: its keys, clients and tokens are refused at once. Its organisation is told why. */
 export async function suspendApp(ctx: Ctx, raw: unknown): Promise<void> {
@@ -22,7 +20,8 @@ export async function suspendApp(ctx: Ctx, raw: unknown): Promise<void> {
     });
     if (count === 0) throw new Refusal("conflict", `${app.name} is suspended already.`);
     await announce(tx, `app:${appId}`);
-    await mail(tx, app, "app-suspended", { appName: app.name, reason, path: routes.app(appId) }, ctx.now);
+    const data = { appName: app.name, reason, path: routes.app(appId) };
+    await mailMembers(tx, concerned(app), { template: "app-suspended", data, now: ctx.now });
     const audit = { target: appId, targetName: app.name, orgId: app.orgId };
     return { value: undefined, audit: { action: "app.suspended", ...audit, detail: { reason } } };
   });
@@ -40,7 +39,8 @@ export async function restoreApp(ctx: Ctx, raw: unknown): Promise<void> {
     });
     if (count === 0) throw new Refusal("conflict", `${app.name} is not suspended.`);
     await announce(tx, `app:${appId}`);
-    await mail(tx, app, "app-restored", { appName: app.name, path: routes.app(appId) }, ctx.now);
+    const data = { appName: app.name, path: routes.app(appId) };
+    await mailMembers(tx, concerned(app), { template: "app-restored", data, now: ctx.now });
     const audit = { target: appId, targetName: app.name, orgId: app.orgId };
     return { value: undefined, audit: { action: "app.restored", ...audit } };
   });
@@ -53,23 +53,7 @@ async function findApp(tx: Tx, appId: string) {
   return app;
 }
 
-/** To those who run its organisation and to the developers of its team. */
-async function mail<N extends "app-suspended" | "app-restored">(
-  tx: Tx,
-  { orgId, teamId }: { orgId: string; teamId: string },
-  template: N,
-  data: TemplateData<N>,
-  now: Date,
-): Promise<void> {
-  const members = await tx.membership.findMany({
-    where: {
-      orgId,
-      user: { status: "active" },
-      OR: [{ role: { in: ["owner", "admin"] } }, { role: "developer", teams: { some: { teamId } } }],
-    },
-    orderBy: [{ role: "asc" }, { createdAt: "asc" }],
-    take: MAX_MAILED,
-    select: { user: { select: { email: true } } },
-  });
-  for (const { user } of members) await queueMail(tx, { to: user.email, template, data, now });
+/** Those who run its organisation and the developers of its team. */
+function concerned({ orgId, teamId }: { orgId: string; teamId: string }) {
+  return { orgId, OR: [RUNS_IT, { role: "developer" as const, teams: { some: { teamId } } }] };
 }

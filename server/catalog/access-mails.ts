@@ -1,4 +1,5 @@
 import { mayPublish, type PublishingPermission, strongestRole } from "#lib/publishing-permissions.ts";
+import { mailMembers, RUNS_IT } from "#server/identity/index.ts";
 import { queueMail, type TemplateData, type TemplateName } from "#server/notify/index.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { roleByMembership } from "./publishing-roles.ts";
@@ -38,21 +39,6 @@ async function thoseWhoMay(tx: Tx, permission: PublishingPermission, api: Asked)
     .slice(0, MAX_MAILED);
 }
 
-/** Who asked, as long as they are there, and those who run the organisation. */
-async function concerned(tx: Tx, orgId: string, userId: string | null): Promise<string[]> {
-  const members = await tx.membership.findMany({
-    where: {
-      orgId,
-      user: { status: "active" },
-      OR: [{ role: { in: ["owner", "admin"] } }, ...(userId ? [{ userId }] : [])],
-    },
-    orderBy: { createdAt: "asc" },
-    take: MAX_MAILED,
-    select: { user: { select: { email: true } } },
-  });
-  return members.map(({ user }) => user.email);
-}
-
 async function mailAll<N extends TemplateName>(
   tx: Tx,
   addresses: string[],
@@ -83,6 +69,7 @@ export async function mailRunners<N extends "api-stopped" | "api-restored">(
   await mailAll(tx, await thoseWhoMay(tx, "edit", api), template, data, now);
 }
 
+/** To whoever asked, as long as they are there, and those who run the organisation. */
 export async function mailConcerned<N extends "access-decided" | "access-ended">(
   tx: Tx,
   org: { id: string; userId: string | null },
@@ -90,5 +77,6 @@ export async function mailConcerned<N extends "access-decided" | "access-ended">
   data: TemplateData<N>,
   now: Date,
 ): Promise<void> {
-  await mailAll(tx, await concerned(tx, org.id, org.userId), template, data, now);
+  const OR = [RUNS_IT, ...(org.userId ? [{ userId: org.userId }] : [])];
+  await mailMembers(tx, { orgId: org.id, OR }, { template, data, now });
 }

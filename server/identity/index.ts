@@ -44,6 +44,7 @@ export { listInvitations } from "./list-invitations.ts";
 export { getOrganisation, listMyOrganisations, listOrganisations } from "./list-organisations.ts";
 export { listSessions } from "./list-sessions.ts";
 export { listUsers } from "./list-users.ts";
+export { mailMembers, RUNS_IT } from "./mail-members.ts";
 export { endMembership, findMembership } from "./memberships.ts";
 export { offerSetupLink } from "./offer-setup-link.ts";
 export { openAccount } from "./open-account.ts";

@@ -1,10 +1,8 @@
 import { domainOf } from "#lib/mail-address.ts";
 import { routes } from "#lib/routes.ts";
-import { queueMail } from "#server/notify/index.ts";
 import type { Tx } from "#server/platform/db.ts";
 import type { AuditDraft } from "#server/platform/mutate.ts";
-
-const MOST_MAILED = 20;
+import { mailMembers, RUNS_IT } from "./mail-members.ts";
 
 interface Move {
   userId: string;
@@ -32,17 +30,11 @@ export async function noteMovedAddress(tx: Tx, { userId, from, to }: Move, now: 
     },
     select: { id: true, name: true },
   });
+  const { name } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
   for (const { id: orgId, name: orgName } of left) {
-    const people = await tx.membership.findMany({
-      where: { orgId, OR: [{ role: { in: ["owner", "admin"] } }, { userId }] },
-      orderBy: { createdAt: "asc" },
-      select: { userId: true, user: { select: { name: true, email: true, status: true } } },
-    });
-    const person = people.find((one) => one.userId === userId)?.user.name ?? "";
-    const told = people.filter((one) => one.userId !== userId && one.user.status === "active");
-    const data = { orgName, person, from, to, path: routes.organisationMember(userId) };
-    for (const { user } of told.slice(0, MOST_MAILED))
-      await queueMail(tx, { to: user.email, template: "member-address-moved", data, now });
+    const data = { orgName, person: name, from, to, path: routes.organisationMember(userId) };
+    const told = { orgId, userId: { not: userId }, ...RUNS_IT };
+    await mailMembers(tx, told, { template: "member-address-moved", data, now });
   }
   const domain = domainOf(from);
   return left.map(({ id: orgId }) => ({

@@ -1,5 +1,5 @@
 import { routes } from "#lib/routes.ts";
-import { insertMembership, takeAttempt } from "#server/identity/index.ts";
+import { insertMembership, mailMembers, takeAttempt } from "#server/identity/index.ts";
 import { queueMail } from "#server/notify/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { isUniqueViolation, reader } from "#server/platform/db.ts";
@@ -9,7 +9,6 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { holdDoor } from "./doors.ts";
 import { requireMember } from "./policy.ts";
 import { JoinInput } from "./schema.ts";
-import { mailRoles } from "./store.ts";
 
 /** Joins an organisation that lets people with an address at its domain in at once, and makes the session act for it. */
 export async function joinOrganisation(ctx: Ctx, raw: unknown): Promise<{ orgName: string }> {
@@ -30,9 +29,9 @@ export async function joinOrganisation(ctx: Ctx, raw: unknown): Promise<{ orgNam
     const path = routes.organisation();
     await queueMail(tx, { to: email, template: "joined", data: { orgName, role, path }, now: ctx.now });
     const told = { orgName, person: name, email, domain, role, path: routes.organisationMember(userId) };
-    await mailRoles(
+    await mailMembers(
       tx,
-      { orgId, roles: ["owner"] },
+      { orgId, role: "owner" },
       { template: "joined-by-domain", data: told, now: ctx.now },
     );
     const detail = { role, domain };

@@ -1,11 +1,12 @@
 import { routes } from "#lib/routes.ts";
+import { mailMembers } from "#server/identity/index.ts";
 import { DAY_MS, HOUR_MS } from "#server/platform/clock.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { lookUpTxt, type TxtAnswer, type TxtLookUp } from "#server/platform/look-up-txt.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { endRequests } from "./end-requests.ts";
-import { DOMAIN_SELECT, type DomainRow, mailRoles, recordNameOf, recordTextOf } from "./store.ts";
+import { DOMAIN_SELECT, type DomainRow, recordNameOf, recordTextOf } from "./store.ts";
 
 const EVERY_MS = 20 * HOUR_MS;
 /** How long after the record went the domain is given up, for whoever has it now. */
@@ -66,11 +67,7 @@ async function note(ctx: Ctx, row: NamedRow, outcome: Outcome): Promise<void> {
     if (count === 0 || !action) return { value: undefined, audit: [] };
     if (outcome === "lapsed") await endRequests(tx, { orgId, domain, orgName: organisation.name }, ctx.now);
     const mail = { orgName: organisation.name, domain, what, path: routes.organisationDomains() };
-    await mailRoles(
-      tx,
-      { orgId, roles: ["owner"] },
-      { template: "domain-changed", data: mail, now: ctx.now },
-    );
+    await mailMembers(tx, { orgId, role: "owner" }, { template: "domain-changed", data: mail, now: ctx.now });
     return { value: undefined, audit: { action, target: id, targetName: domain, orgId } };
   });
 }

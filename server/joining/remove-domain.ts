@@ -1,4 +1,5 @@
 import { routes } from "#lib/routes.ts";
+import { mailMembers } from "#server/identity/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -6,7 +7,7 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { endRequests } from "./end-requests.ts";
 import { requireKeeper } from "./policy.ts";
 import { DomainInput } from "./schema.ts";
-import { findOwnDomain, mailRoles } from "./store.ts";
+import { findOwnDomain } from "./store.ts";
 
 /** Takes a domain off the organisation. Members who joined by it stay; who waits because of it is turned away. */
 export async function removeDomain(ctx: Ctx, raw: unknown): Promise<void> {
@@ -20,7 +21,7 @@ export async function removeDomain(ctx: Ctx, raw: unknown): Promise<void> {
     if (verifiedAt) {
       const what = `${name} removed ${domain}. Nobody joins by an address there any more; members stay.`;
       const data = { orgName, domain, what, path: routes.organisationDomains() };
-      await mailRoles(tx, { orgId, roles: ["owner"] }, { template: "domain-changed", data, now: ctx.now });
+      await mailMembers(tx, { orgId, role: "owner" }, { template: "domain-changed", data, now: ctx.now });
     }
     const detail = { wasVerified: verifiedAt !== null, turnedAway };
     return {

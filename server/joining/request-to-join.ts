@@ -1,5 +1,5 @@
 import { routes } from "#lib/routes.ts";
-import { takeAttempt } from "#server/identity/index.ts";
+import { mailMembers, RUNS_IT, takeAttempt } from "#server/identity/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { isUniqueViolation, reader } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
@@ -9,7 +9,7 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { holdDoor } from "./doors.ts";
 import { requireMember } from "./policy.ts";
 import { JoinInput } from "./schema.ts";
-import { ASK_AGAIN_MS, mailRoles } from "./store.ts";
+import { ASK_AGAIN_MS } from "./store.ts";
 
 const ASKED = "You have asked already. An owner or admin decides.";
 
@@ -33,11 +33,7 @@ export async function requestToJoin(ctx: Ctx, raw: unknown): Promise<{ requestId
     const id = newId("jrq", ctx.now);
     await tx.joinRequest.create({ data: { id, orgId, userId, domain, createdAt: ctx.now } });
     const data = { orgName, person: name, email, domain, path: routes.organisation() };
-    await mailRoles(
-      tx,
-      { orgId, roles: ["owner", "admin"] },
-      { template: "join-requested", data, now: ctx.now },
-    );
+    await mailMembers(tx, { orgId, ...RUNS_IT }, { template: "join-requested", data, now: ctx.now });
     return {
       value: { requestId: id },
       audit: { action: "join_request.sent", target: id, targetName: email, orgId, detail: { domain } },

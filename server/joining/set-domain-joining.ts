@@ -1,4 +1,5 @@
 import { routes } from "#lib/routes.ts";
+import { mailMembers } from "#server/identity/index.ts";
 import { type Ctx, requireRecentProof } from "#server/platform/context.ts";
 import { holdTeam } from "#server/platform/hold-team.ts";
 import { mutate } from "#server/platform/mutate.ts";
@@ -6,7 +7,7 @@ import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { requireKeeper } from "./policy.ts";
 import { type DomainSummary, type JoinModeValue, SetDomainJoiningInput } from "./schema.ts";
-import { DOMAIN_SELECT, findOwnDomain, mailRoles, toDomainSummary } from "./store.ts";
+import { DOMAIN_SELECT, findOwnDomain, toDomainSummary } from "./store.ts";
 
 const WORDS: Record<JoinModeValue, string> = {
   off: "Nobody joins by an address there.",
@@ -37,7 +38,7 @@ export async function setDomainJoining(ctx: Ctx, raw: unknown): Promise<DomainSu
     const as = mode === "off" ? "" : ` They become ${role}s${team ? ` in ${team.name}` : ""}.`;
     const what = `${name} decided about ${domain}: ${WORDS[mode]}${as}`;
     const data = { orgName, domain, what, path: routes.organisationDomains() };
-    await mailRoles(tx, { orgId, roles: ["owner"] }, { template: "domain-changed", data, now: ctx.now });
+    await mailMembers(tx, { orgId, role: "owner" }, { template: "domain-changed", data, now: ctx.now });
     const detail = { mode, role, team: team?.name ?? null, before: before.joinMode, roleBefore: before.role };
     return {
       value: toDomainSummary(row),

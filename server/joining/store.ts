@@ -1,12 +1,8 @@
 import type { Prisma } from "#prisma/generated/client.ts";
-import { queueMail, type TemplateData, type TemplateName } from "#server/notify/index.ts";
 import { DAY_MS } from "#server/platform/clock.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { type DomainSummary, RECORD_PREFIX } from "./schema.ts";
-
-/** Nobody is served by hundreds of mails about one thing. */
-const MOST_MAILED = 20;
 
 export const DOMAIN_SELECT = {
   id: true,
@@ -54,21 +50,6 @@ export const PROVEN = {
   missingSince: null,
   organisation: { status: "active", isPersonal: false },
 } as const satisfies Prisma.OrganisationDomainWhereInput;
-
-/** Mails whoever has one of these roles in the organisation, the longest there first. */
-export async function mailRoles<N extends TemplateName>(
-  tx: Tx,
-  to: { orgId: string; roles: ("owner" | "admin")[] },
-  mail: { template: N; data: TemplateData<N>; now: Date },
-): Promise<void> {
-  const members = await tx.membership.findMany({
-    where: { orgId: to.orgId, role: { in: to.roles }, user: { status: "active" } },
-    orderBy: { createdAt: "asc" },
-    take: MOST_MAILED,
-    select: { user: { select: { email: true } } },
-  });
-  for (const { user } of members) await queueMail(tx, { to: user.email, ...mail });
-}
 
 /** How long after a no the same person may not ask again. */
 export const ASK_AGAIN_MS = DAY_MS;

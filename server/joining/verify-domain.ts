@@ -1,5 +1,5 @@
 import { routes } from "#lib/routes.ts";
-import { takeAttempt } from "#server/identity/index.ts";
+import { mailMembers, takeAttempt } from "#server/identity/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { isUniqueViolation, reader } from "#server/platform/db.ts";
 import { lookUpTxt, type TxtAnswer, type TxtLookUp } from "#server/platform/look-up-txt.ts";
@@ -8,14 +8,7 @@ import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { requireKeeper } from "./policy.ts";
 import { DomainInput, type DomainSummary } from "./schema.ts";
-import {
-  type DomainRow,
-  findOwnDomain,
-  mailRoles,
-  recordNameOf,
-  recordTextOf,
-  toDomainSummary,
-} from "./store.ts";
+import { type DomainRow, findOwnDomain, recordNameOf, recordTextOf, toDomainSummary } from "./store.ts";
 
 const TAKEN =
   "Another organisation of this portal has proven this domain. Take its record away, and a week later the domain is free.";
@@ -51,9 +44,9 @@ export async function verifyDomain(
     const what = verifiedAt
       ? `The record of ${domain} is there again. People with an address there can join as before.`
       : `${domain} is proven to be yours. Who may join by an address there is yours to decide.`;
-    await mailRoles(
+    await mailMembers(
       tx,
-      { orgId, roles: ["owner"] },
+      { orgId, role: "owner" },
       {
         template: "domain-changed",
         data: { orgName, domain, what, path: routes.organisationDomains() },
