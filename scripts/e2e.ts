@@ -14,6 +14,8 @@ interface Journeys {
   counts: Counts;
   /** What could not run here, and why. */
   notices: string[];
+  /** Where each failed journey stands, and its title. */
+  failures: string[];
 }
 
 /** Starts a fresh portal with demo data and runs the browser journeys against it. */
@@ -25,6 +27,7 @@ export async function runJourneys(args: string[]): Promise<Journeys> {
       code: 1,
       counts: { passed: 0, failed: 0, skipped: 0 },
       notices: ["browser journeys (no Chromium)"],
+      failures: [],
     };
   }
   // Where the portal looks for DNS records; the journey that needs some starts a name service there.
@@ -61,14 +64,31 @@ export async function runJourneys(args: string[]): Promise<Journeys> {
   }
 }
 
-async function readReport(): Promise<{ counts: Counts; notices: string[] }> {
-  const report: { stats?: { expected?: number; flaky?: number; unexpected?: number; skipped?: number } } =
-    JSON.parse(await readFile(REPORT, "utf8").catch(() => "{}"));
+interface Suite {
+  suites?: Suite[];
+  specs?: { title: string; file: string; line: number; ok: boolean }[];
+}
+
+async function readReport(): Promise<{ counts: Counts; notices: string[]; failures: string[] }> {
+  const report: {
+    stats?: { expected?: number; flaky?: number; unexpected?: number; skipped?: number };
+    suites?: Suite[];
+  } = JSON.parse(await readFile(REPORT, "utf8").catch(() => "{}"));
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = report.stats ?? {};
   return {
     counts: { passed: expected + flaky, failed: unexpected, skipped },
     notices: skipped ? [`${skipped} browser journeys`] : [],
+    failures: failedOf(report.suites ?? []),
   };
+}
+
+function failedOf(suites: Suite[]): string[] {
+  return suites.flatMap((suite) => [
+    ...(suite.specs ?? [])
+      .filter((spec) => !spec.ok)
+      .map((spec) => `${spec.file}:${spec.line} ${spec.title}`),
+    ...failedOf(suite.suites ?? []),
+  ]);
 }
 
 if (import.meta.main) process.exit((await runJourneys(process.argv.slice(2))).code);

@@ -59,7 +59,7 @@ const KINDS = new Set(
     "apis apps guides v operations tags schemas redoc start plans changelog subscribe calls keys clients new account " +
     "sessions tokens publish upload revisions subscriptions admin organisations users audit brand dev mail setup " +
     "sign-in sign-up waiting goodbye terms accept data forgot-password check-mail settings compare edit api lifecycle " +
-    "security connections access reviews dormant view-as console members teams requests device activity domains"
+    "security connections access reviews dormant view-as console members teams requests device activity domains provisioning"
   ).split(" "),
 );
 
