@@ -24,7 +24,8 @@ export default defineConfig({
     reducedMotion: "reduce",
     navigationTimeout: 45_000,
     actionTimeout: 20_000,
-    trace: "retain-on-failure",
+    // Pictures of every moment would cost a third of the machine; what the page was stands in the snapshots.
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
       args: [

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { startLiveApi } from "./support/live-api.ts";
 import { baseUrl } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
@@ -11,25 +12,14 @@ function consoleOf(page: Page) {
   return page.getByRole("dialog");
 }
 
-async function tabTo(page: Page, name: string): Promise<void> {
-  const target = page.getByRole("button", { name, exact: true });
-  for (let presses = 0; presses < 150; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never reached "${name}".`);
-}
-
 test("by keyboard alone a consumer calls a sandbox operation and comes back to where they were", async ({
   signInAs,
 }) => {
   const page = await signInAs("consumer");
   await page.goto(`${OPERATIONS}/listStations`);
-  await tabTo(page, "Try it");
-  await page.keyboard.press("Enter");
+  await enter(page.getByRole("button", { name: "Try it", exact: true }));
   await expect(consoleOf(page).getByLabel("App", { exact: true })).toBeVisible();
-  await tabTo(page, "Send request");
-  await page.keyboard.press("Enter");
+  await enter(page.getByRole("button", { name: "Send request", exact: true }));
   await expect(consoleOf(page).locator('[data-http-status="200"]')).toBeVisible();
   await expect(consoleOf(page).getByRole("textbox", { name: "Response body" })).toContainText("Havenmond");
   await page.keyboard.press("Escape");

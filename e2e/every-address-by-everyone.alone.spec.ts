@@ -15,6 +15,8 @@ const MARKERS = ["Platform finder", people.consumer.email, people.paymentsPublis
 /** Ways in which a gate has been walked around elsewhere. */
 interface Variant {
   headers: Record<string, string>;
+  /** What comes back are React's rows, of the whole page or only of what is fetched ahead. */
+  rows?: "whole" | "ahead";
   query?: string;
   /** Stands after the path. */
   suffix?: string;
@@ -30,15 +32,17 @@ const VARIANTS: Record<string, Variant> = {
   },
   "as a prefetch": {
     headers: { "next-router-prefetch": "1", purpose: "prefetch", rsc: "1" },
+    rows: "ahead",
     query: "_rsc=1",
   },
-  "as a server component": { headers: { rsc: "1" }, query: "_rsc=1" },
+  "as a server component": { headers: { rsc: "1" }, rows: "whole", query: "_rsc=1" },
   "as a segment of one": {
     headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
+    rows: "ahead",
     query: "_rsc=1",
   },
-  "by the name of its pieces": { headers: {}, suffix: ".rsc" },
-  "by the name of a segment": { headers: {}, suffix: ".segments/_tree.segment.rsc" },
+  "by the name of its pieces": { headers: {}, rows: "whole", suffix: ".rsc" },
+  "by the name of a segment": { headers: {}, rows: "ahead", suffix: ".segments/_tree.segment.rsc" },
 };
 
 /** How many requests are under way at once. */
@@ -224,9 +228,8 @@ async function visit(
   const isAllowed = audience.includes(caller);
   if (isAllowed && method !== "GET") return []; // it would do it
   const faults: string[] = [];
-  for (const [way, { headers, query: more, suffix = "" }] of Object.entries(VARIANTS)) {
+  for (const [way, { headers, rows, query: more, suffix = "" }] of Object.entries(VARIANTS)) {
     if (isAllowed && way !== "plainly") break;
-    const isFlight = "rsc" in headers || suffix !== "";
     const search = [query.slice(1), more].filter(Boolean).join("&");
     const ask = (address: string) =>
       request.fetch(address, {
@@ -247,7 +250,7 @@ async function visit(
       if (!status.includes(response.status())) faults.push(said);
       continue;
     }
-    if (!isRefused(entry, caller, response.status(), response.headers().location, text, isFlight)) {
+    if (!isRefused(entry, caller, response.status(), response.headers().location, text, rows)) {
       faults.push(`${said} ${text.slice(0, 120)}`);
     }
     for (const marker of MARKERS) if (text.includes(marker)) faults.push(`${said} tells of ${marker}`);
@@ -261,14 +264,15 @@ function isRefused(
   status: number,
   location: string | undefined,
   text: string,
-  isFlight: boolean,
+  rows: Variant["rows"],
 ): boolean {
   if ([400, 401, 403, 404, 405, 415].includes(status)) return true;
   if (isOutsider(caller) && [302, 303, 307].includes(status))
     return /^(https?:\/\/[^/]+)?\/sign-in/.test(location ?? "");
   if (kind === "answer") return DENIED_CODE.test(text);
-  // A page that is asked for in pieces answers 200 and says inside that there is none.
-  return isFlight && /NEXT_(HTTP_ERROR_FALLBACK|REDIRECT)|"rsc"|^\d*:/.test(text);
+  // Rows answer 200 and say inside that there is no page; those ahead of it end before that may be said.
+  if (/NEXT_(HTTP_ERROR_FALLBACK|REDIRECT)/.test(text)) return rows !== undefined;
+  return rows === "ahead" && /^\d*:/.test(text);
 }
 
 interface FoundAction {

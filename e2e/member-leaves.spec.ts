@@ -1,5 +1,6 @@
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
 import { issueFirstKey } from "./support/first-key.ts";
+import { enter } from "./support/keyboard.ts";
 import { foundOrganisation, joinByInvitation, PHONE } from "./support/organisation.ts";
 import { freshAddress, signUpOn } from "./support/sign-up.ts";
 import { expect, listen, test } from "./support/test.ts";
@@ -26,13 +27,11 @@ test("a developer leaves from a phone; the app and its key stay and work, and th
     expect((await request.get(CALL, { headers })).status()).toBe(200);
 
     await member.goto("/organisation");
-    await member.getByRole("button", { name: "Leave" }).focus();
-    await member.keyboard.press("Enter");
+    await enter(member.getByRole("button", { name: "Leave" }));
     const question = member.getByRole("alertdialog");
     await expect(question).toContainText("They stay with the organisation");
     await expectAccessible(member);
-    await question.getByRole("button", { name: "Leave organisation" }).focus();
-    await member.keyboard.press("Enter");
+    await enter(question.getByRole("button", { name: "Leave organisation" }));
     await expect(member.getByText("Work with others in an organisation")).toBeVisible();
     await expectNoSidewaysScroll(member);
     await member.goto("/apps");
@@ -43,8 +42,7 @@ test("a developer leaves from a phone; the app and its key stay and work, and th
     await owner.goto("/organisation");
     const left = owner.getByRole("list", { name: "People who left" });
     await expect(left).toContainText(address);
-    await left.getByRole("link").focus();
-    await owner.keyboard.press("Enter");
+    await enter(left.getByRole("link"));
     await owner.waitForURL("**/organisation/members/*");
     await expect(owner.getByText("Secrets they saw that still work: 1").first()).toBeVisible();
     const table = owner.getByRole("table", { name: "Made or seen" });

@@ -1,5 +1,10 @@
-import { issueFirstKey } from "./support/first-key.ts";
-import { freshAddress, signUpOn } from "./support/sign-up.ts";
+import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { issueFirstKey, shownSecret } from "./support/first-key.ts";
+import { enter, tick, type } from "./support/keyboard.ts";
+import { linkMailedTo } from "./support/mail.ts";
+import { PHONE } from "./support/organisation.ts";
+import { keepSecret } from "./support/secrets.ts";
+import { freshAddress, NEWCOMER_PASSWORD, signUpOn } from "./support/sign-up.ts";
 import { expect, test } from "./support/test.ts";
 
 test("a newcomer signs up, gets a key, calls the sandbox and finds the call on the app's page", async ({
@@ -24,6 +29,31 @@ test("a newcomer signs up, gets a key, calls the sandbox and finds the call on t
   const calls = page.getByRole("region", { name: "Calls", exact: true });
   await expect(calls.getByText("/stations").first()).toBeVisible({ timeout: 5_000 });
   await expect(calls.getByText("200").first()).toBeVisible();
+});
+
+test("by keyboard alone, on a phone, a newcomer finds an API, signs up, gets a key and calls the sandbox", async ({
+  page,
+}) => {
+  await page.setViewportSize(PHONE.viewport);
+  const email = freshAddress();
+  await page.goto("/apis/stations");
+  await enter(page.getByRole("link", { name: "Get a key" }).first());
+  await page.waitForURL("**/apis/stations/start");
+  keepSecret("password", NEWCOMER_PASSWORD);
+  await type(page.getByLabel("E-mail"), email);
+  await type(page.getByLabel("Password", { exact: true }), NEWCOMER_PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/check-mail");
+  await expectAccessible(page);
+  await page.goto(await linkMailedTo(page, email));
+  await page.waitForURL("**/apis/stations/start");
+  await tick(page.getByRole("checkbox", { name: /I accept the terms/ }));
+  await enter(page.getByRole("button", { name: "Issue key" }));
+  await shownSecret(page);
+  await enter(page.getByRole("button", { name: "Run it here" }));
+  await expect(page.locator("[data-http-status]")).toHaveAttribute("data-http-status", "200");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
 });
 
 test("the key from the page works from outside the browser, and a wrong one is explained", async ({

@@ -1,5 +1,7 @@
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter, type } from "./support/keyboard.ts";
 import { linkMailedTo } from "./support/mail.ts";
+import { PHONE } from "./support/organisation.ts";
 import { freshAddress, NEWCOMER_PASSWORD } from "./support/sign-up.ts";
 import { expect, listen, test } from "./support/test.ts";
 
@@ -11,14 +13,14 @@ test("an owner invites an address, its holder joins from the mail, works in the 
   const owner = await signInAs("otherConsumer");
   const address = freshAddress();
   await owner.goto("/organisation");
-  await owner.getByLabel("E-mail").fill(address);
-  await owner.getByLabel("Role", { exact: true }).selectOption("viewer");
-  await owner.getByRole("button", { name: "Send invitation" }).click();
+  await type(owner.getByLabel("E-mail"), address);
+  await type(owner.getByLabel("Role", { exact: true }), "Viewer");
+  await enter(owner.getByRole("button", { name: "Send invitation" }));
   await expect(owner.getByText("The invitation is on its way.")).toBeVisible();
   await expect(owner.getByRole("listitem").filter({ hasText: address })).toContainText("as viewer");
   await expectAccessible(owner);
 
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const context = await browser.newContext(PHONE);
   const guest = await context.newPage();
   const complaints: string[] = [];
   listen(guest, complaints);
@@ -27,14 +29,14 @@ test("an owner invites an address, its holder joins from the mail, works in the 
   await expect(guest.getByRole("heading", { name: /invites you/ })).toBeVisible();
   await expectAccessible(guest);
   await expectNoSidewaysScroll(guest);
-  await guest.getByRole("link", { name: "Create an account" }).click();
-  await guest.getByLabel("E-mail").fill(address);
-  await guest.getByLabel("Password", { exact: true }).fill(NEWCOMER_PASSWORD);
-  await guest.getByRole("button", { name: "Create account" }).click();
+  await enter(guest.getByRole("link", { name: "Create an account" }));
+  await type(guest.getByLabel("E-mail"), address);
+  await type(guest.getByLabel("Password", { exact: true }), NEWCOMER_PASSWORD);
+  await guest.keyboard.press("Enter");
   await guest.waitForURL("**/check-mail");
   await guest.goto(await linkMailedTo(guest, address));
   await guest.waitForURL("**/join?token=*");
-  await guest.getByRole("button", { name: /^Join / }).click();
+  await enter(guest.getByRole("button", { name: /^Join / }));
   await guest.waitForURL("**/organisation");
   await expect(guest.getByRole("row").filter({ hasText: address })).toContainText("You");
   await expect(guest.getByRole("button", { name: "Send invitation" })).toHaveCount(0);
@@ -45,8 +47,8 @@ test("an owner invites an address, its holder joins from the mail, works in the 
   await expect(guest.getByRole("heading", { name: "This invitation no longer works" })).toBeVisible();
 
   await guest.goto("/organisation");
-  await guest.getByRole("button", { name: "Leave" }).click();
-  await guest.getByRole("button", { name: "Leave organisation" }).click();
+  await enter(guest.getByRole("button", { name: "Leave" }));
+  await enter(guest.getByRole("button", { name: "Leave organisation" }));
   await expect(guest.getByText("Work with others in an organisation")).toBeVisible();
   await owner.goto("/organisation/activity");
   await expect(owner.getByRole("row").filter({ hasText: "member.left" }).first()).toContainText(address);

@@ -1,6 +1,7 @@
 import { Secret, TOTP } from "otpauth";
 import { makeToken } from "./support/access-token.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter, type } from "./support/keyboard.ts";
 import { linkMailedTo } from "./support/mail.ts";
 import { PHONE } from "./support/organisation.ts";
 import { keepSecret } from "./support/secrets.ts";
@@ -38,24 +39,23 @@ test("a person who forgot the password sets a new one by mail on a phone, still 
   listen(phone, complaints);
   try {
     await phone.goto("/sign-in");
-    await phone.getByRole("link", { name: /Forgot/ }).focus();
-    await phone.keyboard.press("Enter");
+    await enter(phone.getByRole("link", { name: /Forgot/ }));
     await phone.waitForURL("**/forgot-password");
     await expectAccessible(phone);
     await expectNoSidewaysScroll(phone);
-    await phone.getByLabel("E-mail").fill(email);
-    await phone.getByLabel("E-mail").press("Enter");
+    await type(phone.getByLabel("E-mail"), email);
+    await phone.keyboard.press("Enter");
     await expect(phone.getByText("If this address has an account")).toBeVisible();
     const link = await linkMailedTo(phone, email);
     await phone.goto(link);
     await expectAccessible(phone);
     await expectNoSidewaysScroll(phone);
-    await phone.getByLabel("New password").fill("aaaaaaaaaaaa");
-    await phone.getByLabel("New password").press("Enter");
+    await type(phone.getByLabel("New password"), "aaaaaaaaaaaa");
+    await phone.keyboard.press("Enter");
     await expect(phone.getByText(/Too few different characters/).first()).toBeVisible();
     keepSecret("password", SHORT_PASSWORD);
-    await phone.getByLabel("New password").fill(SHORT_PASSWORD);
-    await phone.getByLabel("New password").press("Enter");
+    await type(phone.getByLabel("New password"), SHORT_PASSWORD);
+    await phone.keyboard.press("Enter");
     await phone.waitForURL("**/sign-in/second-step");
     await expectAccessible(phone);
     await phone.goto("/apps");
@@ -66,9 +66,8 @@ test("a person who forgot the password sets a new one by mail on a phone, still 
     await expect(page, "the other session ended").toHaveURL(/\/sign-in/);
 
     await phone.goto("/sign-in/second-step");
-    await phone
-      .getByLabel("Code from your authenticator app")
-      .fill(totp.generate({ timestamp: Date.now() + STEP_MS }));
+    const code = totp.generate({ timestamp: Date.now() + STEP_MS });
+    await type(phone.getByLabel("Code from your authenticator app"), code);
     await phone.keyboard.press("Enter");
     await phone.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
     await phone.goto("/account/sessions");

@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter, type } from "./support/keyboard.ts";
+import { PHONE } from "./support/organisation.ts";
 import { keepSecret } from "./support/secrets.ts";
 import { freshAddress, NEWCOMER_PASSWORD, signUpOn } from "./support/sign-up.ts";
 import { expect, test } from "./support/test.ts";
@@ -10,9 +12,9 @@ const STEP_MS = 30_000;
 async function giveNameAndPassword(page: Page, email: string): Promise<void> {
   await page.context().clearCookies();
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(NEWCOMER_PASSWORD);
-  await page.getByLabel("Password", { exact: true }).press("Enter");
+  await type(page.getByLabel("E-mail"), email);
+  await type(page.getByLabel("Password", { exact: true }), NEWCOMER_PASSWORD);
+  await page.keyboard.press("Enter");
   await page.waitForURL("**/sign-in/second-step");
 }
 
@@ -36,30 +38,30 @@ test("a person sets up an authenticator app, signs in by two steps, by a recover
   page,
 }) => {
   test.slow();
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize(PHONE.viewport);
   const email = freshAddress();
   await signUpOn(page, "/apis/payments/start", email);
   await page.goto("/account/security");
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
-  await page.getByRole("button", { name: "Set up an app" }).focus();
-  await page.keyboard.press("Enter");
+  await enter(page.getByRole("button", { name: "Set up an app" }));
   const secret = (await page.locator("code[data-secret]").innerText()).replaceAll(" ", "");
   keepSecret("credential", secret);
   const totp = new TOTP({ secret: Secret.fromBase32(secret) });
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
-  await page.getByLabel("Code from your authenticator app").fill("000000");
-  await page.getByRole("button", { name: "Turn on" }).click();
+  await type(page.getByLabel("Code from your authenticator app"), "000000");
+  await enter(page.getByRole("button", { name: "Turn on" }));
   await expect(page.getByText(/not right|does not fit|wrong/i).first()).toBeVisible();
-  await page.getByLabel("Code from your authenticator app").fill(totp.generate());
-  await page.getByRole("button", { name: "Turn on" }).click();
+  const field = page.getByLabel("Code from your authenticator app");
+  await type(field, totp.generate());
+  await enter(page.getByRole("button", { name: "Turn on" }));
   await expect(page.getByRole("heading", { name: "Keep your recovery codes" })).toBeVisible();
   const codes = await page.locator("[data-secret-codes] li").allInnerTexts();
   expect(codes).toHaveLength(10);
   for (const code of codes) keepSecret("credential", code.trim());
   await expectAccessible(page);
-  await page.getByRole("button", { name: "I have kept them" }).click();
+  await enter(page.getByRole("button", { name: "I have kept them" }));
 
   await giveNameAndPassword(page, email);
   await expectAccessible(page);
@@ -68,22 +70,20 @@ test("a person sets up an authenticator app, signs in by two steps, by a recover
   await expect(page, "the password alone opens nothing").toHaveURL(/\/sign-in/);
   await page.goto("/sign-in/second-step");
   // The step that turned the app on is spent; the next one counts already.
-  await page
-    .getByLabel("Code from your authenticator app")
-    .fill(totp.generate({ timestamp: Date.now() + STEP_MS }));
-  await page.getByRole("button", { name: "Continue" }).click();
+  await type(field, totp.generate({ timestamp: Date.now() + STEP_MS }));
+  await enter(page.getByRole("button", { name: "Continue" }));
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 
   await giveNameAndPassword(page, email);
-  await page.getByRole("button", { name: "Use a recovery code instead" }).click();
-  await page.getByLabel("Recovery code").fill(codes[0] ?? "");
-  await page.getByLabel("Recovery code").press("Enter");
+  await enter(page.getByRole("button", { name: "Use a recovery code instead" }));
+  await type(page.getByLabel("Recovery code"), codes[0] ?? "");
+  await page.keyboard.press("Enter");
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 
   await plugIn(page);
   await page.goto("/account/security");
-  await page.getByLabel("Name of the new passkey").fill("This laptop");
-  await page.getByRole("button", { name: "Add passkey" }).click();
+  await type(page.getByLabel("Name of the new passkey"), "This laptop");
+  await enter(page.getByRole("button", { name: "Add passkey" }));
   await expect(page.getByText("Passkey added")).toBeVisible();
   await expectAccessible(page);
   await page.context().clearCookies();

@@ -1,5 +1,7 @@
 import { startOidcHouse } from "#server/sso/testing/oidc-house.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
+import { PHONE } from "./support/organisation.ts";
 import { people } from "./support/people.ts";
 import { freshAddress } from "./support/sign-up.ts";
 import { expect, listen, signIn, test } from "./support/test.ts";
@@ -12,7 +14,7 @@ test("an administrator offers a provider, a stranger signs in through it into th
   test.slow();
   const slug = `house-${Date.now().toString(36)}`;
   const house = await startOidcHouse([`${baseURL}/sign-in/with/${slug}/callback`]);
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const context = await browser.newContext(PHONE);
   try {
     await signIn(admin, people.admin);
     await admin.goto("/admin/sign-in/new");
@@ -45,8 +47,7 @@ test("an administrator offers a provider, a stranger signs in through it into th
     await stranger.goto("/sign-in");
     await expectAccessible(stranger);
     await expectNoSidewaysScroll(stranger);
-    await stranger.getByRole("link", { name: /The House/ }).focus();
-    await stranger.keyboard.press("Enter");
+    await enter(stranger.getByRole("link", { name: /The House/ }));
     await stranger.waitForURL("**/apps");
     await stranger.goto("/account/connections");
     await expect(stranger.getByRole("row").filter({ hasText: "The House" })).toBeVisible();
@@ -60,7 +61,7 @@ test("an administrator offers a provider, a stranger signs in through it into th
     house.account = { ...house.account, sub: "another", email: people.consumer.email };
     await context.clearCookies();
     await stranger.goto("/sign-in");
-    await stranger.getByRole("link", { name: /The House/ }).click();
+    await enter(stranger.getByRole("link", { name: /The House/ }));
     await stranger.waitForURL("**/sign-in/mailed*");
     await expectAccessible(stranger);
     await stranger.goto("/apps");

@@ -119,6 +119,9 @@ function accessSql(now: Date): Prisma.Sql {
       coalesce("userId", "createdBy"), "lastUsedAt"
     FROM "AccessToken" WHERE "revokedAt" IS NULL AND ${alive}
     UNION ALL
+    SELECT 'directory_token', id, NULL, "orgId", NULL, name, 'provisions members', "createdAt", "createdBy", "lastUsedAt"
+    FROM "ScimToken" WHERE "revokedAt" IS NULL AND ${alive}
+    UNION ALL
     SELECT 'key', k.id, NULL, k."orgId", k."appId", k.name, a.name || ', ' || k.environment::text, k."createdAt",
       k."createdBy", k."lastUsedAt"
     FROM "Key" k JOIN "App" a ON a.id = k."appId" AND a."deletedAt" IS NULL

@@ -163,7 +163,7 @@ test("withdrawing a membership removes the person, mails and audits it; a second
     expect(await getReview(ctx, { reviewId })).toMatchObject({ total: 2, withdrawn: 1, confirmed: 0 });
   }));
 
-test("keys, clients, subscriptions and tokens are really gone once withdrawn", () =>
+test("keys, clients, subscriptions, people's and directories' tokens are really gone once withdrawn", () =>
   inRollback(async (tx) => {
     const { ctx, keeper, owner, orgId } = await cast(tx);
     const app = await addApp(tx, owner, `api-${newId("api").slice(-8).toLowerCase()}`);
@@ -171,14 +171,28 @@ test("keys, clients, subscriptions and tokens are really gone once withdrawn", (
     await tx.accessToken.create({
       data: { id: token, orgId, userId: owner.userId, name: "CI", tokenHash: token, hint: "x", scopes: [] },
     });
-    const { reviewId } = await start(ctx, orgId, ["key", "client", "subscription", "token"]);
+    const directory = newId("scim");
+    await tx.scimToken.create({
+      data: { id: directory, orgId, name: "Okta", tokenHash: directory, hint: "x", createdBy: owner.userId },
+    });
+    const kinds = ["key", "client", "subscription", "token", "directory_token"];
+    const { reviewId } = await start(ctx, orgId, kinds);
     const { rows } = await getReview(ctx, { reviewId, show: "undecided" });
-    expect(rows).toHaveLength(4);
+    expect(rows).toHaveLength(5);
+    expect(rows.find(({ kind }) => kind === "directory_token")).toMatchObject({
+      what: "Okta (provisions members)",
+      byName: owner.name,
+    });
     for (const { id } of rows) await decideRow(ctx, { rowId: id, decision: "withdrawn" });
     expect((await tx.key.findUniqueOrThrow({ where: { id: app.key } })).revokedAt).not.toBeNull();
     expect((await tx.oAuthClient.findUniqueOrThrow({ where: { id: app.client } })).revokedAt).not.toBeNull();
     expect((await tx.subscription.findUniqueOrThrow({ where: { id: app.sub } })).state).toBe("cancelled");
     expect((await tx.accessToken.findUniqueOrThrow({ where: { id: token } })).revokedAt).not.toBeNull();
+    expect((await tx.scimToken.findUniqueOrThrow({ where: { id: directory } })).revokedAt).not.toBeNull();
+    const news = await tx.outboxMail.findFirst({
+      where: { toAddress: owner.email, template: "scim-token-revoked" },
+    });
+    expect(news?.text).toContain((await tx.organisation.findUniqueOrThrow({ where: { id: orgId } })).name);
     const revoked = await tx.auditEvent.findFirst({ where: { target: app.key, action: "key.revoked" } });
     expect(revoked).toMatchObject({ orgId, actorId: keeper.userId });
   }));

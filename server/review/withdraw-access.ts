@@ -6,6 +6,7 @@ import { revokeClient } from "#server/oauth/index.ts";
 import type { Ctx, MemberCaller } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { revokeScimToken } from "#server/scim/index.ts";
 
 interface Access {
   kind: string;
@@ -27,12 +28,12 @@ export async function withdrawAccess(ctx: Ctx, caller: MemberCaller, access: Acc
 
 /** The one conflict a token can give is that it was revoked already. */
 function isRevokedToken({ code }: Refusal, { kind }: Access): boolean {
-  return kind === "token" && code === "conflict";
+  return (kind === "token" || kind === "directory_token") && code === "conflict";
 }
 
 async function withdraw(ctx: Ctx, caller: MemberCaller, access: Access): Promise<void> {
   const { kind, ref, userId, orgId } = access;
-  const there = { ...ctx, caller: ownerOf(caller, orgId) };
+  const there = { ...ctx, caller: await ownerOf(ctx, caller, orgId) };
   switch (kind) {
     case "platform_role":
       return setPlatformRole(ctx, { userId: ref, platformRole: "none" });
@@ -40,6 +41,8 @@ async function withdraw(ctx: Ctx, caller: MemberCaller, access: Access): Promise
       return removeMember(ctx, { orgId, userId });
     case "token":
       return withdrawAccessToken(ctx, { tokenId: ref });
+    case "directory_token":
+      return revokeScimToken(there, { tokenId: ref });
     case "publishing_role":
       return revokePublishingRole(there, { grantId: ref });
     case "api_access":
@@ -60,10 +63,14 @@ async function withdraw(ctx: Ctx, caller: MemberCaller, access: Access): Promise
 }
 
 /** A reviewer stands in for the owners of the organisation, for this one act. */
-function ownerOf(caller: MemberCaller, orgId: string | null): MemberCaller {
+async function ownerOf(ctx: Ctx, caller: MemberCaller, orgId: string | null): Promise<MemberCaller> {
+  const org = orgId
+    ? await reader(ctx).organisation.findUnique({ where: { id: orgId }, select: { name: true } })
+    : null;
   return {
     ...caller,
     orgId: orgId ?? caller.orgId,
+    orgName: org?.name ?? caller.orgName,
     role: "owner",
     teamIds: [],
     isPublisher: true,
@@ -78,5 +85,5 @@ async function publisherOf(ctx: Ctx, caller: MemberCaller, requestId: string): P
     select: { api: { select: { orgId: true } } },
   });
   if (!request) throw new Refusal("not_found", "This access is gone.");
-  return { ...ctx, caller: ownerOf(caller, request.api.orgId) };
+  return { ...ctx, caller: await ownerOf(ctx, caller, request.api.orgId) };
 }

@@ -34,8 +34,11 @@ export async function applyClaims(tx: Tx, claimed: Claimed, now: Date): Promise<
   for (const { orgId, teamId } of grants) {
     const want = wanted.get(orgId);
     if (teamId !== "" && want && !want.teamIds.includes(teamId)) {
-      await tx.teamMember.deleteMany({ where: { teamId, userId } });
+      const team = await tx.team.findUnique({ where: { id: teamId }, select: { name: true } });
+      const { count } = await tx.teamMember.deleteMany({ where: { teamId, userId } });
       await forget(tx, claimed, orgId, teamId);
+      if (count > 0 && team)
+        await tell(tx, claimed, orgId, `You no longer work in the team ${team.name}`, now);
       drafts.push(draft(claimed, "team.member_removed_by_claim", orgId, { teamId }));
     }
   }
@@ -100,6 +103,8 @@ async function give(tx: Tx, claimed: Claimed, gift: Gift, now: Date): Promise<Au
     if (count === 0) continue;
     await note(tx, claimed, orgId, teamId, now);
     drafts.push(draft(claimed, "team.member_added_by_claim", orgId, { teamId }));
+    const { name } = await tx.team.findUniqueOrThrow({ where: { id: teamId }, select: { name: true } });
+    await tell(tx, claimed, orgId, `You work in the team ${name} now`, now);
   }
   return drafts;
 }

@@ -297,6 +297,21 @@ test("claims give membership, team and role, change them, and take only what the
     await signIn(ctx);
     expect(await roleIn(owner.orgId)).toBe("admin");
 
+    const crew = await tx.team.create({
+      data: { id: newId("team"), orgId: owner.orgId, slug: "crew", name: "Night crew" },
+    });
+    await addClaimMapping(adminCtx, { ...mapping, teamId: crew.id, value: "crew", role: "developer" });
+    const told = (news: string) =>
+      tx.outboxMail.count({ where: { toAddress: house.account.email, text: { contains: news } } });
+    house.account = { ...house.account, groups: ["devs", "chiefs", "crew"] };
+    await signIn(ctx);
+    expect(await tx.teamMember.count({ where: { userId, teamId: crew.id } })).toBe(1);
+    expect(await told("You work in the team Night crew now")).toBe(1);
+    house.account = { ...house.account, groups: ["devs", "chiefs"] };
+    await signIn(ctx);
+    expect(await tx.teamMember.count({ where: { userId, teamId: crew.id } })).toBe(0);
+    expect(await told("You no longer work in the team Night crew")).toBe(1);
+
     house.account = { ...house.account, groups: [] };
     await signIn(ctx);
     expect(await roleIn(owner.orgId)).toBeNull();
