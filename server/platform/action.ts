@@ -1,6 +1,6 @@
 import { notFound, unstable_rethrow } from "next/navigation";
 import type { Answer } from "#lib/answer.ts";
-import type { Ctx } from "./context.ts";
+import { type Ctx, requireShown } from "./context.ts";
 import { log } from "./log.ts";
 import { Refusal } from "./refusal.ts";
 import { currentContext } from "./session.ts";
@@ -22,6 +22,14 @@ export async function answer<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<
     log().error({ err: error, requestId: ctx.requestId }, "action failed");
     throw error;
   }
+}
+
+/** The same for what is done to the organisation as a whole, or made in it: the page says which one it showed. */
+export function answerFor<T>(shownOrgId: string, work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
+  return answer(async (ctx) => {
+    requireShown(ctx, shownOrgId);
+    return work(ctx);
+  });
 }
 
 /** For pages: what does not exist, and what an address cannot name, becomes the 404 page. */

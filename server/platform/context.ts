@@ -220,6 +220,18 @@ export function requireProofOfPerson(ctx: Ctx): void {
   if (ctx.caller.kind === "member") requireRecentProof(ctx);
 }
 
+/**
+ * Refuses when the person acts for another organisation than the page showed: another tab has switched since, or they are
+ * no member there any more.
+ */
+export function requireShown({ caller }: Ctx, shownOrgId: string): void {
+  if (caller.kind !== "member" || caller.orgId === shownOrgId) return;
+  throw new Refusal(
+    "conflict",
+    `This page was made for another organisation, and by now you act for ${caller.orgName}. Nothing was changed. Reload the page to go on.`,
+  );
+}
+
 /** The same request as the viewer's own, for what ends a view or the session that it happens in. */
 export function asViewer(ctx: Ctx): Ctx {
   const { caller } = ctx;

@@ -11,7 +11,7 @@ import {
   rotateAccessToken,
   updateProfile,
 } from "#server/identity/index.ts";
-import { answer } from "#server/platform/action.ts";
+import { answer, answerFor } from "#server/platform/action.ts";
 
 export async function updateProfileAction(_previous: FormState, form: FormData): Promise<FormState> {
   const result = await answer((ctx) => updateProfile(ctx, Object.fromEntries(form)));
@@ -32,13 +32,16 @@ export async function revokeOtherSessionsAction(): Promise<Answer<{ count: numbe
 }
 
 export async function issueAccessTokenAction(
+  orgId: string,
   _previous: unknown,
   form: FormData,
 ): Promise<Answer<{ secret: string }>> {
   const input = { ...Object.fromEntries(form), scopes: form.getAll("scopes") };
-  const result = await answer(async (ctx) => ({ secret: (await issueAccessToken(ctx, input)).secret }));
-  refresh();
-  return result;
+  return answerFor(orgId, async (ctx) => {
+    const { secret } = await issueAccessToken(ctx, input);
+    refresh();
+    return { secret };
+  });
 }
 
 export async function revokeAccessTokenAction(tokenId: string): Promise<Answer<void>> {

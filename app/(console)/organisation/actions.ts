@@ -15,7 +15,7 @@ import {
   updateMemberRole,
 } from "#server/identity/index.ts";
 import type { OrgRoleValue } from "#server/identity/schema.ts";
-import { answer } from "#server/platform/action.ts";
+import { answer, answerFor } from "#server/platform/action.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { redrawAt } from "../../_parts/redraw-at.ts";
 
@@ -26,6 +26,15 @@ async function done<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
   return result;
 }
 
+/** The same for the organisation shown. When the person acts for another by now, the page stays as they know it. */
+function doneFor<T>(orgId: string, work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
+  return answerFor(orgId, async (ctx) => {
+    const value = await work(ctx);
+    refresh();
+    return value;
+  });
+}
+
 export async function foundOrganisationAction(_previous: FormState, form: FormData): Promise<FormState> {
   return answer(async (ctx) => {
     await foundOrganisation(ctx, Object.fromEntries(form));
@@ -33,16 +42,28 @@ export async function foundOrganisationAction(_previous: FormState, form: FormDa
   });
 }
 
-export async function createTeamAction(_previous: FormState, form: FormData): Promise<FormState> {
-  return done((ctx) => createTeam(ctx, Object.fromEntries(form)));
+export async function createTeamAction(
+  orgId: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return doneFor(orgId, (ctx) => createTeam(ctx, Object.fromEntries(form)));
 }
 
-export async function renameOrganisationAction(_previous: FormState, form: FormData): Promise<FormState> {
-  return done((ctx) => renameOrganisation(ctx, Object.fromEntries(form)));
+export async function renameOrganisationAction(
+  orgId: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return doneFor(orgId, (ctx) => renameOrganisation(ctx, Object.fromEntries(form)));
 }
 
-export async function inviteMemberAction(_previous: FormState, form: FormData): Promise<FormState> {
-  return done((ctx) => inviteMember(ctx, Object.fromEntries(form)));
+export async function inviteMemberAction(
+  orgId: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return doneFor(orgId, (ctx) => inviteMember(ctx, Object.fromEntries(form)));
 }
 
 export async function revokeInvitationAction(invitationId: string): Promise<Answer<void>> {
@@ -61,10 +82,10 @@ export async function removeMemberAction(orgId: string, userId: string): Promise
   return done((ctx) => removeMember(ctx, { orgId, userId }));
 }
 
-export async function transferOwnershipAction(userId: string): Promise<Answer<void>> {
-  return done((ctx) => transferOwnership(ctx, { userId }));
+export async function transferOwnershipAction(orgId: string, userId: string): Promise<Answer<void>> {
+  return doneFor(orgId, (ctx) => transferOwnership(ctx, { userId }));
 }
 
-export async function leaveOrganisationAction(): Promise<Answer<void>> {
-  return done(leaveOrganisation);
+export async function leaveOrganisationAction(orgId: string): Promise<Answer<void>> {
+  return doneFor(orgId, leaveOrganisation);
 }

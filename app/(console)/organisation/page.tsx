@@ -57,7 +57,7 @@ export default async function OrganisationPage() {
               confirm="Leave organisation"
               done={`You left ${organisation.name}`}
               size="md"
-              action={leaveOrganisationAction}
+              action={leaveOrganisationAction.bind(null, caller.orgId)}
             >
               You lose access to its apps and APIs, and your access tokens for it stop working. They stay with
               the organisation. Coming back takes an invitation, or an address that lets you join.
@@ -73,9 +73,12 @@ export default async function OrganisationPage() {
         me={caller}
         setRole={setRoleAction}
         remove={removeMemberAction}
-        handOver={caller.role === "owner" ? transferOwnershipAction : undefined}
+        handOver={caller.role === "owner" ? transferOwnershipAction.bind(null, caller.orgId) : undefined}
       />
-      <TeamPanel teams={organisation.teams} create={isOrganiser ? createTeamAction : undefined} />
+      <TeamPanel
+        teams={organisation.teams}
+        create={isOrganiser ? createTeamAction.bind(null, caller.orgId) : undefined}
+      />
       {isOrganiser ? (
         <>
           <Panel
@@ -84,7 +87,7 @@ export default async function OrganisationPage() {
             className="mt-8"
           >
             <InviteForm
-              action={inviteMemberAction}
+              action={inviteMemberAction.bind(null, caller.orgId)}
               mayInviteOwners={caller.role === "owner"}
               teams={organisation.teams}
             />
@@ -92,7 +95,7 @@ export default async function OrganisationPage() {
           </Panel>
           <DepartureList departures={departures} now={ctx.now} />
           <Panel title="Name" className="mt-8">
-            <RenameForm name={organisation.name} action={renameOrganisationAction} />
+            <RenameForm name={organisation.name} action={renameOrganisationAction.bind(null, caller.orgId)} />
           </Panel>
         </>
       ) : null}

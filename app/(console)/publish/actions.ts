@@ -24,7 +24,7 @@ import {
   writeGuide,
 } from "#server/catalog/index.ts";
 import type { Lifecycle, PublishedRevision } from "#server/catalog/schema.ts";
-import { answer } from "#server/platform/action.ts";
+import { answer, answerFor } from "#server/platform/action.ts";
 import type { Ctx } from "#server/platform/context.ts";
 
 /** Does it, and lets the publisher's pages show it. */
@@ -36,8 +36,12 @@ function change<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
   });
 }
 
-export async function createApiAction(_previous: unknown, form: FormData): Promise<Answer<unknown>> {
-  return answer(async (ctx) => {
+export async function createApiAction(
+  orgId: string,
+  _previous: unknown,
+  form: FormData,
+): Promise<Answer<unknown>> {
+  return answerFor(orgId, async (ctx) => {
     const { slug } = await createApi(ctx, Object.fromEntries(form));
     redirect(routes.publishApi(slug));
   });

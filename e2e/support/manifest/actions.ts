@@ -52,11 +52,16 @@ export const serverActions: ActionEntry[] = [
   }),
   ...actions("(portal)/verify-email/actions.ts", { verifyEmailAction: [everyone, STATE, form()] }),
   ...actions("(portal)/apis/[api]/actions.ts", {
-    askForAccessAction: [ofOwnOrganisation("developer"), "[api]", STATE, form()],
-    withdrawAccessAction: [ofOwnOrganisation("developer"), ""],
+    askForAccessAction: [ofOwnOrganisation("developer"), "[ownOrg]", "[api]", STATE, form()],
+    withdrawAccessAction: [ofOwnOrganisation("developer"), "[ownOrg]", ""],
   }),
   ...actions("(portal)/apis/[api]/start/actions.ts", {
-    issueFirstKeyAction: [ofOwnOrganisation("developer"), STATE, form({ api: "[api]", planId: "[plan]" })],
+    issueFirstKeyAction: [
+      ofOwnOrganisation("developer"),
+      "[ownOrg]",
+      STATE,
+      form({ api: "[api]", planId: "[plan]" }),
+    ],
   }),
   ...actions("(portal)/apis/[api]/v/[version]/operations/[operation]/actions.ts", {
     fetchTrialAction: [ofOwnOrganisation("developer"), { api: "[api]", version: "[version]" }],
@@ -67,7 +72,7 @@ export const serverActions: ActionEntry[] = [
     updateProfileAction: [signedIn, STATE, form()],
     revokeSessionAction: [signedIn, "[session]"],
     revokeOtherSessionsAction: [signedIn],
-    issueAccessTokenAction: [signedIn, STATE, form()],
+    issueAccessTokenAction: [signedIn, "[ownOrg]", STATE, form()],
     revokeAccessTokenAction: [signedIn, "[token]"],
     renameAccessTokenAction: [signedIn, "[token]", STATE, form({ name: "Renamed by a test" })],
     rotateAccessTokenAction: [signedIn, "[token]"],
@@ -91,7 +96,7 @@ export const serverActions: ActionEntry[] = [
   }),
 
   ...actions("(console)/apps/actions.ts", {
-    registerAppAction: [ofOwnOrganisation("developer"), STATE, form({ name: "" })],
+    registerAppAction: [ofOwnOrganisation("developer"), "[ownOrg]", STATE, form({ name: "" })],
   }),
   ...actions("(console)/apps/[app]/actions.ts", {
     issueKeyAction: [developers, "[app]", STATE, form({ name: "Test", environment: "sandbox" })],
@@ -108,14 +113,14 @@ export const serverActions: ActionEntry[] = [
 
   ...actions("(console)/organisation/actions.ts", {
     foundOrganisationAction: [signedIn, STATE, form()],
-    renameOrganisationAction: [ofOwnOrganisation("orgAdmin"), STATE, form()],
-    inviteMemberAction: [ofOwnOrganisation("orgAdmin"), STATE, form()],
+    renameOrganisationAction: [ofOwnOrganisation("orgAdmin"), "[ownOrg]", STATE, form()],
+    inviteMemberAction: [ofOwnOrganisation("orgAdmin"), "[ownOrg]", STATE, form()],
     revokeInvitationAction: [ofOwnOrganisation("orgAdmin"), "[invitation]"],
     setRoleAction: [organisers, "[org]", "[member]", "developer"],
     removeMemberAction: [organisers, "[org]", "[member]"],
-    transferOwnershipAction: [ofOwnOrganisation("owner"), "[member]"],
-    leaveOrganisationAction: [signedIn],
-    createTeamAction: [ofOwnOrganisation("orgAdmin"), STATE, form()],
+    transferOwnershipAction: [ofOwnOrganisation("owner"), "[ownOrg]", "[member]"],
+    leaveOrganisationAction: [signedIn, "[ownOrg]"],
+    createTeamAction: [ofOwnOrganisation("orgAdmin"), "[ownOrg]", STATE, form()],
   }),
   ...actions("(console)/organisation/joining-actions.ts", {
     joinOrganisationAction: [signedIn, STATE, form({ orgId: "[org]" })],
@@ -124,7 +129,7 @@ export const serverActions: ActionEntry[] = [
     decideJoinRequestAction: [ofOwnOrganisation("orgAdmin"), "jrq_unknown", "refuse"],
   }),
   ...actions("(console)/organisation/domains/actions.ts", {
-    addDomainAction: [ofOwnOrganisation("owner"), STATE, form()],
+    addDomainAction: [ofOwnOrganisation("owner"), "[ownOrg]", STATE, form()],
     verifyDomainAction: [ofOwnOrganisation("owner"), STATE, form({ domainId: "dom_unknown" })],
     setDomainJoiningAction: [
       ofOwnOrganisation("owner"),
@@ -134,11 +139,11 @@ export const serverActions: ActionEntry[] = [
     removeDomainAction: [ofOwnOrganisation("owner"), "dom_unknown"],
   }),
   ...actions("(console)/organisation/tokens/actions.ts", {
-    issueOrganisationTokenAction: [ofOwnOrganisation("orgAdmin"), STATE, form()],
+    issueOrganisationTokenAction: [ofOwnOrganisation("orgAdmin"), "[ownOrg]", STATE, form()],
     revokeOrganisationTokenAction: [ofOwnOrganisation("orgAdmin"), "[token]"],
   }),
   ...actions("(console)/organisation/provisioning/actions.ts", {
-    issueScimTokenAction: [ofOwnOrganisation("owner"), STATE, form()],
+    issueScimTokenAction: [ofOwnOrganisation("owner"), "[ownOrg]", STATE, form()],
     revokeScimTokenAction: [ofOwnOrganisation("owner"), "scim_00000000000000000000"],
     setGroupRoleAction: [ofOwnOrganisation("owner"), "team_00000000000000000000", "viewer"],
   }),
@@ -158,6 +163,7 @@ export const serverActions: ActionEntry[] = [
   ...actions("(console)/publish/actions.ts", {
     createApiAction: [
       ofAnyPublisher("publisherDeveloper"),
+      "[ownOrg]",
       STATE,
       form({
         slug: "made-by-a-test",
@@ -204,7 +210,7 @@ export const serverActions: ActionEntry[] = [
   }),
 
   ...actions("(console)/admin/apis/actions.ts", {
-    publishPortalApiAction: [permitted("catalog.write")],
+    publishPortalApiAction: [permitted("catalog.write"), "[ownOrg]"],
     stopApiAction: [permitted("catalog.moderate"), "[api]", STATE, form({ reason: "Stopped by a test" })],
     restoreApiAction: [permitted("catalog.moderate"), "[api]"],
   }),

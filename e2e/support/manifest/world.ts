@@ -35,6 +35,7 @@ const ROLES: Partial<Record<Caller, [slug: string, role: string]>> = {
 export class World {
   readonly startedAt = new Date();
   private readonly cast = new Map<Caller, Cast>();
+  private readonly found: Places = {};
 
   private readonly database: pg.Client;
   private readonly sessionId: string;
@@ -76,6 +77,7 @@ export class World {
   /** From here on the session is this caller's. */
   async become(caller: Caller): Promise<void> {
     const cast = this.cast.get(caller);
+    this.found.ownOrg = cast?.orgId ?? "";
     if (!cast) return; // a visitor sends no cookie
     await this.database.query(
       `UPDATE "Session" SET "userId" = $2, "activeOrgId" = $3, "provedAt" = now(), "viewAsId" = NULL,
@@ -133,6 +135,7 @@ export class World {
     return rows.map(({ action, target, who }) => `${who}: ${action} ${target}`);
   }
 
+  /** `ownOrg` is, from time to time, the organisation of who the session is. */
   async places(): Promise<Places> {
     const { rows } = await this.database.query<Places>(
       `SELECT a.id AS app, a."orgId" AS org, a."teamId" AS team,
@@ -145,7 +148,7 @@ export class World {
     );
     const [found] = rows;
     if (!found) throw new Error("The demonstration's app is not there.");
-    return {
+    return Object.assign(this.found, {
       session: this.sessionId,
       token: "tok_00000000000000000000",
       invitation: "inv_00000000000000000000",
@@ -159,7 +162,7 @@ export class World {
       rest: "nothing",
       user: found.member ?? "",
       ...Object.fromEntries(Object.entries(found).filter(([, value]) => value)),
-    };
+    });
   }
 
   private async ownOrganisation(userId: string): Promise<string> {

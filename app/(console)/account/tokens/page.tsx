@@ -45,7 +45,7 @@ export default async function AccessTokensPage() {
         )}
         <Panel title="New token">
           <NewAccessTokenForm
-            action={issueAccessTokenAction}
+            action={issueAccessTokenAction.bind(null, ctx.caller.orgId)}
             scopes={scopesFor(ctx.caller.isPublisher)}
             orgName={ctx.caller.orgName}
             publicUrl={env().PUBLIC_URL}

@@ -5,7 +5,7 @@ import type { FormState } from "#components/identity/form-state.ts";
 import type { Answer } from "#lib/answer.ts";
 import { publishPortalApi, restoreApi, stopApi } from "#server/catalog/index.ts";
 import { getBrand } from "#server/content/index.ts";
-import { answer } from "#server/platform/action.ts";
+import { answer, answerFor } from "#server/platform/action.ts";
 import { env } from "#server/platform/env.ts";
 import { openApiDocument } from "#server/platform/openapi-document.ts";
 
@@ -22,10 +22,10 @@ export async function restoreApiAction(api: string): Promise<Answer<void>> {
 }
 
 /** Puts the portal's own API, as it is now, into the catalog. */
-export async function publishPortalApiAction(): Promise<Answer<unknown>> {
+export async function publishPortalApiAction(orgId: string): Promise<Answer<unknown>> {
   const document = JSON.stringify(openApiDocument(contracts, env().PUBLIC_URL));
   const { name: portalName } = await getBrand();
-  const result = await answer((ctx) => publishPortalApi(ctx, { document, portalName }));
+  const result = await answerFor(orgId, (ctx) => publishPortalApi(ctx, { document, portalName }));
   if (result.ok) refresh();
   return result;
 }

@@ -72,7 +72,10 @@ export default async function AdminApisPage({ searchParams }: SearchPage) {
       ) : null}
       {may("catalog.write") ? (
         <div className="mt-10">
-          <PortalApiPanel isPublished={await hasPortalApi(ctx)} action={publishPortalApiAction} />
+          <PortalApiPanel
+            isPublished={await hasPortalApi(ctx)}
+            action={publishPortalApiAction.bind(null, ctx.caller.orgId)}
+          />
         </div>
       ) : null}
     </>

@@ -20,7 +20,7 @@ export default async function NewAppPage() {
         title="Register an app"
         lead="An app stands for one thing that calls: a website, a script, a service. Keys, plans and usage belong to it."
       />
-      <RegisterAppForm action={registerAppAction} teams={own} />
+      <RegisterAppForm action={registerAppAction.bind(null, ctx.caller.orgId)} teams={own} />
     </div>
   );
 }

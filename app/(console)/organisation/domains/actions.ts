@@ -3,7 +3,7 @@ import { refresh } from "next/cache";
 import type { FormState } from "#components/identity/form-state.ts";
 import type { Answer } from "#lib/answer.ts";
 import { addDomain, removeDomain, setDomainJoining, verifyDomain } from "#server/joining/index.ts";
-import { answer } from "#server/platform/action.ts";
+import { answer, answerFor } from "#server/platform/action.ts";
 import type { Ctx } from "#server/platform/context.ts";
 
 async function done<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
@@ -12,8 +12,15 @@ async function done<T>(work: (ctx: Ctx) => Promise<T>): Promise<Answer<T>> {
   return result;
 }
 
-export async function addDomainAction(_previous: FormState, form: FormData): Promise<FormState> {
-  return done((ctx) => addDomain(ctx, Object.fromEntries(form)));
+export async function addDomainAction(
+  orgId: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answerFor(orgId, async (ctx) => {
+    await addDomain(ctx, Object.fromEntries(form));
+    refresh();
+  });
 }
 
 export async function verifyDomainAction(_previous: FormState, form: FormData): Promise<FormState> {

@@ -61,7 +61,7 @@ export default async function DomainsPage() {
             title={domains.length > 0 ? "Another domain" : "Your first domain"}
             lead="You prove that it is yours by a record in its DNS. Nothing opens until you say so."
           >
-            <AddDomainForm action={addDomainAction} />
+            <AddDomainForm action={addDomainAction.bind(null, caller.orgId)} />
           </Panel>
         </div>
       )}

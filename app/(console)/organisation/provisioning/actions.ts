@@ -1,18 +1,19 @@
 "use server";
 import { refresh } from "next/cache";
 import type { Answer } from "#lib/answer.ts";
-import { answer } from "#server/platform/action.ts";
+import { answer, answerFor } from "#server/platform/action.ts";
 import { issueScimToken, revokeScimToken, setGroupRole } from "#server/scim/index.ts";
 
 export async function issueScimTokenAction(
+  orgId: string,
   _previous: unknown,
   form: FormData,
 ): Promise<Answer<{ secret: string }>> {
-  const result = await answer(async (ctx) => ({
-    secret: (await issueScimToken(ctx, Object.fromEntries(form))).secret,
-  }));
-  refresh();
-  return result;
+  return answerFor(orgId, async (ctx) => {
+    const { secret } = await issueScimToken(ctx, Object.fromEntries(form));
+    refresh();
+    return { secret };
+  });
 }
 
 export async function revokeScimTokenAction(tokenId: string): Promise<Answer<void>> {

@@ -48,7 +48,7 @@ export default async function ProvisioningPage() {
             tokens={tokens}
             now={now}
             maxDays={maxDays}
-            issue={issueScimTokenAction}
+            issue={issueScimTokenAction.bind(null, caller.orgId)}
             revoke={revokeScimTokenAction}
           />
           <DirectoryPeople people={people} counts={counts} now={now} />

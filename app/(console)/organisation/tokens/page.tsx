@@ -49,7 +49,7 @@ export default async function OrganisationTokensPage() {
             lead="It acts as the organisation and outlives whoever made it."
           >
             <NewAccessTokenForm
-              action={issueOrganisationTokenAction}
+              action={issueOrganisationTokenAction.bind(null, caller.orgId)}
               scopes={scopesFor(caller.isPublisher)}
               orgName={caller.orgName}
               publicUrl={env().PUBLIC_URL}

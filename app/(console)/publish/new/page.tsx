@@ -8,7 +8,7 @@ import { createApiAction } from "../actions.ts";
 export const metadata: Metadata = { title: "New API" };
 
 export default async function NewApiPage() {
-  await requireContext();
+  const { caller } = await requireContext();
   return (
     <>
       <PageHeader
@@ -17,7 +17,7 @@ export default async function NewApiPage() {
         breadcrumbs={[{ label: "Your APIs", href: routes.publish() }]}
       />
       <div className="max-w-2xl">
-        <NewApiForm action={createApiAction} />
+        <NewApiForm action={createApiAction.bind(null, caller.orgId)} />
       </div>
     </>
   );

@@ -44,6 +44,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ApiPage({ params }: Props) {
   const api = await loadApi((await params).api);
   const ctx = await currentContext();
+  const orgId = ctx.caller.kind === "member" ? ctx.caller.orgId : "";
   const latest = api.versions.find(({ name }) => name === api.latest?.name);
   const documentId = latest?.revision?.documentId;
   const [overview, standing, access] = await Promise.all([
@@ -123,8 +124,8 @@ export default async function ApiPage({ params }: Props) {
                 api={api}
                 standing={access}
                 now={ctx.now}
-                ask={askForAccessAction.bind(null, api.slug)}
-                withdraw={withdrawAccessAction.bind(null, api.slug)}
+                ask={askForAccessAction.bind(null, orgId, api.slug)}
+                withdraw={withdrawAccessAction.bind(null, orgId, api.slug)}
               />
             ) : (
               <StartPanel

@@ -28,7 +28,7 @@ export async function SignedInStart({ ctx, caller, api }: SignedInStartProps) {
   return (
     <ProofRoom>
       <StartForm
-        action={issueFirstKeyAction}
+        action={issueFirstKeyAction.bind(null, caller.orgId)}
         plans={[...plans].sort(
           (a, b) => Number(a.needsApproval) - Number(b.needsApproval) || a.position - b.position,
         )}
