@@ -29,7 +29,7 @@ test("pages send nothing to other hosts", async ({ page, baseURL }) => {
   expect(foreign).toEqual([]);
 });
 
-test("signing up and asking for a new password say the same for known and unknown addresses", async ({
+test("signing up, signing in after it and asking for a new password say the same for known and unknown addresses", async ({
   browser,
 }) => {
   const said = async (email: string) => {
@@ -42,12 +42,18 @@ test("signing up and asking for a new password say the same for known and unknow
       await page.getByRole("button", { name: "Create account" }).click();
       await page.waitForURL("**/check-mail");
       const signUp = await page.getByRole("main").innerText();
+      await page.goto("/sign-in");
+      await page.getByLabel("E-mail").fill(email);
+      await page.getByLabel("Password", { exact: true }).fill(NEWCOMER_PASSWORD);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page.getByText("The e-mail or the password is not right.").first()).toBeVisible();
+      const signIn = await page.getByRole("main").innerText();
       await page.goto("/forgot-password");
       await page.getByLabel("E-mail").fill(email);
       await page.getByRole("button", { name: "Send the link" }).click();
       await expect(page.getByText("If this address has an account")).toBeVisible();
       const reset = await page.getByRole("main").innerText();
-      return [signUp, reset].map((text) => text.replaceAll(email, "THEM"));
+      return [signUp, signIn, reset].map((text) => text.replaceAll(email, "THEM"));
     } finally {
       await context.close();
     }

@@ -7,7 +7,8 @@ import { createEmailToken } from "./store.ts";
 interface Verification {
   userId: string;
   email: string;
-  browserHash: string;
+  /** Of the browser that signed up; without it the link asks for the password wherever it is opened. */
+  browserHash?: string;
   next?: string | null | undefined;
 }
 

@@ -34,7 +34,7 @@ test("the right password opens a session for the person's organisation, audited"
     expect(await tx.auditEvent.count({ where: { action: "user.signed_in", target: id } })).toBe(1);
   }));
 
-test("a wrong password, an unknown address and a suspended person get the same answer", () =>
+test("a wrong password, an unknown address, a suspended person and one yet to confirm get the same answer", () =>
   inRollback(async (tx) => {
     const { id } = await makeAda(tx);
     const messages = new Set<string>();
@@ -47,7 +47,9 @@ test("a wrong password, an unknown address and a suspended person get the same a
     await attempt("nobody@rail.test", "wrong");
     await tx.user.update({ where: { id }, data: { status: "suspended" } });
     await attempt(credentials.email, credentials.password);
-    expect([...messages]).toEqual(["The e-mail or the password is not right."]);
+    await tx.user.update({ where: { id }, data: { status: "active", emailVerifiedAt: null } });
+    await attempt(credentials.email, credentials.password);
+    expect([...messages]).toEqual([expect.stringMatching(/^The e-mail or the password is not right\./)]);
     expect(await tx.session.count({ where: { userId: id } })).toBe(0);
   }));
 
@@ -118,15 +120,36 @@ test("an unknown address is slowed down as a known one is, so that waiting tells
     expect(await answers("nobody@rail.test")).toEqual(await answers(credentials.email));
   }));
 
-test("an address not yet confirmed gets its link again instead of a session", () =>
+test("an address not yet confirmed gets its link again, five times at most and by the right password alone, and no session", () =>
   inRollback(async (tx) => {
     const { id } = await makeAda(tx);
     await tx.user.update({ where: { id }, data: { emailVerifiedAt: null } });
-    expect((await signIn(ctxOf(tx, VISITOR), credentials, origin)).kind).toBe("unverified");
+    const mails = () =>
+      tx.outboxMail.count({ where: { toAddress: credentials.email, template: "verify-email" } });
+    const attempt = (password: string, host: number) =>
+      refusalOf(
+        signIn(
+          ctxOf(tx, VISITOR),
+          { ...credentials, password },
+          { ...origin, address: `198.51.100.${host}` },
+        ),
+      );
+    expect(await attempt("wrong", 1)).toBe("invalid_input");
+    expect(await mails()).toBe(0);
+    expect(await attempt(credentials.password, 1)).toBe("invalid_input");
+    expect(await mails()).toBe(1);
+    for (let i = 2; i < 9; i++) expect(await attempt(credentials.password, i)).toBe("invalid_input");
+    expect(await mails()).toBe(5);
     expect(await tx.session.count({ where: { userId: id } })).toBe(0);
-    expect(
-      await tx.outboxMail.count({ where: { toAddress: credentials.email, template: "verify-email" } }),
-    ).toBe(1);
+  }));
+
+test("trying an unconfirmed address with the right password slows down as wrong passwords do", () =>
+  inRollback(async (tx) => {
+    const { id } = await makeAda(tx);
+    await tx.user.update({ where: { id }, data: { emailVerifiedAt: null } });
+    const codes: string[] = [];
+    for (let i = 0; i < 6; i++) codes.push(await refusalOf(signIn(ctxOf(tx, VISITOR), credentials, origin)));
+    expect(codes).toEqual([...Array(5).fill("invalid_input"), "limit_reached"]);
   }));
 
 test("a session ends at once when it is revoked, expired, signed out, or its person suspended", () =>

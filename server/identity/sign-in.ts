@@ -1,7 +1,6 @@
 import { networkOf, type RequestOrigin } from "#server/platform/client-address.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { reader, type Tx } from "#server/platform/db.ts";
-import { randomBase62 } from "#server/platform/ids.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -10,23 +9,23 @@ import { admitPerson } from "./admit-person.ts";
 import { forgetAttempts, isAttemptFree, takeAttempt } from "./attempts.ts";
 import { mailVerification } from "./mail-verification.ts";
 import { isPassword } from "./password-hash.ts";
-import { type Admission, type PendingSignUp, SignInInput } from "./schema.ts";
+import { type Admission, SignInInput } from "./schema.ts";
+import { EVEN_MS, takeAtLeast } from "./take-at-least.ts";
 
-const WRONG = "The e-mail or the password is not right.";
-
-export type SignInResult = Admission | { kind: "unverified"; pending: PendingSignUp };
+const WRONG =
+  "The e-mail or the password is not right. If you have not confirmed your address yet, open the link in your mailbox first.";
 
 /**
- * Admits the right e-mail and password, which for people with a second factor opens no session yet; an address not yet
- * confirmed gets its link again instead. Wrong answers, unknown people and suspended ones cannot be told apart, and
- * repeated ones must wait.
+ * Admits the right e-mail and password, which for people with a second factor opens no session yet. Wrong answers,
+ * unknown people, suspended ones and those who have yet to confirm their address, whose link is mailed again, cannot be
+ * told apart: whoever signed up with a stranger's address would learn whether it had an account. Repeated ones must wait.
  */
 export async function signIn(
   ctx: Ctx,
   raw: unknown,
   origin: RequestOrigin,
   next?: string,
-): Promise<SignInResult> {
+): Promise<Admission> {
   const input = read(SignInInput, raw);
   const keys = await takeSignInAttempt(ctx, input.email, origin);
   const user = await reader(ctx).user.findUnique({
@@ -34,12 +33,13 @@ export async function signIn(
     select: { id: true, passwordHash: true, status: true, emailVerifiedAt: true },
   });
   const isRight = await isPassword(input.password, user?.passwordHash);
-  if (!user || !isRight || user.status === "suspended") {
+  if (!user || !isRight || user.status === "suspended" || !user.emailVerifiedAt) {
+    await takeAtLeast(EVEN_MS, async () => {
+      if (user && isRight && user.status !== "suspended") await mailAgain(ctx, user.id, input.email, next);
+    });
     throw new Refusal("invalid_input", WRONG, { password: WRONG });
   }
   for (const key of keys) await forgetAttempts(reader(ctx), key);
-  if (!user.emailVerifiedAt)
-    return { kind: "unverified", pending: await mailAgain(ctx, user.id, input.email, next) };
 
   const person = { userId: user.id, email: input.email, methods: ["password" as const], next };
   return mutate(ctx, async (tx) => {
@@ -78,22 +78,13 @@ async function takeSignInAttempt(ctx: Ctx, email: string, origin: RequestOrigin)
   return [own, account];
 }
 
-async function mailAgain(
-  ctx: Ctx,
-  userId: string,
-  email: string,
-  next: string | undefined,
-): Promise<PendingSignUp> {
-  const browserSecret = randomBase62(32);
-  const browserHash = sha256Hex(browserSecret);
-  if (await isAttemptFree(reader(ctx), { key: `sign-up-mail:${email}`, free: 5 }, ctx.now)) {
-    await mutate(ctx, async (tx) => {
-      await mailVerification(tx, { userId, email, browserHash, next }, ctx.now);
-      return {
-        value: undefined,
-        audit: { action: "user.verification_resent", target: userId, targetName: email },
-      };
-    });
-  }
-  return { email, browserSecret };
+async function mailAgain(ctx: Ctx, userId: string, email: string, next: string | undefined): Promise<void> {
+  if (!(await isAttemptFree(reader(ctx), { key: `sign-up-mail:${email}`, free: 5 }, ctx.now))) return;
+  await mutate(ctx, async (tx) => {
+    await mailVerification(tx, { userId, email, next }, ctx.now);
+    return {
+      value: undefined,
+      audit: { action: "user.verification_resent", target: userId, targetName: email },
+    };
+  });
 }

@@ -6,17 +6,13 @@ import { routes } from "#lib/routes.ts";
 import { safeNext } from "#lib/safe-next.ts";
 import { askSignInPasskey, signIn, signInWithPasskey } from "#server/identity/index.ts";
 import { answer } from "#server/platform/action.ts";
-import { admitBrowser, requestOrigin, writePendingSignUp } from "#server/platform/session.ts";
+import { admitBrowser, requestOrigin } from "#server/platform/session.ts";
 
 export async function signInAction(_previous: FormState, form: FormData): Promise<FormState> {
   const next = safeNext(form.get("next"), routes.apps());
   const origin = await requestOrigin();
   const result = await answer((ctx) => signIn(ctx, Object.fromEntries(form), origin, next));
   if (!result.ok) return { ...result, email: String(form.get("email") ?? "") };
-  if (result.value.kind === "unverified") {
-    await writePendingSignUp(result.value.pending);
-    redirect(routes.checkMail());
-  }
   redirect(await admitBrowser(result.value, next));
 }
 
