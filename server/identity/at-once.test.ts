@@ -16,14 +16,18 @@ import { finishSignIn } from "./finish-sign-in.ts";
 import { inviteMember } from "./invite-member.ts";
 import { issueAccessToken } from "./issue-access-token.ts";
 import { leaveOrganisation } from "./leave-organisation.ts";
+import { openAccount } from "./open-account.ts";
+import { removeTotp } from "./remove-factor.ts";
 import { requestEmailChange } from "./request-email-change.ts";
 import { resetPassword } from "./reset-password.ts";
 import { rotateAccessToken } from "./rotate-access-token.ts";
 import { signIn } from "./sign-in.ts";
+import { signUp } from "./sign-up.ts";
 import { createEmailToken } from "./store.ts";
 import { transferOwnership } from "./transfer-ownership.ts";
 import { undoEmailChange } from "./undo-email-change.ts";
 import { updateMemberRole } from "./update-member.ts";
+import { verifyEmail } from "./verify-email.ts";
 
 const VISITOR = { kind: "visitor" } as const;
 const password = "seven quiet otters waltz";
@@ -85,7 +89,7 @@ test("of two resets by one link at once, the second sets nothing and opens nothi
 });
 
 test("whoever signs in by the old password while it is reset or changed has no session afterwards", async () => {
-  const { userId, email, origin, member } = await person();
+  const { userId, email, origin } = await person();
   const link = { userId, purpose: "reset_password", lifetimeMs: 3_600_000 } as const;
   const token = await createEmailToken(db(), link, start);
   const row = { table: "User", where: { id: userId } };
@@ -96,18 +100,119 @@ test("whoever signs in by the old password while it is reset or changed has no s
   ]);
   expect(endsOf(late)).toEqual(["done", "invalid_input"]);
 
-  await db().user.update({ where: { id: userId }, data: { passwordHash: null } });
-  const ctx = openCtx(member, after(62));
-  await changePassword(ctx, { password });
-  const early = await queuedBehind<unknown>(row, [
-    old,
-    () => changePassword(openCtx(member, after(63)), { currentPassword: password, password: fresh[1] }),
+  const other = await person();
+  const early = await queuedBehind<unknown>({ table: "User", where: { id: other.userId } }, [
+    () => signIn(openCtx(VISITOR, after(61)), { email: other.email, password }, somewhere()),
+    () => changePassword(openCtx(other.member, after(63)), { currentPassword: password, password: fresh[1] }),
   ]);
   expect(endsOf(early)).toEqual(["done", "done"]);
   expect(
-    await db().session.count({ where: { userId, createdAt: after(61), revokedAt: null } }),
+    await db().session.count({ where: { userId: other.userId, createdAt: after(61), revokedAt: null } }),
     "the session that the old password opened just before",
   ).toBe(0);
+});
+
+test("a change of password under way while its owner resets it, or takes the address back, changes nothing", async () => {
+  const { userId, email, origin, member } = await person();
+  const link = { userId, purpose: "reset_password", lifetimeMs: 3_600_000 } as const;
+  const token = await createEmailToken(db(), link, start);
+  const row = { table: "User", where: { id: userId } };
+  const change = { currentPassword: password, password: fresh[1] };
+  const reset = await queuedBehind<unknown>(row, [
+    () => resetPassword(openCtx(VISITOR, after(60)), { token, password: fresh[0] }, origin),
+    () => changePassword(openCtx(member, after(60)), change),
+  ]);
+  expect(endsOf(reset)).toEqual(["done", "conflict"]);
+  expect((await signIn(openCtx(VISITOR, after(70)), { email, password: fresh[0] }, origin)).kind).toBe(
+    "session",
+  );
+  expect(await db().session.count({ where: { userId, createdAt: after(60), revokedAt: null } })).toBe(1);
+
+  const thief = await person();
+  const newEmail = `new-${thief.email}`;
+  await db().user.update({ where: { id: thief.userId }, data: { passwordHash: null } });
+  await requestEmailChange(openCtx(thief.member, after(10)), { email: newEmail });
+  const undo = await mailedToken(thief.email, "email-change-asked");
+  const undone = await queuedBehind<unknown>({ table: "User", where: { id: thief.userId } }, [
+    () => undoEmailChange(openCtx(VISITOR, after(21)), { token: undo }),
+    () => changePassword(openCtx(thief.member, after(21)), { password: fresh[1] }),
+  ]);
+  expect(endsOf(undone)).toEqual(["done", "conflict"]);
+  expect(await db().user.findUniqueOrThrow({ where: { id: thief.userId } })).toMatchObject({
+    passwordHash: null,
+  });
+  await db().outboxMail.deleteMany({ where: { toAddress: newEmail } });
+});
+
+test("a short password chosen while the last second factor goes is refused", async () => {
+  const { userId, member } = await person();
+  await enrolTotp(openCtx(member, start));
+  const both = await queuedBehind<unknown>({ table: "TotpFactor", where: { userId } }, [
+    () => removeTotp(openCtx(member, after(10))),
+    () => changePassword(openCtx(member, after(10)), { currentPassword: password, password: "otter-waltz" }),
+  ]);
+  expect(endsOf(both)).toEqual(["done", "invalid_input"]);
+  expect(await db().user.findUniqueOrThrow({ where: { id: userId } })).toMatchObject({
+    isPasswordShort: false,
+  });
+});
+
+/** Signed up, not yet confirmed: the link, and the browser it was asked for in. */
+async function newcomer() {
+  const email = `${randomBase62(10).toLowerCase()}@once.test`;
+  const origin = somewhere();
+  const { browserSecret } = await signUp(openCtx(VISITOR, start), { email, password }, origin);
+  const { id: userId } = await db().user.findUniqueOrThrow({ where: { email } });
+  made.push(userId);
+  const token = await mailedToken(email, "verify-email");
+  const row = { table: "User", where: { id: userId } };
+  const seize = () => signUp(openCtx(VISITOR, after(20)), { email, password: fresh[1] }, somewhere());
+  return { userId, email, row, seize, token, browser: { ...origin, browserSecret } };
+}
+
+test("whoever signs up with an address while it is confirmed, by its link or a reset, sets no password of theirs", async () => {
+  const one = await newcomer();
+  const byLink = await queuedBehind<unknown>(one.row, [
+    () => verifyEmail(openCtx(VISITOR, after(20)), { token: one.token }, one.browser),
+    one.seize,
+  ]);
+  expect(endsOf(byLink)).toEqual(["done", "done"]);
+  const two = await newcomer();
+  const link = { userId: two.userId, purpose: "reset_password", lifetimeMs: 3_600_000 } as const;
+  const token = await createEmailToken(db(), link, start);
+  const byReset = await queuedBehind<unknown>(two.row, [
+    () => resetPassword(openCtx(VISITOR, after(20)), { token, password }, two.browser),
+    two.seize,
+  ]);
+  expect(endsOf(byReset)).toEqual(["done", "done"]);
+  for (const { email } of [one, two]) {
+    expect((await signIn(openCtx(VISITOR, after(30)), { email, password }, somewhere())).kind).toBe(
+      "session",
+    );
+    expect(await db().outboxMail.count({ where: { toAddress: email, template: "account-exists" } })).toBe(1);
+  }
+});
+
+test("a sign-up that comes just before the confirmation takes the account and leaves the link dead", async () => {
+  const { userId, row, seize, token, browser } = await newcomer();
+  const both = await queuedBehind<unknown>(row, [
+    seize,
+    () => verifyEmail(openCtx(VISITOR, after(20)), { token }, browser),
+  ]);
+  expect(endsOf(both)).toEqual(["done", "not_found"]);
+  expect(await db().user.findUniqueOrThrow({ where: { id: userId } })).toMatchObject({
+    emailVerifiedAt: null,
+  });
+});
+
+test("an account confirmed while a provider opens one for its address keeps its password", async () => {
+  const { email, row, token, browser } = await newcomer();
+  const both = await queuedBehind<unknown>(row, [
+    () => verifyEmail(openCtx(VISITOR, after(20)), { token }, browser),
+    () => db().$transaction((tx) => openAccount(tx, { email, name: "Ada" }, after(20))),
+  ]);
+  expect(endsOf(both)).toEqual(["done", "conflict"]);
+  expect((await signIn(openCtx(VISITOR, after(30)), { email, password }, somewhere())).kind).toBe("session");
 });
 
 test("a sign-in that waits for its second step dies with the password that began it", async () => {

@@ -10,8 +10,12 @@ import { forgetAttempts, takeAttempt } from "./attempts.ts";
 import { hashPassword, isPassword } from "./password-hash.ts";
 import { requireGoodPassword } from "./password-policy.ts";
 import { ChangePasswordInput } from "./schema.ts";
+import { lockFor } from "./store.ts";
 
-/** Sets a new password for the person signed in, who knows the old one if they have one; their other sessions end. */
+/**
+ * Sets a new password for the person signed in, who knows the old one if they have one; their other sessions end. A
+ * reset that comes between wins: it has set another password, and ended this session.
+ */
 export async function changePassword(ctx: Ctx, raw: unknown): Promise<void> {
   const caller = requireRecentProof(ctx);
   const input = read(ChangePasswordInput, raw);
@@ -31,7 +35,22 @@ export async function changePassword(ctx: Ctx, raw: unknown): Promise<void> {
 
   await mutate(ctx, async (tx) => {
     const { userId, sessionId, email } = caller;
-    await tx.user.update({ where: { id: userId }, data: { passwordHash, isPasswordShort: isShort } });
+    await lockFor(tx, `ways-in:${userId}`);
+    const { count } = await tx.user.updateMany({
+      where: { id: userId, passwordHash: user.passwordHash },
+      data: { passwordHash, isPasswordShort: isShort },
+    });
+    // Looked at while the person's row is held, since whatever ends their sessions writes that row first.
+    const live = await tx.session.count({ where: { id: sessionId, userId, revokedAt: null } });
+    if (count === 0 || live === 0)
+      throw new Refusal(
+        "conflict",
+        "Your password or your session was changed elsewhere just now. Sign in again.",
+      );
+    if (isShort && !(await hasSecondFactor(tx, userId))) {
+      const message = "Your second factor was removed just now. Choose a longer password.";
+      throw new Refusal("invalid_input", message, { password: message });
+    }
     await forgetAttempts(tx, key);
     await tx.session.updateMany({
       where: { userId, revokedAt: null, NOT: { id: sessionId } },

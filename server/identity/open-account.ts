@@ -3,7 +3,9 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { admitNewcomer } from "./admit-newcomer.ts";
 import { tellOfNewcomer } from "./decide-newcomer.ts";
 import { isAddressKept } from "./kept-address.ts";
-import { insertPersonalOrganisation, insertUser, nameOf } from "./store.ts";
+import { insertPersonalOrganisation, insertUser, lockFor, nameOf } from "./store.ts";
+
+const TAKEN = "This address has an account already.";
 
 interface ProvenPerson {
   email: string;
@@ -30,7 +32,7 @@ export async function openAccount(tx: Tx, person: ProvenPerson, now: Date): Prom
     where: { email },
     select: { id: true, emailVerifiedAt: true, status: true },
   });
-  if (existing?.emailVerifiedAt) throw new Refusal("conflict", "This address has an account already.");
+  if (existing?.emailVerifiedAt) throw new Refusal("conflict", TAKEN);
   if (await isAddressKept(tx, email, now))
     throw new Refusal("conflict", "This address is kept for the account that had it until a few days ago.", {
       email: "Kept for the account that had it until a few days ago.",
@@ -44,13 +46,17 @@ export async function openAccount(tx: Tx, person: ProvenPerson, now: Date): Prom
     return userId;
   }
   const userId = existing.id;
+  await lockFor(tx, `ways-in:${userId}`);
+  const { count } = await tx.user.updateMany({
+    where: { id: userId, emailVerifiedAt: null, status: existing.status },
+    data: { name, passwordHash: null, emailVerifiedAt: now, status, acceptedTerms: 0 },
+  });
+  if (count === 0) throw new Refusal("conflict", TAKEN);
   await tx.emailToken.deleteMany({ where: { userId } });
   await tx.session.deleteMany({ where: { userId } });
   await tx.externalIdentity.deleteMany({ where: { userId } });
   await tx.passkey.deleteMany({ where: { userId } });
   await tx.totpFactor.deleteMany({ where: { userId } });
   await tx.termsAcceptance.deleteMany({ where: { userId } });
-  const data = { name, passwordHash: null, emailVerifiedAt: now, status, acceptedTerms: 0 };
-  await tx.user.update({ where: { id: userId }, data });
   return userId;
 }

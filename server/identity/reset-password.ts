@@ -15,7 +15,7 @@ import { findEmailLink } from "./find-email-link.ts";
 import { hashPassword } from "./password-hash.ts";
 import { requireGoodPassword } from "./password-policy.ts";
 import { type Admission, minimumPasswordLength, ResetPasswordInput } from "./schema.ts";
-import { spendEmailToken } from "./store.ts";
+import { lockFor, spendEmailToken } from "./store.ts";
 
 /**
  * Sets a new password by a mailed link, ends every session, token, connected provider and other link, and signs in here,
@@ -35,6 +35,7 @@ export async function resetPassword(
   const passwordHash = await hashPassword(input.password);
 
   return mutate(ctx, async (tx) => {
+    await lockFor(tx, `ways-in:${userId}`);
     await spendEmailToken(tx, link.id, ctx.now);
     await tx.user.update({
       where: { id: userId },

@@ -17,7 +17,7 @@ import { requireGoodPassword } from "./password-policy.ts";
 import { recordAcceptance, requireTermsAccepted } from "./record-acceptance.ts";
 import { type PendingSignUp, SignUpInput, type UserStatusValue } from "./schema.ts";
 import { invitationIn } from "./sign-up-settings.ts";
-import { insertPersonalOrganisation, insertUser, nameOf } from "./store.ts";
+import { insertPersonalOrganisation, insertUser, lockFor, nameOf } from "./store.ts";
 import { EVEN_MS, takeAtLeast } from "./take-at-least.ts";
 
 /**
@@ -48,17 +48,19 @@ export async function signUp(ctx: Ctx, raw: unknown, origin: RequestOrigin): Pro
         where: { email: input.email },
         select: { id: true, emailVerifiedAt: true, status: true },
       });
-      if (existing?.emailVerifiedAt) {
+      const leaveIt = async () => {
         if (isMailFree) await mailAccountExists(tx, input.email, ctx.now);
         return { value: null, audit: [] };
-      }
+      };
+      if (existing?.emailVerifiedAt) return leaveIt();
       if (await isAddressKept(tx, input.email, ctx.now)) {
         if (isMailFree)
           await queueMail(tx, { to: input.email, template: "address-kept", data: {}, now: ctx.now });
         return { value: null, audit: [] };
       }
+      if (existing && !(await takeOver(tx, existing, { name, passwordHash, status }))) return leaveIt();
       const userId = existing
-        ? await takeOver(tx, existing, { name, passwordHash, status })
+        ? existing.id
         : await insertUser(tx, { email: input.email, name, passwordHash, status }, ctx.now);
       if (terms) await recordAcceptance(tx, { userId, terms, origin }, ctx.now);
       const orgId = existing ? undefined : await insertPersonalOrganisation(tx, userId, name, ctx.now);
@@ -81,16 +83,22 @@ export async function signUp(ctx: Ctx, raw: unknown, origin: RequestOrigin): Pro
   return { email: input.email, browserSecret };
 }
 
+/** Answers whether it did: not once the address was confirmed, be it at this very moment. */
 async function takeOver(
   tx: Tx,
   { id: userId, status }: { id: string; status: UserStatusValue },
   data: { name: string; passwordHash: string; status: "active" | "pending" },
-): Promise<string> {
+): Promise<boolean> {
+  await lockFor(tx, `ways-in:${userId}`);
   const kept = status === "suspended" ? { status } : {};
-  await tx.user.update({ where: { id: userId }, data: { ...data, ...kept, acceptedTerms: 0 } });
+  const { count } = await tx.user.updateMany({
+    where: { id: userId, emailVerifiedAt: null, status },
+    data: { ...data, ...kept, acceptedTerms: 0 },
+  });
+  if (count === 0) return false;
   await tx.emailToken.deleteMany({ where: { userId } });
   await tx.termsAcceptance.deleteMany({ where: { userId } });
-  return userId;
+  return true;
 }
 
 function mailAccountExists(tx: Tx, to: string, now: Date): Promise<void> {

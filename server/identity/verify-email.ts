@@ -12,7 +12,7 @@ import { tellOfNewcomer } from "./decide-newcomer.ts";
 import { findEmailLink } from "./find-email-link.ts";
 import { isPassword } from "./password-hash.ts";
 import { type Admission, VerifyEmailInput } from "./schema.ts";
-import { spendEmailToken } from "./store.ts";
+import { lockFor, spendEmailToken } from "./store.ts";
 
 /** What the page behind a mailed link shows. Looking spends nothing, so that mail scanners may look. */
 export type EmailLinkState = "ready" | "needs_password" | "dead";
@@ -35,6 +35,7 @@ export async function verifyEmail(
     await requirePassword(ctx, link, input.password);
 
   return mutate(ctx, async (tx) => {
+    await lockFor(tx, `ways-in:${link.userId}`);
     await spendEmailToken(tx, link.id, ctx.now);
     await tx.emailToken.deleteMany({ where: { userId: link.userId, purpose: "verify_email", usedAt: null } });
     await tx.user.update({ where: { id: link.userId }, data: { emailVerifiedAt: ctx.now } });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { enrolPasskey, enrolTotp } from "#server/factors/testing/people.ts";
+import type { Tx } from "#server/platform/db.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import { changePassword } from "./change-password.ts";
 import { getSecurity } from "./get-security.ts";
@@ -9,11 +10,19 @@ import { removePasskey, removePassword, removeTotp } from "./remove-factor.ts";
 const long = "seven quiet otters waltz";
 const short = "otter-waltz";
 
+/** A person with a password, in a session of theirs. */
+async function signedIn(tx: Tx) {
+  const member = await makeMember(tx);
+  const { sessionId: id, userId } = member;
+  const passwordHash = await hashPassword(long);
+  await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+  await tx.session.create({ data: { id, userId, expiresAt: new Date("2027-01-01") } });
+  return member;
+}
+
 test("a password goes only while a passkey stays, and the last passkey only while a password does", () =>
   inRollback(async (tx) => {
-    const member = await makeMember(tx);
-    const passwordHash = await hashPassword(long);
-    await tx.user.update({ where: { id: member.userId }, data: { passwordHash } });
+    const member = await signedIn(tx);
     const ctx = ctxOf(tx, member);
     expect(await refusalOf(removePassword(ctx))).toBe("conflict");
     await enrolTotp(ctx);
@@ -50,9 +59,7 @@ test("the last way in is never removed", () =>
 
 test("a short password needs a second factor beside it for as long as it lasts", () =>
   inRollback(async (tx) => {
-    const member = await makeMember(tx);
-    const passwordHash = await hashPassword(long);
-    await tx.user.update({ where: { id: member.userId }, data: { passwordHash } });
+    const member = await signedIn(tx);
     const ctx = ctxOf(tx, member);
     const change = (currentPassword: string, password: string) =>
       changePassword(ctx, { currentPassword, password });
