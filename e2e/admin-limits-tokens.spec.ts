@@ -1,4 +1,5 @@
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { expect, test } from "./support/test.ts";
 
 test("an administrator limits how long tokens live; who makes one is offered no more, and renames it by keyboard", async ({
@@ -24,8 +25,7 @@ test("an administrator limits how long tokens live; who makes one is offered no 
   await page.getByRole("checkbox", { name: /Read apps/ }).check();
   await page.getByRole("button", { name: "Make token" }).click();
   await expect(page.getByText("Copy the token now")).toBeVisible();
-  await page.getByRole("button", { name: "Rename the token Nightly build" }).focus();
-  await page.keyboard.press("Enter");
+  await enter(page.getByRole("button", { name: "Rename the token Nightly build" }));
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByLabel("Name", { exact: true })).toHaveValue("Nightly build");
   await expectAccessible(page);

@@ -1,4 +1,5 @@
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { people } from "./support/people.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -22,8 +23,7 @@ test("an administrator looks as a member, changes nothing, and ends the view", a
   await expect(page.getByText(/and only look\. End the view/).first()).toBeVisible();
   expect((await page.goto("/admin"))?.status(), "the view has no more power than whom it views").toBe(404);
   await page.goto("/apps");
-  await banner.getByRole("button", { name: "End view" }).focus();
-  await page.keyboard.press("Enter");
+  await enter(banner.getByRole("button", { name: "End view" }));
   await expect(banner).toHaveCount(0);
   expect((await page.goto("/admin"))?.status()).toBe(200);
   await page.goto("/admin/audit?q=view");
@@ -39,11 +39,7 @@ test("an administrator starts a review of access, confirms a row and takes the r
   await page.getByRole("button", { name: "Start review" }).click();
   await page.waitForURL(/\/admin\/reviews\/.+/);
   await expectAccessible(page);
-  await page
-    .getByRole("button", { name: /^Confirm/ })
-    .first()
-    .focus();
-  await page.keyboard.press("Enter");
+  await enter(page.getByRole("button", { name: /^Confirm/ }).first());
   await expect(page.getByText(/^Confirmed/).first()).toBeVisible();
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(page);

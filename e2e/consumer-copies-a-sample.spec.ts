@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { expect, test } from "./support/test.ts";
 
 const TRIAL = /portico_tk_test_[0-9A-Za-z_]+/;
@@ -83,8 +84,7 @@ test("a visitor sees the placeholder and the way to a key, by keyboard and on a 
   await expect(code(page)).toContainText("YOUR_API_KEY");
   await expect(page.getByText("to fill in a working key.")).toBeVisible();
   expect(await page.content()).not.toContain("portico_tk_");
-  await picker(page).focus();
-  await page.keyboard.press("Enter");
+  await enter(picker(page));
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
   await page.keyboard.press("Tab");

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { startOddApi } from "./support/odd-api.ts";
 import { publishApi } from "./support/publish-api.ts";
 import { expect, test } from "./support/test.ts";
@@ -45,8 +46,7 @@ test("bodies of every kind reach a live server as the document asks, and what go
   await send.click();
   await expect(sheet.getByText("This part needs the header X-Lang.")).toBeVisible();
   await sheet.getByRole("textbox", { name: /Header X-Lang/ }).fill("fr");
-  await send.focus();
-  await page.keyboard.press("Enter");
+  await enter(send);
   await expect(answer).toContainText("multipart/mixed; boundary=");
   await expect(answer).toContainText("X-Lang: fr");
   await expectNoSidewaysScroll(page);

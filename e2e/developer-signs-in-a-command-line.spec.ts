@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { keepSecret } from "./support/secrets.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -45,8 +46,7 @@ test("a publisher lets a command line act for them in the browser, by keyboard, 
   await expect(page.getByText("Upload and publish documents")).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
-  await page.getByRole("button", { name: "Allow" }).focus();
-  await page.keyboard.press("Enter");
+  await enter(page.getByRole("button", { name: "Allow" }));
   await expect(page.getByText("The command line may act for you now")).toBeVisible();
 
   expect(await exit).toBe(0);

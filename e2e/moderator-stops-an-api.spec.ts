@@ -1,4 +1,5 @@
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { people } from "./support/people.ts";
 import { publishApi } from "./support/publish-api.ts";
 import { expect, signIn, test } from "./support/test.ts";
@@ -24,8 +25,7 @@ test("a moderator takes an API out of sight for a reason that its publisher read
     await signIn(page, people.admin);
     await page.goto(`/admin/apis?q=${slug}`);
     await expectAccessible(page);
-    await page.getByRole("button", { name: `Take out of sight ${name}` }).focus();
-    await page.keyboard.press("Enter");
+    await enter(page.getByRole("button", { name: `Take out of sight ${name}` }));
     const dialog = page.getByRole("dialog", { name: `Take ${name} out of sight?` });
     await expectAccessible(page);
     await dialog.getByLabel("Reason").fill("spam");

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { linkMailedTo } from "./support/mail.ts";
 import { people } from "./support/people.ts";
 import { freshAddress, NEWCOMER_PASSWORD } from "./support/sign-up.ts";
@@ -44,10 +45,8 @@ test("under approval a newcomer confirms the address, waits, is let in by an adm
 
     await admin.goto("/admin/sign-up");
     await expectAccessible(admin);
-    await admin.getByRole("button", { name: `Let in ${address}` }).focus();
-    await admin.keyboard.press("Enter");
-    await admin.getByRole("alertdialog").getByRole("button", { name: "Let in" }).focus();
-    await admin.keyboard.press("Enter");
+    await enter(admin.getByRole("button", { name: `Let in ${address}` }));
+    await enter(admin.getByRole("alertdialog").getByRole("button", { name: "Let in" }));
     await expect(admin.getByRole("row").filter({ hasText: address })).toHaveCount(0);
 
     expect(await linkMailedTo(guest, address)).toBe("/sign-in");

@@ -1,5 +1,6 @@
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
 import { shownSecret } from "./support/first-key.ts";
+import { enter } from "./support/keyboard.ts";
 import { foundOrganisation, joinByInvitation, PHONE } from "./support/organisation.ts";
 import { freshAddress, signUpOn } from "./support/sign-up.ts";
 import { expect, listen, test } from "./support/test.ts";
@@ -59,8 +60,7 @@ test("an owner makes a team, gives it an app, and moves the app by keyboard; a d
     await expect(owner.getByRole("list", { name: "Apps" })).toHaveCount(0);
 
     await outsider.goto(app);
-    await outsider.getByRole("link", { name: "Issue key" }).focus();
-    await outsider.keyboard.press("Enter");
+    await enter(outsider.getByRole("link", { name: "Issue key" }));
     await outsider.waitForURL("**/keys/new");
     await outsider.goto("/organisation");
     await outsider.getByRole("link", { name: "Boats" }).click();
@@ -73,10 +73,8 @@ test("an owner makes a team, gives it an app, and moves the app by keyboard; a d
     await context.close();
   }
 
-  await owner.getByRole("button", { name: "Delete team" }).focus();
-  await owner.keyboard.press("Enter");
-  await owner.getByRole("alertdialog").getByRole("button", { name: "Delete team" }).focus();
-  await owner.keyboard.press("Enter");
+  await enter(owner.getByRole("button", { name: "Delete team" }));
+  await enter(owner.getByRole("alertdialog").getByRole("button", { name: "Delete team" }));
   await owner.waitForURL("**/organisation");
   await expect(teams.getByRole("link", { name: "Boats" })).toHaveCount(0);
 });

@@ -1,4 +1,5 @@
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter, tick } from "./support/keyboard.ts";
 import { foundOrganisation } from "./support/organisation.ts";
 import { keepSecret } from "./support/secrets.ts";
 import { freshAddress, signUpOn } from "./support/sign-up.ts";
@@ -21,10 +22,8 @@ test("an owner makes a token of the organisation on a phone; it calls the API, i
   await page.getByRole("button", { name: "Make token" }).click();
   await expect(page.getByText(/at least one|Choose/).first(), "a token that may do nothing").toBeVisible();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Pipeline");
-  await page.getByRole("checkbox", { name: "Read apps, keys' states and usage" }).focus();
-  await page.keyboard.press("Space");
-  await page.getByRole("button", { name: "Make token" }).focus();
-  await page.keyboard.press("Enter");
+  await tick(page.getByRole("checkbox", { name: "Read apps, keys' states and usage" }));
+  await enter(page.getByRole("button", { name: "Make token" }));
   const shown = page.getByRole("status").filter({ hasText: "shown only this once" });
   const secret = (await shown.locator("code").first().innerText()).trim();
   keepSecret("credential", secret);
@@ -47,8 +46,7 @@ test("an owner makes a token of the organisation on a phone; it calls the API, i
   expect(await page.content(), "shown once").not.toContain(secret);
   const row = page.getByRole("row").filter({ hasText: "Pipeline" });
   await expect(row).toContainText("The organisation, as developer");
-  await page.getByRole("button", { name: "Replace the token Pipeline" }).focus();
-  await page.keyboard.press("Enter");
+  await enter(page.getByRole("button", { name: "Replace the token Pipeline" }));
   const replaced = page.getByRole("status").filter({ hasText: "works for another day" });
   const next = (await replaced.locator("code").innerText()).trim();
   keepSecret("credential", next);
@@ -62,8 +60,7 @@ test("an owner makes a token of the organisation on a phone; it calls the API, i
     await page.getByRole("button", { name: "Revoke the token Pipeline" }).first().click();
     const question = page.getByRole("alertdialog");
     await expectAccessible(page);
-    await question.getByRole("button", { name: "Revoke token" }).focus();
-    await page.keyboard.press("Enter");
+    await enter(question.getByRole("button", { name: "Revoke token" }));
     await expect(question).toBeHidden();
     await expect(page.getByRole("button", { name: "Revoke the token Pipeline" })).toHaveCount(left);
   }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
 import { startDnsServer } from "#server/platform/testing/dns-server.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { linkMailedTo } from "./support/mail.ts";
 import { signUpOn } from "./support/sign-up.ts";
 import { expect, listen, test } from "./support/test.ts";
@@ -60,8 +61,7 @@ test("an owner proves a domain by DNS and opens it; a colleague asks and is let 
     await owner.setViewportSize({ width: 1280, height: 900 });
 
     const look = owner.getByRole("button", { name: "Look for the record" });
-    await look.focus();
-    await owner.keyboard.press("Enter");
+    await enter(look);
     await expect(owner.getByText(/There is no TXT record at/)).toBeVisible();
     const name = await termOf(owner, "Name");
     expect(name).toBe(`_portico-challenge.${domain}`);
@@ -72,8 +72,7 @@ test("an owner proves a domain by DNS and opens it; a colleague asks and is let 
     await expect(colleague.page.getByText("Work with others in an organisation")).toBeVisible();
     await expect(colleague.page.getByText("Trainspotters")).toHaveCount(0);
 
-    await look.focus();
-    await owner.keyboard.press("Enter");
+    await enter(look);
     await expect(owner.getByText("Proven", { exact: true })).toBeVisible();
     await owner.getByRole("radio", { name: /They ask/ }).check();
     await owner.getByLabel("They become").selectOption("viewer");

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { makeToken } from "./support/access-token.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter, tick } from "./support/keyboard.ts";
 import { openDatabase } from "./support/manifest/world.ts";
 import { PHONE } from "./support/organisation.ts";
 import { people } from "./support/people.ts";
@@ -66,8 +67,7 @@ test("an administrator publishes terms; people are asked before they go on, thei
     await guest.goto("/account/data");
     await expect(guest, "nobody has to accept in order to leave").toHaveURL(/\/account\/data/);
     await guest.goto("/apps/new");
-    await guest.getByRole("checkbox", { name: /read and accept version 1/ }).focus();
-    await guest.keyboard.press("Space");
+    await tick(guest.getByRole("checkbox", { name: /read and accept version 1/ }));
     await guest.keyboard.press("Enter");
     await guest.waitForURL("**/apps/new");
     expect((await register()).status()).toBe(201);
@@ -83,8 +83,7 @@ test("an administrator publishes terms; people are asked before they go on, thei
     expect(await csv.text()).toContain(email);
 
     await admin.getByLabel("Text").fill("# Terms\n\nBe *very* kind to the API.");
-    await admin.getByRole("button", { name: "Publish version" }).focus();
-    await admin.keyboard.press("Enter");
+    await enter(admin.getByRole("button", { name: "Publish version" }));
     await acceptAsAsked(admin, 2);
     await expect(admin.getByRole("row").filter({ hasText: "Version 2" })).toContainText("In force");
     await expectAccessible(admin);

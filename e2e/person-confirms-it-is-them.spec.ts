@@ -1,4 +1,5 @@
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { newestSessionOf, openDatabase } from "./support/manifest/world.ts";
 import { keepSecret } from "./support/secrets.ts";
 import { freshAddress, NEWCOMER_PASSWORD, signUpOn } from "./support/sign-up.ts";
@@ -21,8 +22,7 @@ test("after a while a person is asked once more who they are before something se
     await page.goto("/account/tokens");
     await page.getByLabel("Name", { exact: true }).fill("Nightly build");
     await page.getByRole("checkbox", { name: "Read the APIs that you can see" }).check();
-    await page.getByRole("button", { name: "Make token" }).focus();
-    await page.keyboard.press("Enter");
+    await enter(page.getByRole("button", { name: "Make token" }));
     const dialog = page.getByRole("dialog", { name: "Confirm it is you" });
     await expect(dialog.getByLabel("Your password")).toBeVisible();
     await expectAccessible(page);
@@ -54,8 +54,7 @@ test("after a while a person is asked once more who they are before something se
 
     // A button asks as a form does.
     await letTimePass();
-    await page.getByRole("button", { name: "Set up an app" }).focus();
-    await page.keyboard.press("Enter");
+    await enter(page.getByRole("button", { name: "Set up an app" }));
     await expect(dialog.getByLabel("Your password")).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(page.locator("code[data-secret]")).toHaveCount(0);

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { freshAddress, NEWCOMER_PASSWORD, signUpOn } from "./support/sign-up.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -20,8 +21,7 @@ test("a person takes their data along, deletes the account by keyboard on a phon
   expect(data.profile.email).toBe(email);
   expect(JSON.stringify(data)).not.toContain("argon2");
 
-  await page.getByRole("button", { name: "Delete account" }).focus();
-  await page.keyboard.press("Enter");
+  await enter(page.getByRole("button", { name: "Delete account" }));
   const dialog = page.getByRole("alertdialog");
   const confirm = dialog.getByRole("button", { name: "Delete account" });
   await expect(confirm).toBeDisabled();

@@ -1,5 +1,6 @@
 import { startOidcHouse } from "#server/sso/testing/oidc-house.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { newestSessionOf, openDatabase } from "./support/manifest/world.ts";
 import { people } from "./support/people.ts";
 import { keepSecret } from "./support/secrets.ts";
@@ -42,16 +43,14 @@ test("a person who signs in by a provider alone confirms that it is them there, 
     ]);
 
     await person.goto("/account/security");
-    await person.getByRole("button", { name: "Set up an app" }).focus();
-    await person.keyboard.press("Enter");
+    await enter(person.getByRole("button", { name: "Set up an app" }));
     const dialog = person.getByRole("dialog", { name: "Confirm it is you" });
     const again = dialog.getByRole("button", { name: `Sign in again at House ${slug}` });
     await expect(again).toBeVisible();
     await expectAccessible(person);
     await expectNoSidewaysScroll(person);
     const beside = context.waitForEvent("page");
-    await again.focus();
-    await person.keyboard.press("Enter");
+    await enter(again);
     await beside;
     const secret = person.locator("code[data-secret]");
     await expect(secret).toBeVisible({ timeout: 20_000 });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { startSamlHouse } from "#server/sso/testing/saml-house.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { PHONE } from "./support/organisation.ts";
 import { people } from "./support/people.ts";
 import { expect, listen, signIn, test } from "./support/test.ts";
@@ -44,8 +45,7 @@ test("an administrator offers a SAML provider, a stranger comes in by it on a ph
       await context.clearCookies();
       await stranger.goto("/sign-in");
       await expectNoSidewaysScroll(stranger);
-      await stranger.getByRole("link", { name: new RegExp(name) }).focus();
-      await stranger.keyboard.press("Enter");
+      await enter(stranger.getByRole("link", { name: new RegExp(name) }));
       await stranger.waitForURL("**/apps");
       await stranger.goto("/account/connections");
       const rows = stranger.getByRole("row").filter({ hasText: name });
@@ -67,8 +67,7 @@ test("an administrator offers a SAML provider, a stranger comes in by it on a ph
 
     await admin.goto("/admin/sign-in");
     const row = admin.getByRole("row").filter({ hasText: name });
-    await row.getByRole("button", { name: `Turn off ${name}` }).focus();
-    await admin.keyboard.press("Enter");
+    await enter(row.getByRole("button", { name: `Turn off ${name}` }));
     await admin.getByRole("alertdialog").getByRole("button", { name: "Turn off" }).click();
     await expect(row.getByRole("button", { name: /^Offer/ })).toBeVisible();
     await stranger.goto("/sign-in");

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { APIRequestContext } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/axe.ts";
+import { enter } from "./support/keyboard.ts";
 import { expect, test } from "./support/test.ts";
 
 /** What a browser says of a request from the portal's own pages. */
@@ -77,8 +78,7 @@ test("one of many operations and schemas is found level by level, by keyboard an
   await visitor.goto(`/apis/${slug}/v/v1`);
   const letters = visitor.getByRole("navigation", { name: "First letters" });
   await expect(letters.getByRole("link")).toHaveText(["All120", "A20", "B20", "C20", "D20", "E20", "F20"]);
-  await letters.getByRole("link", { name: /^D/ }).focus();
-  await visitor.keyboard.press("Enter");
+  await enter(letters.getByRole("link", { name: /^D/ }));
   await visitor.waitForURL("**/schemas?letter=D");
   await expect(visitor.getByText("20 schemas", { exact: true })).toBeVisible();
   await expect(visitor.getByRole("link", { name: "acme.house.desks.kind7" })).toBeVisible();

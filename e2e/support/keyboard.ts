@@ -1,11 +1,19 @@
-import type { Locator } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 
 /** More stops than any page has. */
 const MOST_STOPS = 200;
 
+/** Until scripts have taken the element over, pressing it does nothing; a person would press again. */
+async function awaitScripts(target: Locator): Promise<void> {
+  await expect(async () => {
+    const keys = await target.evaluate((element) => Object.keys(element));
+    expect(keys.some((key) => key.startsWith("__reactFiber"))).toBe(true);
+  }).toPass();
+}
+
 /** Tabs on until this is focused, as somebody without a mouse does; fails when the tab order never comes by. */
 export async function tabTo(target: Locator): Promise<void> {
-  await target.waitFor();
+  await awaitScripts(target);
   for (let stop = 0; stop < MOST_STOPS; stop++) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await target.page().keyboard.press("Tab");

@@ -33,6 +33,8 @@ function remember(message: unknown): void {
   const slot = randomUUID();
   message.request.headers[SLOT] = slot;
   responses().set(slot, message.response);
+  // Next waits for the end of an answer up to ten times over; with this one, Node would take it for a leak.
+  message.response.setMaxListeners(20);
   message.response.once("close", () => responses().delete(slot));
 }
 

@@ -49,7 +49,7 @@ export const adminRooms: AddressEntry[] = [
   page("/admin/dormant", permitted("users.read")),
   page("/admin/sessions", permitted("users.read")),
   page("/admin/sign-in", permitted("sso.read")),
-  page("/admin/sign-in/[provider]", permitted("sso.read"), { status: [404] }),
+  page("/admin/sign-in/[provider]", permitted("sso.read")),
   page("/admin/sign-in/new", permitted("sso.write")),
   page("/admin/sign-up", permitted("users.read")),
   page("/admin/terms", permitted("settings.read")),

@@ -149,13 +149,21 @@ export class World {
     const [found] = rows;
     if (!found) throw new Error("The demonstration's app is not there.");
     return Object.assign(this.found, {
+      ...(await this.addRecords(found.member ?? "")),
       session: this.sessionId,
-      token: "tok_00000000000000000000",
       invitation: "inv_00000000000000000000",
       relayHost: "rly_00000000000000000000",
       secret: "sec_00000000000000000000",
       api: "stations",
       version: "v2",
+      operation: "listStations",
+      schema: "StationCode",
+      tag: "Stations",
+      sample: "curl",
+      guide: "from-v1-to-v2",
+      slug: "getting-started",
+      path: "apis/stations.png",
+      nextauth: "session",
       number: "1",
       part: "0",
       id: "scu_00000000000000000000",
@@ -163,6 +171,45 @@ export class World {
       user: found.member ?? "",
       ...Object.fromEntries(Object.entries(found).filter(([, value]) => value)),
     });
+  }
+
+  /** What the demonstration has none of: a review with a line, a provider, and a passkey and a token of the member. */
+  private async addRecords(member: string): Promise<Places> {
+    const [review, row, passkey, token] = [newId("rev"), newId("row"), newId("pky"), newId("tok")];
+    const provider = `house-${randomBytes(4).toString("hex")}`;
+    const config = {
+      issuer: "https://house.example",
+      clientId: "portal",
+      scopes: "openid",
+      emailDomains: [],
+    };
+    await this.database.query(
+      `INSERT INTO "AccessReview" (id, title, kinds, "reviewerIds", "startedBy", "startedAt", "dueAt")
+       VALUES ($1, 'Manifest', '{member}', '{}', $2, now(), now() + interval '1 day')`,
+      [review, member],
+    );
+    await this.database.query(
+      `INSERT INTO "AccessReviewRow" (id, "reviewId", kind, ref, "userId", "personName", "orgName", what, since, "byName")
+       VALUES ($1, $2, 'member', 'none/none', $3, 'Nobody', 'Nowhere', 'viewer', now(), 'Nobody')`,
+      [row, review, member],
+    );
+    await this.database.query(
+      `INSERT INTO "IdentityProvider" (id, kind, slug, name, config, status, "createdBy")
+       VALUES ($1, 'oidc', $1, 'The House', $2, 'disabled', $3)`,
+      [provider, JSON.stringify(config), member],
+    );
+    await this.database.query(
+      `INSERT INTO "Passkey" (id, "userId", "credentialId", "publicKey", counter, transports, name, "isSynced")
+       VALUES ($1, $2, $1, '\\x00', 0, '{}', 'Of the manifest', false)`,
+      [passkey, member],
+    );
+    await this.database.query(
+      `INSERT INTO "AccessToken" (id, "orgId", "userId", name, "tokenHash", hint, scopes)
+       SELECT $1, m."orgId", m."userId", 'Manifest', $1, 'portico_pat_', '{}' FROM "Membership" m
+       WHERE m."userId" = $2 LIMIT 1`,
+      [token, member],
+    );
+    return { review, row, passkey, token, provider };
   }
 
   private async ownOrganisation(userId: string): Promise<string> {
@@ -200,13 +247,11 @@ export async function openDatabase(): Promise<pg.Client> {
   return client;
 }
 
-/** Puts real names where brackets are; null when the demonstration has none for one of them. */
-export function fill(text: string, places: Places, encode: (value: string) => string): string | null {
-  let isWhole = true;
-  const filled = text.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_all, name: string) => {
+/** Puts real names where brackets are. */
+export function fill(text: string, places: Places, encode: (value: string) => string): string {
+  return text.replaceAll(/\[(\.\.\.)?(\w+)\]/g, (_all, rest: string | undefined, name: string) => {
     const value = places[name];
-    if (value === undefined) isWhole = false;
-    return encode(value ?? "");
+    if (value === undefined) throw new Error(`Nothing stands for ${name} in ${text}.`);
+    return rest ? value.split("/").map(encode).join("/") : encode(value);
   });
-  return isWhole ? filled : null;
 }
