@@ -38,7 +38,7 @@ test("by keyboard alone, on a phone, a newcomer finds an API, signs up, gets a k
   const email = freshAddress();
   await page.goto("/apis/stations");
   await enter(page.getByRole("link", { name: "Get a key" }).first());
-  await page.waitForURL("**/apis/stations/start");
+  await page.waitForURL(/\/apis\/stations\/start/);
   keepSecret("password", NEWCOMER_PASSWORD);
   await type(page.getByLabel("E-mail"), email);
   await type(page.getByLabel("Password", { exact: true }), NEWCOMER_PASSWORD);
@@ -46,7 +46,7 @@ test("by keyboard alone, on a phone, a newcomer finds an API, signs up, gets a k
   await page.waitForURL("**/check-mail");
   await expectAccessible(page);
   await page.goto(await linkMailedTo(page, email));
-  await page.waitForURL("**/apis/stations/start");
+  await page.waitForURL(/\/apis\/stations\/start/);
   await tick(page.getByRole("checkbox", { name: /I accept the terms/ }));
   await enter(page.getByRole("button", { name: "Issue key" }));
   await shownSecret(page);
