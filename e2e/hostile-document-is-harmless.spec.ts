@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { createApi } from "./support/create-api.ts";
+import { startOddApi } from "./support/odd-api.ts";
+import { publishApi } from "./support/publish-api.ts";
 import { expect, test } from "./support/test.ts";
 
 const HOSTILE = "../shared/specs/hostile/xss-descriptions.json";
@@ -63,4 +65,45 @@ test("a document full of script is published and read, runs nothing and sends no
     "the document has operations to read",
   ).not.toEqual([]);
   expect(attempts).toEqual([]);
+});
+
+test("a sandbox call that climbs out of the sandbox is not made, and one that stays carries no session", async ({
+  signInAs,
+}) => {
+  const page = await signInAs("railPublisher");
+  const odd = await startOddApi();
+  odd.close();
+  const slug = `climb-${randomBytes(4).toString("hex")}`;
+  await publishApi(page.request, {
+    ...{ slug, name: `Climb ${slug}`, visibility: "public", marker: slug },
+    document: odd.document,
+  });
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const operations = `/apis/${slug}/v/v1/operations`;
+
+  await page.goto(`${operations}/climbOut`);
+  await expect(page.getByText("/../../../api/v1/apps").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Try it", exact: true })).toHaveCount(0);
+
+  await page.goto(`${operations}/climbByValues?try`);
+  const sheet = page.getByRole("dialog");
+  const send = sheet.getByRole("button", { name: "Send request" });
+  await sheet.getByLabel("Where to send it").selectOption("sandbox");
+  await sheet.getByLabel("Call as").selectOption("own");
+  await send.click();
+  await expect(sheet.getByText("This call has no clear address")).toBeVisible();
+  expect(asked.filter((path) => /^\/(api|sandbox)\//.test(path))).toEqual([]);
+
+  for (const name of ["first", "second", "third"]) await sheet.getByRole("textbox", { name }).fill("a");
+  const [call] = await Promise.all([
+    page.waitForRequest((request) => new URL(request.url()).pathname.startsWith("/sandbox/")),
+    send.click(),
+  ]);
+  const headers = await call.allHeaders();
+  expect(headers.cookie).toBeUndefined();
+  expect(headers["next-action"]).toBeUndefined();
+  expect(headers["x-sandbox-cookie"]).toBe("pass=p");
+  await expect(sheet.locator("[data-http-status]")).toBeVisible();
+  expect(asked.filter((path) => path.startsWith("/api/"))).toEqual([]);
 });

@@ -86,6 +86,7 @@ export async function handleSandbox(
 ): Promise<void> {
   if (request.method === "OPTIONS" && request.headers["access-control-request-method"])
     return answerPreflight(request, response);
+  takeCookies(request);
   const call = startCall(request, response);
   let problem: Problem | null = null;
   try {
@@ -101,6 +102,12 @@ export async function handleSandbox(
     sendProblem(response, call.requestId, problem, [...call.headers, ...stop.headers]);
   }
   count(call, response.statusCode, problem, parts);
+}
+
+/** Pages cannot write the Cookie header; what the portal's console would send in it comes under this name. */
+function takeCookies({ headers }: IncomingMessage): void {
+  const said = headers["x-sandbox-cookie"];
+  if (typeof said === "string") headers.cookie = said;
 }
 
 function startCall(request: IncomingMessage, response: ServerResponse): Call {

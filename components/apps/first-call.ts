@@ -1,11 +1,13 @@
 import { operationCall } from "#components/reference/operation-call.ts";
+import { isAmbiguousPath } from "#lib/ambiguous-path.ts";
 import type { CallDraft } from "#lib/call-draft.ts";
 import type { CompiledOperation, OperationSummary } from "#server/specs/schema.ts";
 
 /** The operation a newcomer should call first: a GET without path parameters, not deprecated; null when there is none. */
 export function pickFirstOperation(operations: readonly OperationSummary[]): OperationSummary | null {
   const readable = operations.filter(
-    ({ method, isDeprecated, isWebhook }) => method.toUpperCase() === "GET" && !isDeprecated && !isWebhook,
+    ({ method, path, isDeprecated, isWebhook }) =>
+      method.toUpperCase() === "GET" && !isDeprecated && !isWebhook && !isAmbiguousPath(path),
   );
   return readable.find(({ path }) => !path.includes("{")) ?? readable[0] ?? null;
 }

@@ -17,6 +17,7 @@ const TITLES: Record<string, string> = {
   tls_failed: "The secure connection could not be made",
   connection_lost: "The connection broke off",
   timed_out: "The server took too long",
+  invalid_address: "This call has no clear address",
   refused: "The portal does not make this call",
 };
 

@@ -4,7 +4,7 @@ import type { CallRequest } from "./build-request.ts";
 import type { SchemeSecret } from "./credentials.ts";
 import type { OAuthEndpoints } from "./oauth-flows.ts";
 import { type Authorization, type OAuthReturn, RETURN_CHANNEL } from "./oauth-return.ts";
-import { type Send, sendStraight } from "./send-request.ts";
+import { createStraight, type Send } from "./send-request.ts";
 
 export interface Token {
   token: string;
@@ -24,6 +24,9 @@ export function providerUrl(url: string, origin: string): string {
   return absolute.href;
 }
 
+/** Where the portal is a provider itself. */
+const straight = createStraight("/oauth2", "/.well-known");
+
 /** Requests to providers go through the relay, but for the portal's own. */
 export function providerFetch(relay: Send, origin: string) {
   return async (url: string, init: { method: string; headers: HeadersInit; body?: BodyInit | null }) => {
@@ -35,7 +38,7 @@ export function providerFetch(relay: Send, origin: string) {
       body: body ? { kind: "text", text: body } : { kind: "none" },
     };
     const isOwn = new URL(url).origin === origin;
-    const reply = isOwn ? await sendStraight(request) : await relay(request);
+    const reply = isOwn ? await straight(request) : await relay(request);
     const headers = new Headers();
     for (const [name, value] of reply.headers)
       if (!/^(content-(length|encoding)|transfer-encoding|set-cookie)$/i.test(name))

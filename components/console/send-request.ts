@@ -1,3 +1,4 @@
+import { isAmbiguousPath } from "#lib/ambiguous-path.ts";
 import type { Answer } from "#lib/answer.ts";
 import type { CallRequest } from "./build-request.ts";
 import { encodeMultipart } from "./multipart.ts";
@@ -19,7 +20,7 @@ export interface Reply {
   cutAtBytes: number | null;
 }
 
-/** Why a call brought no answer. `code` is the relay's, or one of ours: offline, not_signed_in, refused. */
+/** Why a call brought no answer. `code` is the relay's, or one of ours, such as offline or invalid_address. */
 export class CallFailure extends Error {
   readonly code: string;
   readonly retryAfter: string | null;
@@ -32,19 +33,26 @@ export class CallFailure extends Error {
 
 export type Send = (request: CallRequest, signal?: AbortSignal) => Promise<Reply>;
 
-/** Sends to the sandbox, which stands on this origin and needs nobody in between. */
-export async function sendStraight(request: CallRequest, signal?: AbortSignal): Promise<Reply> {
-  const { pathname, search } = new URL(request.url);
-  const { body, headers } = payloadOf(request);
-  const cookies = headers.filter(([name]) => name.toLowerCase() === "cookie");
-  const undo = cookies.map(([, value]) => lendCookies(value, pathname));
-  try {
+/** Headers by which this origin tells its own pages' requests apart: a call never carries them. */
+const PORTAL_HEADERS = /^(next-|x-next|x-middleware-|rsc$)/i;
+/** A page cannot write the Cookie header. The sandbox takes this one for it, so no cookie of the portal goes along. */
+const COOKIE_INSTEAD = "X-Sandbox-Cookie";
+
+/** Sends to places of this origin, which need nobody in between, and never to another of its addresses. */
+export function createStraight(...places: string[]): Send {
+  return async (request, signal) => {
+    const { pathname, search } = addressOf(request.url);
+    if (!places.some((place) => pathname.startsWith(`${place}/`)))
+      throw new CallFailure("invalid_address", OUTSIDE);
+    const { body, headers } = payloadOf(request);
     const response = await reach(pathname + search, {
       method: request.method,
-      headers: headers.filter(([name]) => name.toLowerCase() !== "cookie"),
+      headers: headers
+        .filter(([name]) => !PORTAL_HEADERS.test(name))
+        .map(([name, value]) => [/^cookie$/i.test(name) ? COOKIE_INSTEAD : name, value]),
       body,
       cache: "no-store",
-      credentials: cookies.length > 0 ? "same-origin" : "omit",
+      credentials: "omit",
       redirect: "manual",
       signal: signal ?? null,
     });
@@ -56,25 +64,21 @@ export async function sendStraight(request: CallRequest, signal?: AbortSignal): 
       isRelayed: false,
       cutAtBytes: null,
     };
-  } finally {
-    for (const takeBack of undo) takeBack();
-  }
+  };
 }
 
-/** A page cannot write the Cookie header; cookies that hold for this one path do the same. */
-function lendCookies(header: string, path: string): () => void {
-  const names: string[] = [];
-  for (const one of header.split("; ")) {
-    const end = one.indexOf("=");
-    if (end < 1 || /[;\s]/.test(one)) continue;
-    names.push(one.slice(0, end));
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is not in every browser we serve
-    document.cookie = `${one}; path=${path}; samesite=strict`;
-  }
-  return () => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is not in every browser we serve
-    for (const name of names) document.cookie = `${name}=; path=${path}; max-age=0; samesite=strict`;
-  };
+const OUTSIDE = "This call would leave the sandbox. Nothing was sent; its publisher must mend the path.";
+const UNCLEAR =
+  "Its path has a part that is “.” or “..”, or a backslash, and would be read as another one. Nothing was sent. Check the path’s parameters.";
+const NO_ADDRESS =
+  "The server’s address is not valid. Nothing was sent. Check the server’s variables, or choose another server.";
+
+/** The address as it is written, which a URL no longer tells. */
+function addressOf(url: string): URL {
+  if (!URL.canParse(url)) throw new CallFailure("invalid_address", NO_ADDRESS);
+  const path = /^[^:]*:\/*[^/?#\\]*([^?#]*)/.exec(url)?.[1] ?? "";
+  if (isAmbiguousPath(path)) throw new CallFailure("invalid_address", UNCLEAR);
+  return new URL(url);
 }
 
 /** Sends through the portal's relay; a ticket that has run out is renewed once. */
@@ -112,7 +116,7 @@ async function relay(request: CallRequest, ticket: string, signal?: AbortSignal)
     headers: {
       Authorization: `Relay ${ticket}`,
       "X-Relay-Method": request.method,
-      "X-Relay-Url": new URL(request.url).href,
+      "X-Relay-Url": addressOf(request.url).href,
       "X-Relay-Headers": packHeaders(headers),
       "Content-Type": "application/octet-stream",
     },

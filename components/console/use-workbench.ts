@@ -16,7 +16,7 @@ import {
 import { fromSaved, type HistoryEntry, readHistory, toSaved, writeHistory } from "./history.ts";
 import { keepSecrets, keptSecrets } from "./kept-secrets.ts";
 import { problemOf } from "./problem.ts";
-import { createRelay, type FetchRelayTicket, sendStraight } from "./send-request.ts";
+import { createRelay, createStraight, type FetchRelayTicket } from "./send-request.ts";
 import { type Exchange, useCall } from "./use-call.ts";
 import { useTrial } from "./use-trial.ts";
 
@@ -51,7 +51,7 @@ export function useWorkbench(data: ConsoleData, actions: ConsoleActions, entryId
     setTold({});
     const made = await call({
       request,
-      send: isSandbox ? sendStraight : access.relay,
+      send: isSandbox ? createStraight(data.sandboxPath) : access.relay,
       isSandbox,
       hasCredential,
     });

@@ -25,7 +25,7 @@ interface OperationArticleProps {
   version: string;
   page: OperationPage;
   overview: DocumentOverview;
-  /** Null where calling makes no sense: webhooks, retired versions. */
+  /** Null where calling makes no sense: webhooks, retired versions, paths that lead elsewhere. */
   samples: ReactNode | null;
   /** What the operation can be taken along as; stands under its path. */
   takeAlong?: ReactNode;

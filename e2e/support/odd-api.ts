@@ -138,6 +138,19 @@ function documentOf(port: number) {
           responses: answers,
         },
       },
+      "/../../../api/v1/apps": get("climbOut"),
+      "/{first}/{second}/{third}/api/v1/apps": {
+        get: {
+          ...get("climbByValues").get,
+          parameters: [
+            ...["first", "second", "third"].map((name) => ({
+              ...{ name, in: "path", required: true, schema: text, example: ".." },
+            })),
+            { name: "Next-Action", in: "header", required: true, schema: text, example: "0" },
+            { name: "pass", in: "cookie", required: true, schema: text, example: "p" },
+          ],
+        },
+      },
       "/elsewhere": get("goElsewhere"),
       "/broken": get("answerBroken"),
       "/ticks": get("tickTwice", "text/event-stream"),

@@ -1,3 +1,5 @@
+import { isAmbiguousPath } from "#lib/ambiguous-path.ts";
+
 /**
  * A target as it was written, if nobody could read it in two ways: plain printable characters, no user name, no
  * backslash, no dot segment however encoded. Null otherwise.
@@ -9,17 +11,5 @@ export function readTargetUrl(text: string): URL | null {
   if (url.username || url.password) return null;
   url.hash = "";
   const written = /^https?:\/\/[^/?#]*([^?#]*)/i.exec(text)?.[1] ?? "";
-  return hasDotSegments(written) ? null : url;
-}
-
-/** Servers behind proxies decode more than once; three rounds are more than any of them does. */
-function hasDotSegments(path: string): boolean {
-  let decoded = path;
-  for (let round = 0; round < 3; round++) {
-    if (decoded.split(/[/\\]/).some((segment) => /^\.{1,2}(;.*)?$/.test(segment))) return true;
-    decoded = decoded.replace(/%(25|2e|2f|5c|3b)/gi, (_, code: string) =>
-      String.fromCharCode(Number.parseInt(code, 16)),
-    );
-  }
-  return decoded.split(/[/\\]/).some((segment) => /^\.{1,2}(;.*)?$/.test(segment));
+  return isAmbiguousPath(written) ? null : url;
 }

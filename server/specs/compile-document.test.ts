@@ -502,3 +502,14 @@ test.each([
 ])("the %s of what does not exist is not found", async (_, read) => {
   expect(await refusalOf(read())).toBe("not_found");
 });
+
+test("a path that clients would read as another one is reported where it stands, and shown all the same", async () => {
+  const get = (operationId: string) => ({ get: { operationId, responses: ok } });
+  const paths = { "/../../../api/v1/apps": get("climb"), "/a/{b}": get("stay") };
+  await compiled(minimal("3.1.0", { paths }), async ({ documentId, summary }) => {
+    expect(summary.findings.filter(({ rule }) => rule === "path-ambiguous")).toMatchObject([
+      { severity: "warning", pointer: "#/paths/~1..~1..~1..~1api~1v1~1apps", line: 1 },
+    ]);
+    expect((await getOperation(documentId, "climb")).operation.path).toBe("/../../../api/v1/apps");
+  });
+});

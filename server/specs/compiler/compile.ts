@@ -14,6 +14,7 @@ import { type LintTarget, lintStructure, toFindings } from "./lint.ts";
 import { lintConfig } from "./lint-config.ts";
 import { locate } from "./locate.ts";
 import { parseText } from "./parse-text.ts";
+import { pathFindings } from "./path-findings.ts";
 import { readUpload } from "./read-upload.ts";
 import { createTargets } from "./reference-targets.ts";
 import { createRegistry } from "./registry.ts";
@@ -120,7 +121,7 @@ function build(root: Tree, { format, specVersion }: ReturnType<typeof detectForm
     webhookCount: operations.filter((row) => row.isWebhook).length,
     schemaCount: namedCount,
   });
-  return { overview, findings, operations, schemas };
+  return { overview, findings: [...findings, ...pathFindings(found)], operations, schemas };
 }
 
 /** A single document's findings need not say which file they are in. */

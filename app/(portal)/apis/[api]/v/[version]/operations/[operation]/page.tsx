@@ -9,6 +9,7 @@ import { CodeSamples } from "#components/reference/code-samples.tsx";
 import { LANGUAGE_COOKIE, rememberedClient } from "#components/reference/language-cookie.ts";
 import { OperationArticle } from "#components/reference/operation-article.tsx";
 import { SERVER_COOKIE } from "#components/reference/server-cookie.ts";
+import { isAmbiguousPath } from "#lib/ambiguous-path.ts";
 import { methodWord } from "#lib/method.ts";
 import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
@@ -55,7 +56,8 @@ export default async function OperationPage({ params, searchParams }: Props) {
   const { operation } = page;
   const slug = loaded.api.slug;
   const [jar, { caller }, { sample, at }] = await Promise.all([cookies(), currentContext(), searchParams]);
-  const isCallable = !operation.isWebhook && loaded.lifecycle !== "retired";
+  const isCallable =
+    !operation.isWebhook && loaded.lifecycle !== "retired" && !isAmbiguousPath(operation.path);
   const askedAt = typeof at === "string" ? at : "";
   const target = targetOf(loaded, operation, overview, [askedAt, jar.get(SERVER_COOKIE)?.value]);
   return (

@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { toConsoleData } from "#components/console/console-data.ts";
 import { SERVER_COOKIE } from "#components/reference/server-cookie.ts";
+import { isAmbiguousPath } from "#lib/ambiguous-path.ts";
 import { readChoice, usualChoice } from "#lib/call-server.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { currentContext } from "#server/platform/session.ts";
@@ -19,7 +20,7 @@ export async function GET(_request: Request, { params }: Params): Promise<Respon
   if (!documentId || lifecycle === "retired") notFound();
   const key = decoded(operation);
   const page = await orNotFound(getOperation(documentId, key));
-  if (page.operation.isWebhook) notFound();
+  if (page.operation.isWebhook || isAmbiguousPath(page.operation.path)) notFound();
   const [callable, { caller }, jar] = await Promise.all([
     getCallable(documentId, key),
     currentContext(),
