@@ -5,9 +5,12 @@ import { Refusal } from "#server/platform/refusal.ts";
 import { requireOrganiser } from "./policy.ts";
 import { TeamInput } from "./schema.ts";
 import { lockFor } from "./store.ts";
-import { countOwned, findTeam } from "./teams.ts";
+import { countOwned, findTeam, listWaysIn } from "./teams.ts";
 
-/** Deletes a team that owns nothing any more. Its members stay members of the organisation; the last team stays. */
+/**
+ * Deletes a team that owns nothing and into which nothing brings anybody any more. Its members stay members of the
+ * organisation; the last team stays.
+ */
 export async function deleteTeam(ctx: Ctx, raw: unknown): Promise<void> {
   const { orgId } = requireOrganiser(ctx, "keep_teams");
   const { teamId } = read(TeamInput, raw);
@@ -21,6 +24,13 @@ export async function deleteTeam(ctx: Ctx, raw: unknown): Promise<void> {
       throw new Refusal(
         "conflict",
         `${team.name} still owns something: apps ${apps}, APIs ${apis}. Move them to another team first.`,
+      );
+    }
+    const waysIn = await listWaysIn(tx, teamId, ctx.now);
+    if (waysIn.length > 0) {
+      throw new Refusal(
+        "conflict",
+        `People are still brought into ${team.name}: ${waysIn.join(", ")}. Point these to another team or end them first.`,
       );
     }
     if ((await tx.team.count({ where: { orgId } })) <= 1)

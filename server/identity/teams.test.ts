@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { registerApp } from "#server/apps/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { newId } from "#server/platform/ids.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import { createTeam } from "./create-team.ts";
 import { deleteTeam } from "./delete-team.ts";
@@ -65,6 +66,45 @@ test("a team that owns an app, or is the last, is not deleted", () =>
     await deleteTeam(last, { teamId });
     expect(await actsOf(tx, last)).toEqual(["team.deleted"]);
     expect(await refusalOf(getTeam(ctx, { teamId }))).toBe("not_found");
+  }));
+
+test("a team into which a domain, an open invitation, a claim or a directory still brings people is not deleted", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx);
+    const { orgId, userId } = owner;
+    const ctx = ctxOf(tx, owner);
+    const { teamId } = await createTeam(ctx, { name: "Billing" });
+    const refused = async (what: string) => {
+      const away = ctxOf(tx, owner);
+      await expect(deleteTeam(away, { teamId })).rejects.toMatchObject({
+        code: "conflict",
+        message: expect.stringContaining(`Billing: ${what} 1. `),
+      });
+      expect(await actsOf(tx, away)).toEqual([]);
+      expect(await tx.team.count({ where: { id: teamId } })).toBe(1);
+    };
+
+    const domain = { id: newId("dom"), orgId, domain: "billing.test", challenge: "x", createdBy: userId };
+    await tx.organisationDomain.create({ data: { ...domain, teamId } });
+    await refused("domains");
+    await tx.organisationDomain.update({ where: { id: domain.id }, data: { teamId: null } });
+
+    const { invitationId } = await inviteMember(ctx, { email: "new@billing.test", role: "viewer", teamId });
+    await refused("open invitations");
+    await tx.invitation.update({ where: { id: invitationId }, data: { expiresAt: ctx.now } });
+
+    const claim = { id: newId("map"), providerId: "idp", claim: "groups", value: "billing" };
+    await tx.claimMapping.create({ data: { ...claim, orgId, teamId, role: "viewer" } });
+    await refused("claims of sign-in providers");
+    await tx.claimMapping.delete({ where: { id: claim.id } });
+
+    const group = { teamId, orgId, displayName: "Billing", createdAt: ctx.now, updatedAt: ctx.now };
+    await tx.scimGroup.create({ data: group });
+    await refused("groups of the directory");
+    await tx.scimGroup.delete({ where: { teamId } });
+
+    await deleteTeam(ctx, { teamId });
+    expect(await tx.team.count({ where: { id: teamId } })).toBe(0);
   }));
 
 test("a team's name is its own inside the organisation, whatever the case, and is checked", () =>

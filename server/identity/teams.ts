@@ -31,6 +31,18 @@ export async function countOwned(tx: Tx, teamId: string): Promise<{ apps: number
   };
 }
 
+/** What still brings people into a team, and without it would bring them into the organisation's first instead. */
+export async function listWaysIn(tx: Tx, teamId: string, now: Date): Promise<string[]> {
+  const open = { teamId, acceptedAt: null, revokedAt: null, expiresAt: { gt: now } };
+  const counts = {
+    domains: await tx.organisationDomain.count({ where: { teamId } }),
+    "open invitations": await tx.invitation.count({ where: open }),
+    "claims of sign-in providers": await tx.claimMapping.count({ where: { teamId } }),
+    "groups of the directory": await tx.scimGroup.count({ where: { teamId } }),
+  };
+  return Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${what} ${count}`] : []));
+}
+
 /** A team without members or things yet. The caller holds the lock on the organisation's teams. */
 export async function insertTeam(tx: Tx, orgId: string, name: string, now: Date): Promise<string> {
   if ((await tx.team.count({ where: { orgId } })) >= MOST_TEAMS)
@@ -42,15 +54,16 @@ export async function insertTeam(tx: Tx, orgId: string, name: string, now: Date)
 }
 
 /**
- * Deletes a team in which nobody works and that owns nothing, unless it is the last; answers whether it did. The caller
- * holds the lock on the organisation's teams.
+ * Deletes a team in which nobody works, that owns nothing and into which nothing brings anybody, unless it is the last;
+ * answers whether it did. The caller holds the lock on the organisation's teams.
  */
-export async function deleteIdleTeam(tx: Tx, orgId: string, teamId: string): Promise<boolean> {
+export async function deleteIdleTeam(tx: Tx, orgId: string, teamId: string, now: Date): Promise<boolean> {
   // Whoever gives something to the team holds its row meanwhile: after this wait the counts are true.
   await tx.$queryRaw`SELECT id FROM "Team" WHERE id = ${teamId} AND "orgId" = ${orgId} FOR UPDATE`;
   const { apps, apis } = await countOwned(tx, teamId);
   const workers = await tx.teamMember.count({ where: { teamId, orgId } });
   if (apps + apis + workers > 0 || (await tx.team.count({ where: { orgId } })) <= 1) return false;
+  if ((await listWaysIn(tx, teamId, now)).length > 0) return false;
   await tx.team.delete({ where: { id: teamId } });
   return true;
 }

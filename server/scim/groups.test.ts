@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Tx } from "#server/platform/db.ts";
+import { newId } from "#server/platform/ids.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import { patchGroup, replaceGroup } from "./change-group.ts";
 import { patchPerson } from "./change-person.ts";
@@ -156,6 +157,11 @@ test("deleting a group takes its people out of the team, and the team away only 
     await removeGroup(ctx, { id: idle.id, ifMatch: null });
     expect(await tx.team.count({ where: { id: idle.id } })).toBe(0);
     expect(await refusalOf(removeGroup(ctx, { id: idle.id, ifMatch: null }))).toBe("not_found");
+    const named = await provisionGroup(ctx, group("Named", []));
+    const domain = { id: newId("dom"), orgId, domain: "named.test", challenge: "x", createdBy: owner.userId };
+    await tx.organisationDomain.create({ data: { ...domain, teamId: named.id } });
+    await removeGroup(ctx, { id: named.id, ifMatch: null });
+    expect(await tx.team.count({ where: { id: named.id } })).toBe(1);
     const kept = await provisionGroup(ctx, group("Kept", [ada.id]));
     await tx.teamMember.create({ data: { teamId: kept.id, orgId, userId: owner.userId } });
     await removeGroup(ctx, { id: kept.id, ifMatch: null });

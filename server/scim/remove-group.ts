@@ -9,7 +9,7 @@ import { isTagged } from "./represent.ts";
 
 /**
  * DELETE /Groups/:id: the directory's people leave the team. The team goes too, unless it owns something, somebody whom
- * people put there works in it, or it is the last: apps and APIs need one to belong to.
+ * people put there works in it, another way in leads there, or it is the last: apps and APIs need one to belong to.
  */
 export async function removeGroup(
   ctx: Ctx,
@@ -24,7 +24,7 @@ export async function removeGroup(
     const change = { orgId, teamId, teamName, added: [], removed: personIds };
     const followed = await changeMembers(tx, change, ctx.now);
     await tx.scimGroup.delete({ where: { teamId } });
-    const isGone = await deleteIdleTeam(tx, orgId, teamId);
+    const isGone = await deleteIdleTeam(tx, orgId, teamId, ctx.now);
     const draft = { action: "directory_group.deleted", target: teamId, targetName: displayName };
     const deleted = isGone ? [{ action: "team.deleted", target: teamId, targetName: teamName }] : [];
     return { value: undefined, audit: [draft, ...followed, ...deleted] };

@@ -1,5 +1,6 @@
 import { type Ctx, requirePlatform, requireRecentProof } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
+import { holdTeam } from "#server/platform/hold-team.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -44,16 +45,13 @@ export async function addClaimMapping(ctx: Ctx, raw: unknown): Promise<{ id: str
     const provider = await getKnown(tx, input.providerId);
     const org = await tx.organisation.findFirst({
       where: { id: input.orgId, isPersonal: false },
-      select: { name: true, teams: { select: { id: true } } },
+      select: { name: true },
     });
     if (!org || (provider.orgId && provider.orgId !== input.orgId)) {
       const message = "Choose an organisation that this provider may speak for.";
       throw new Refusal("not_found", message, { orgId: message });
     }
-    if (input.teamId && !org.teams.some(({ id }) => id === input.teamId)) {
-      const message = "This team is not of that organisation.";
-      throw new Refusal("not_found", message, { teamId: message });
-    }
+    if (input.teamId) await holdTeam(tx, input.orgId, input.teamId);
     if ((await tx.claimMapping.count({ where: { providerId: provider.id } })) >= MOST_MAPPINGS)
       throw new Refusal("limit_reached", `A provider has ${MOST_MAPPINGS} mappings at most.`);
     const id = newId("map", ctx.now);

@@ -105,7 +105,8 @@ export default async function TeamPage({ params }: { params: Promise<{ team: str
                   done={`${team.name} is deleted`}
                   action={deleteTeamAction.bind(null, teamId)}
                 >
-                  It owns nothing. Its members stay in the organisation.
+                  It owns nothing. Its members stay in the organisation. A team into which a domain, an open
+                  invitation, a sign-in provider or your directory still brings people stays.
                 </ConfirmButton>
               </div>
             ) : null}
