@@ -59,7 +59,8 @@ function TokenTable({ tokens, now, revoke }: Pick<ScimTokensProps, "tokens" | "n
                   action={revoke.bind(null, token.id)}
                 >
                   A directory that uses it is refused from its next request on: nobody is brought in or taken
-                  out. Everybody who is a member stays one. This cannot be undone.
+                  out. Invitations it sent that nobody has accepted are taken back. Everybody who is a member
+                  stays one. This cannot be undone.
                 </ConfirmButton>
               ) : null}
             </TD>

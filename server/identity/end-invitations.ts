@@ -3,6 +3,7 @@ import type { Tx } from "#server/platform/db.ts";
 import type { OrgRoleValue } from "./schema.ts";
 
 interface Inviter {
+  /** Or the directory's token. */
   userId: string;
   /** Without it, in every organisation. */
   orgId?: string;

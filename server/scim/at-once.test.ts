@@ -11,6 +11,7 @@ import { issueScimToken } from "./issue-scim-token.ts";
 import { joinByInvitation } from "./join-by-invitation.ts";
 import { provisionGroup } from "./provision-group.ts";
 import { provisionPerson } from "./provision-person.ts";
+import { revokeScimToken } from "./revoke-scim-token.ts";
 import { makeDirectory, oktaUser, patchOp } from "./testing/directory.ts";
 
 const now = new Date();
@@ -32,6 +33,22 @@ test("of three tokens asked for at once, two are made", async () => {
   const owner = ctxFor(await makeMember(db()));
   const outcomes = await outcomesOf(...[1, 2, 3].map((n) => issueScimToken(owner, { name: `T${n}` })));
   expect(outcomes.sort()).toEqual(["done", "done", "limit_reached"]);
+});
+
+test("of revoking a token and inviting by it at once, no invitation stays open", async () => {
+  for (let round = 0; round < 5; round++) {
+    const owner = await makeMember(db());
+    const { orgId, orgName } = owner;
+    const { token } = await issueScimToken(ctxFor(owner), { name: "Okta" });
+    const directory = ctxFor({ kind: "scim", tokenId: token.id, orgId, orgName });
+    const outcomes = await outcomesOf(
+      revokeScimToken(ctxFor(owner), { tokenId: token.id }),
+      provisionPerson(directory, oktaUser(`guest${round}@${orgId.toLowerCase().replace("_", "-")}.test`)),
+    );
+    expect(outcomes[0]).toBe("done");
+    expect(["done", "not_signed_in"]).toContain(outcomes[1]);
+    expect(await db().invitation.count({ where: { orgId, acceptedAt: null, revokedAt: null } })).toBe(0);
+  }
 });
 
 test("of accepting an invitation and being deactivated at once, nobody stays a member", async () => {

@@ -7,6 +7,7 @@ import { queueMail } from "#server/notify/index.ts";
 import type { ScimCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import type { AuditDraft } from "#server/platform/mutate.ts";
+import { Refusal } from "#server/platform/refusal.ts";
 import { settleRoles } from "./group-roles.ts";
 
 /** Somebody whom the directory wants in. */
@@ -130,6 +131,10 @@ async function invite(
   { id, email }: Newcomer,
   now: Date,
 ): Promise<AuditDraft[]> {
+  // Whoever revokes the token meanwhile waits, and then ends this invitation too.
+  await tx.$queryRaw`SELECT id FROM "ScimToken" WHERE id = ${tokenId} FOR SHARE`;
+  if ((await tx.scimToken.count({ where: { id: tokenId, revokedAt: { not: null } } })) > 0)
+    throw new Refusal("not_signed_in", "This token was revoked.");
   // Until they accept they are nobody here, whatever account they came with before.
   await tx.scimUser.update({ where: { id }, data: { userId: null } });
   const open = { orgId, email, acceptedAt: null, revokedAt: null, expiresAt: { gt: now } };

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import { findCallerByToken } from "#server/identity/index.ts";
+import { findCallerByToken, inviteMember } from "#server/identity/index.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import { findScimCaller, takeScimRequest } from "./find-scim-caller.ts";
 import { getProvisioning } from "./get-provisioning.ts";
 import { issueScimToken } from "./issue-scim-token.ts";
+import { provisionPerson } from "./provision-person.ts";
 import { revokeScimToken } from "./revoke-scim-token.ts";
+import { oktaUser } from "./testing/directory.ts";
 import { warnExpiringScimTokens } from "./warn-expiring-scim-tokens.ts";
 
 const DAY_MS = 86_400_000;
@@ -70,6 +72,41 @@ test("two tokens live at once, for changing over, and not three; a personal spac
     const alone = await makeMember(tx);
     await tx.organisation.update({ where: { id: alone.orgId }, data: { isPersonal: true } });
     expect(await refusalOf(issueScimToken(ctxOf(tx, alone), DRAFT))).toBe("conflict");
+  }));
+
+test("a revoked token's open invitations end with it, others' stay, the owners are told; it invites nobody any more", () =>
+  inRollback(async (tx) => {
+    const owner = await makeMember(tx);
+    const ctx = ctxOf(tx, owner);
+    const { orgId, orgName } = owner;
+    const open = () =>
+      tx.invitation.findMany({
+        where: { orgId, revokedAt: null },
+        select: { email: true, acceptedAt: true },
+      });
+    const [old, next] = [await issueScimToken(ctx, DRAFT), await issueScimToken(ctx, DRAFT)];
+    const as = (tokenId: string) => ctxOf(tx, { kind: "scim", tokenId, orgId, orgName });
+    await provisionPerson(as(old.token.id), oktaUser("old@elsewhere.test"));
+    await provisionPerson(as(old.token.id), oktaUser("came@elsewhere.test"));
+    await tx.invitation.updateMany({
+      where: { email: "came@elsewhere.test" },
+      data: { acceptedAt: ctx.now },
+    });
+    await provisionPerson(as(next.token.id), oktaUser("next@elsewhere.test"));
+    await inviteMember(ctx, { email: "hand@elsewhere.test", role: "developer" });
+    await revokeScimToken(ctx, { tokenId: old.token.id });
+    expect((await open()).map(({ email }) => email).toSorted()).toEqual([
+      "came@elsewhere.test",
+      "hand@elsewhere.test",
+      "next@elsewhere.test",
+    ]);
+    const told = { toAddress: owner.email, template: "scim-token-revoked" };
+    const mail = await tx.outboxMail.findFirstOrThrow({ where: told });
+    expect(mail.text).toContain("nobody had accepted are taken back: 1");
+    const [event] = await tx.auditEvent.findMany({ where: { orgId, action: "scim_token.revoked" } });
+    expect(event).toMatchObject({ target: old.token.id, detail: { invitations: 1 } });
+    const late = provisionPerson(as(old.token.id), oktaUser("late@elsewhere.test"));
+    expect(await refusalOf(late)).toBe("not_signed_in");
   }));
 
 test("an expired token, one of a suspended organisation, one with a typing error and other kinds of token open nothing", () =>

@@ -62,12 +62,23 @@ export const credentialMails = {
     }),
   ),
   "scim-token-revoked": template(
-    z.object({ tokenName: z.string(), orgName: z.string(), by: z.string(), path }),
-    ({ tokenName, orgName, by, path }, portal) => ({
+    z.object({
+      tokenName: z.string(),
+      orgName: z.string(),
+      by: z.string(),
+      invitations: z.number().default(0),
+      path,
+    }),
+    ({ tokenName, orgName, by, invitations, path }, portal) => ({
       subject: `A token of the directory of ${orgName} was revoked`,
       heading: "A token of the directory was revoked",
       paragraphs: [
         `${by} revoked the token “${tokenName}” at ${portal}. A directory that still uses it can no longer bring people into ${orgName} or take them out.`,
+        ...(invitations > 0
+          ? [
+              `The invitations it sent and nobody had accepted are taken back: ${invitations}. Invite again whom you want in.`,
+            ]
+          : []),
       ],
       action: { label: "See the directory's tokens", path },
     }),
