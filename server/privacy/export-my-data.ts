@@ -43,6 +43,10 @@ async function* write(ctx: Ctx, userId: string, held: object): AsyncGenerator<st
   yield "\n  ]\n}\n";
 }
 
+/** What of the organisations' own is told: only of those that the person is still in. */
+const THING = { id: true, orgId: true, appId: true, name: true, environment: true, createdAt: true } as const;
+const INVITATION = { orgId: true, email: true, role: true, createdAt: true, expiresAt: true } as const;
+
 async function collect(tx: Tx, userId: string, email: string) {
   const user = await tx.user.findUniqueOrThrow({
     where: { id: userId },
@@ -59,6 +63,9 @@ async function collect(tx: Tx, userId: string, email: string) {
   });
   const { passwordHash, ...profile } = user;
   const own = { where: { userId } } as const;
+  const orgIds = (await tx.membership.findMany({ ...own, select: { orgId: true } })).map(
+    ({ orgId }) => orgId,
+  );
   return {
     profile: { ...profile, hasPassword: passwordHash !== null },
     secondFactors: {
@@ -120,8 +127,8 @@ async function collect(tx: Tx, userId: string, email: string) {
     }),
     joinRequests: await tx.joinRequest.findMany(own),
     invitations: await tx.invitation.findMany({
-      where: { OR: [{ email }, { invitedBy: userId }] },
-      omit: { tokenHash: true },
+      where: { OR: [{ email }, { invitedBy: userId, orgId: { in: orgIds } }] },
+      select: { ...INVITATION, acceptedAt: true, revokedAt: true },
     }),
     sessions: await tx.session.findMany({ ...own, omit: { userId: true } }),
     knownBrowsers: await tx.knownDevice.findMany({ ...own, select: { createdAt: true, lastSeenAt: true } }),
@@ -145,10 +152,13 @@ async function collect(tx: Tx, userId: string, email: string) {
       select: { id: true, appId: true, planId: true, state: true, termsVersion: true, termsAcceptedAt: true },
     }),
     keysIssued: await tx.key.findMany({
-      where: { createdBy: userId },
-      omit: { secretHash: true },
+      where: { createdBy: userId, orgId: { in: orgIds } },
+      select: { ...THING, expiresAt: true, revokedAt: true },
     }),
-    clientsCreated: await tx.oAuthClient.findMany({ where: { createdBy: userId } }),
+    clientsCreated: await tx.oAuthClient.findMany({
+      where: { createdBy: userId, orgId: { in: orgIds } },
+      select: { ...THING, scopes: true, revokedAt: true },
+    }),
     mails: await tx.outboxMail.findMany({
       where: { toAddress: email },
       select: { template: true, subject: true, createdAt: true, sentAt: true },

@@ -225,6 +225,46 @@ test("an export is one JSON document with everything about the person, nothing s
     );
   }));
 
+test("an export tells of keys, clients and sent invitations only where the person still is, and by named fields", () =>
+  inRollback(async (tx) => {
+    const ada = await makeAda(tx);
+    const [here, left] = [await join(tx, ada), await join(tx, ada)];
+    for (const { orgId } of [here, left]) {
+      const by = { orgId, createdBy: ada.userId };
+      await makeKey(tx, orgId, `app-of-${orgId}`, ada.userId);
+      await tx.oAuthClient.create({
+        data: { ...by, id: newId("client"), appId: `app-of-${orgId}`, name: "C", environment: "live" },
+      });
+      await tx.invitation.create({
+        data: {
+          id: newId("inv"),
+          orgId,
+          email: `guest@${orgId}`,
+          role: "viewer",
+          tokenHash: newId("inv"),
+          invitedBy: ada.userId,
+          expiresAt: now,
+        },
+      });
+    }
+    const received = { id: newId("inv"), email: ada.email, role: "viewer", invitedBy: left.userId } as const;
+    await tx.invitation.create({
+      data: { ...received, orgId: left.orgId, tokenHash: newId("inv"), expiresAt: now },
+    });
+    await tx.membership.deleteMany({ where: { orgId: left.orgId, userId: ada.userId } });
+    const text = await textOf(await exportMyData(ctxOf(tx, ada)));
+    const { keysIssued, clientsCreated, invitations } = JSON.parse(text);
+    expect(keysIssued).toMatchObject([{ orgId: here.orgId, name: "CI" }]);
+    expect(clientsCreated).toMatchObject([{ orgId: here.orgId, name: "C" }]);
+    const addresses = invitations.map(({ email }: { email: string }) => email);
+    expect(addresses.toSorted()).toEqual([ada.email, `guest@${here.orgId}`].toSorted());
+    for (const column of ["hint", "kid", "createdBy", "revokedBy", "invitedBy", "tokenHash"])
+      for (const row of [...keysIssued, ...clientsCreated, ...invitations])
+        expect(row).not.toHaveProperty(column);
+    for (const others of [`app-of-${left.orgId}`, `guest@${left.orgId}`, left.userId])
+      expect(text).not.toContain(others);
+  }));
+
 test("an organisation whose member deleted the account still learns what they made and saw there, by whichever token", () =>
   inRollback(async (tx) => {
     const ada = await makeAda(tx);
