@@ -16,6 +16,7 @@ export async function createClient(ctx: Ctx, raw: unknown): Promise<IssuedSecret
   requireProofOfPerson(ctx);
   const input = read(CreateClientInput, raw);
   return mutate(ctx, async (tx) => {
+    await tx.$queryRaw`SELECT id FROM "App" WHERE id = ${input.appId} AND "orgId" = ${caller.orgId} FOR UPDATE`;
     const app = await tx.app.findFirst({
       where: { id: input.appId, orgId: caller.orgId, deletedAt: null },
       select: { id: true, status: true, teamId: true },
