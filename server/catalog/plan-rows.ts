@@ -61,7 +61,7 @@ export async function ownApiIds(tx: Tx, caller: PersonCaller, slugs: string[]): 
   const unknown = slugs.filter((slug) => !apis.some((api) => api.slug === slug));
   if (unknown.length > 0) {
     const message = `Your organisation has no API ${unknown.join(", ")}.`;
-    throw new Refusal("invalid_input", message, { apis: message });
+    throw new Refusal("not_found", message, { apis: message });
   }
   const ids = apis.map(({ id }) => id);
   await requirePermission(tx, caller, "edit_plans", ids);

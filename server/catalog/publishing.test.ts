@@ -401,7 +401,7 @@ test("a plan opens only the publisher's own APIs", () =>
     const ctx = ctxOf(tx, await makePublisher(tx));
     expect(
       await refusalOf(createPlan(ctx, { slug: "free", name: "Free", ratePerMinute: 60, apis: [theirs] })),
-    ).toBe("invalid_input");
+    ).toBe("not_found");
     expect(await refusalOf(createPlan(ctx, { slug: "free", name: "Free", ratePerMinute: 0, apis: [] }))).toBe(
       "invalid_input",
     );

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { restApi } from "#e2e/support/manifest/rest.ts";
 import { issueAccessToken } from "#server/identity/index.ts";
 import type { Caller } from "#server/platform/context.ts";
 import { db } from "#server/platform/db.ts";
@@ -8,8 +9,10 @@ import { openApiDocument } from "#server/platform/openapi-document.ts";
 import { ctxOf, inRollback, makeMember } from "#server/platform/testing/world.ts";
 import { compileDocument } from "#server/specs/index.ts";
 import { contracts } from "./_contracts/index.ts";
+import * as plans from "./apis/[api]/plans/route.ts";
 import * as api from "./apis/[api]/route.ts";
 import * as revisions from "./apis/[api]/versions/[version]/revisions/route.ts";
+import * as version from "./apis/[api]/versions/[version]/route.ts";
 import * as versions from "./apis/[api]/versions/route.ts";
 import * as apis from "./apis/route.ts";
 import * as keys from "./apps/[app]/keys/route.ts";
@@ -241,4 +244,35 @@ test("a visitor reads public APIs and writes nothing", async () => {
   expect((await call(apis.POST, "POST", { body: newApi() })).status).toBe(401);
   expect((await call(me.GET, "GET", {})).status).toBe(401);
   expect((await call(api.GET, "GET", { params: { api: "no-such-api" } })).status).toBe(404);
+});
+
+test("what the manifest sends is good input, so that who may not is told so by the verb: 401, 403 or 404", async () => {
+  const bodyOf = (path: string) => restApi.find((one) => one.method === "POST" && one.pattern === path)?.body;
+  const editor = await makeMember(db(), { isPublisher: true });
+  const viewer = await makeMember(db(), { orgId: editor.orgId, role: "viewer" });
+  const { slug } = newApi();
+  const params = { api: slug, version: "v1" };
+  const as = (caller: Caller, handler: Handler, method: string, body: unknown) => {
+    signedIn.caller = caller;
+    return call(handler, method, { params, body, headers: { "sec-fetch-site": "same-origin" } });
+  };
+  const works: [Handler, unknown][] = [
+    [apis.POST, Object.assign({}, bodyOf("/api/v1/apis"), { slug })],
+    [versions.POST, { name: "v1" }],
+    [revisions.POST, bodyOf("/api/v1/apis/[api]/versions/[version]/revisions")],
+    [plans.POST, bodyOf("/api/v1/apis/[api]/plans")],
+    [apps.POST, bodyOf("/api/v1/apps")],
+  ];
+  const all = async (caller: Caller) => {
+    const statuses = [];
+    for (const [handler, body] of works) statuses.push((await as(caller, handler, "POST", body)).status);
+    return statuses;
+  };
+  expect(await all(editor)).toEqual([201, 201, 200, 201, 201]);
+  expect((await as(editor, version.PATCH, "PATCH", { lifecycle: "published" })).status).toBe(200);
+  expect(await all({ kind: "visitor" })).toEqual([401, 401, 401, 401, 401]);
+  expect(await all(viewer)).toEqual([403, 403, 403, 403, 403]);
+  expect((await all(await makeMember(db()))).slice(0, 4)).toEqual([403, 403, 403, 403]);
+  expect((await all(await makeMember(db(), { isPublisher: true }))).slice(1, 4)).toEqual([404, 404, 404]);
+  signedIn.caller = { kind: "visitor" };
 });

@@ -20,14 +20,23 @@ export const restApi: AddressEntry[] = [
   rest("POST", "/device/revoke", null, everyone, {}),
 
   rest("GET", "/apis", null, everyone),
-  rest("POST", "/apis", "apis:write", ofAnyPublisher("publisherDeveloper"), {}),
+  rest("POST", "/apis", "apis:write", ofAnyPublisher("publisherDeveloper"), {
+    slug: "made-by-a-test",
+    name: "Made",
+    summary: "Made by a test",
+    category: "Test",
+  }),
   rest("GET", "/apis/[api]", null, everyone),
   rest("PATCH", "/apis/[api]", "apis:write", publishers("publisherDeveloper"), {
     summary: "Changed by a test",
   }),
   rest("DELETE", "/apis/[api]", "apis:write", publishers("publisherOwner")),
   rest("GET", "/apis/[api]/plans", null, everyone),
-  rest("POST", "/apis/[api]/plans", "apis:write", publishers("publisherDeveloper"), {}),
+  rest("POST", "/apis/[api]/plans", "apis:write", publishers("publisherDeveloper"), {
+    slug: "made-by-a-test",
+    name: "Made",
+    ratePerMinute: 1,
+  }),
   rest("GET", "/apis/[api]/versions", null, everyone),
   rest("POST", "/apis/[api]/versions", "apis:write", publishers("publisherDeveloper"), { name: "v-test" }),
   rest("GET", "/apis/[api]/versions/[version]", null, everyone),
@@ -45,7 +54,7 @@ export const restApi: AddressEntry[] = [
     "/apis/[api]/versions/[version]/revisions",
     "revisions:write",
     publishers("publisherDeveloper"),
-    {},
+    { openapi: "3.1.0", info: { title: "Made by a test", version: "1" }, paths: {} },
   ),
   rest(
     "GET",
@@ -55,7 +64,7 @@ export const restApi: AddressEntry[] = [
   ),
 
   rest("GET", "/apps", "apps:read", signedIn),
-  rest("POST", "/apps", "apps:write", ofOwnOrganisation("developer"), { name: "" }),
+  rest("POST", "/apps", "apps:write", ofOwnOrganisation("developer"), { name: "Made by a test" }),
   rest("GET", "/apps/[app]", "apps:read", consumers("viewer")),
   rest("DELETE", "/apps/[app]", "apps:write", consumers("developer")),
   rest("GET", "/apps/[app]/clients", "apps:read", consumers("viewer")),
