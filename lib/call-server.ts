@@ -64,7 +64,9 @@ export function serverBase(
   // An address without a host counts from where the document is, which is here.
   const isAbsolute = /^https?:\/\//i.test(url);
   const whole = isAbsolute || !URL.canParse(url || "/", origin) ? url : new URL(url || "/", origin).href;
-  return whole.replace(/\/+$/, "");
+  let end = whole.length;
+  while (whole[end - 1] === "/") end--; // a regular expression would start anew at each of many slashes
+  return whole.slice(0, end);
 }
 
 /** Without a wish: the sandbox, or the first live server where nobody can have a key for the sandbox. */

@@ -3,7 +3,7 @@ import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { renderMarkdown } from "#server/specs/index.ts";
+import { renderText } from "#server/specs/index.ts";
 import { requirePublisher } from "./policy.ts";
 import { AddChangeInput, type ChangeSummary } from "./schema.ts";
 import { findOwnApi } from "./store.ts";
@@ -12,6 +12,7 @@ import { findOwnApi } from "./store.ts";
 export async function addChange(ctx: Ctx, raw: unknown): Promise<ChangeSummary> {
   const caller = requirePublisher(ctx);
   const input = read(AddChangeInput, raw);
+  const rendered = await renderText(input.markdown, "markdown");
   return mutate(ctx, async (tx) => {
     const api = await findOwnApi(tx, caller, input.api);
     const version = input.version
@@ -29,7 +30,7 @@ export async function addChange(ctx: Ctx, raw: unknown): Promise<ChangeSummary> 
         at: ctx.now,
         title: input.title,
         markdown: input.markdown,
-        html: renderMarkdown(input.markdown),
+        html: rendered,
       },
     });
     return {

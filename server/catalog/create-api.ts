@@ -5,7 +5,7 @@ import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { renderMarkdown } from "#server/specs/index.ts";
+import { renderText } from "#server/specs/index.ts";
 import { replaceAudiences } from "./audiences.ts";
 import { createVersion } from "./create-version.ts";
 import { getApi } from "./get-api.ts";
@@ -18,6 +18,7 @@ import { indexApi } from "./search-entries.ts";
 export async function createApi(ctx: Ctx, raw: unknown): Promise<ApiDetail> {
   const caller = requirePublisher(ctx);
   const { teamId, audiences, version, ...input } = read(CreateApiInput, raw);
+  const descriptionHtml = await renderText(input.descriptionMd, "descriptionMd");
   return mutate(ctx, async (tx) => {
     const chosen = teamId ?? caller.teamIds[0] ?? (await firstTeamOf(tx, caller.orgId));
     const team = await holdTeam(tx, caller.orgId, chosen);
@@ -30,7 +31,7 @@ export async function createApi(ctx: Ctx, raw: unknown): Promise<ApiDetail> {
           id: newId("api", ctx.now),
           orgId: caller.orgId,
           teamId: team.id,
-          descriptionHtml: renderMarkdown(input.descriptionMd),
+          descriptionHtml,
           createdAt: ctx.now,
           updatedAt: ctx.now,
         },

@@ -5,7 +5,7 @@ import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { renderMarkdown } from "#server/specs/index.ts";
+import { renderText } from "#server/specs/index.ts";
 import { ownApiIds, planSummary } from "./plan-rows.ts";
 import { requirePublisher } from "./policy.ts";
 import { CreatePlanInput, type PlanSummary } from "./schema.ts";
@@ -14,6 +14,7 @@ import { CreatePlanInput, type PlanSummary } from "./schema.ts";
 export async function createPlan(ctx: Ctx, raw: unknown): Promise<PlanSummary> {
   const caller = requirePublisher(ctx);
   const { apis, ...input } = read(CreatePlanInput, raw);
+  const termsHtml = await renderText(input.termsMd, "termsMd");
   return mutate(ctx, async (tx) => {
     const apiIds = await ownApiIds(tx, caller, apis);
     if ((await tx.plan.count({ where: { orgId: caller.orgId, slug: input.slug } })) > 0) throw taken();
@@ -22,7 +23,7 @@ export async function createPlan(ctx: Ctx, raw: unknown): Promise<PlanSummary> {
         ...input,
         id: newId("plan", ctx.now),
         orgId: caller.orgId,
-        termsHtml: renderMarkdown(input.termsMd),
+        termsHtml,
         createdAt: ctx.now,
         planApis: { create: apiIds.map((apiId) => ({ apiId })) },
       },

@@ -3,7 +3,7 @@ import type { Ctx } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
-import { renderMarkdown } from "#server/specs/index.ts";
+import { renderText } from "#server/specs/index.ts";
 import { replaceAudiences } from "./audiences.ts";
 import { getApi } from "./get-api.ts";
 import { requirePublisher } from "./policy.ts";
@@ -20,6 +20,10 @@ import { findOwnApi, orgBriefs } from "./store.ts";
 export async function updateApi(ctx: Ctx, raw: unknown): Promise<ApiDetail> {
   const caller = requirePublisher(ctx);
   const { api: ref, audiences, subscribers, ...changes } = read(UpdateApiInput, raw);
+  const { descriptionMd } = changes;
+  const rendered = descriptionMd !== undefined && {
+    descriptionHtml: await renderText(descriptionMd, "descriptionMd"),
+  };
   return mutate(ctx, async (tx) => {
     const own = await findOwnApi(tx, caller, ref);
     const before = await audienceOf(tx, own.id);
@@ -31,9 +35,7 @@ export async function updateApi(ctx: Ctx, raw: unknown): Promise<ApiDetail> {
       where: { id: own.id },
       data: {
         ...changes,
-        ...(changes.descriptionMd !== undefined && {
-          descriptionHtml: renderMarkdown(changes.descriptionMd),
-        }),
+        ...rendered,
         updatedAt: ctx.now,
       },
     });

@@ -3,7 +3,7 @@ import type { Ctx } from "#server/platform/context.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { renderMarkdown } from "#server/specs/index.ts";
+import { renderText } from "#server/specs/index.ts";
 import { lockOwnPlan, ownApiIds, planSummary } from "./plan-rows.ts";
 import { requirePublisher } from "./policy.ts";
 import { type PlanSummary, UpdatePlanInput } from "./schema.ts";
@@ -12,6 +12,7 @@ import { type PlanSummary, UpdatePlanInput } from "./schema.ts";
 export async function updatePlan(ctx: Ctx, raw: unknown): Promise<PlanSummary> {
   const caller = requirePublisher(ctx);
   const { planId, apis, ...changes } = read(UpdatePlanInput, raw);
+  const termsHtml = await renderText(changes.termsMd ?? "", "termsMd");
   return mutate(ctx, async (tx) => {
     const plan = await lockOwnPlan(tx, caller, planId);
     if (plan.archivedAt)
@@ -21,10 +22,7 @@ export async function updatePlan(ctx: Ctx, raw: unknown): Promise<PlanSummary> {
       where: { id: plan.id },
       data: {
         ...changes,
-        ...(hasNewTerms && {
-          termsHtml: renderMarkdown(changes.termsMd ?? ""),
-          termsVersion: plan.termsVersion + 1,
-        }),
+        ...(hasNewTerms && { termsHtml, termsVersion: plan.termsVersion + 1 }),
       },
     });
     if (apis) {

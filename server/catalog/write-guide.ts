@@ -2,7 +2,7 @@ import type { Ctx } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
-import { renderMarkdown } from "#server/specs/index.ts";
+import { renderText } from "#server/specs/index.ts";
 import { requirePublisher } from "./policy.ts";
 import { type GuideDetail, WriteGuideInput } from "./schema.ts";
 import { indexGuides } from "./search-entries.ts";
@@ -12,9 +12,9 @@ import { findOwnApi } from "./store.ts";
 export async function writeGuide(ctx: Ctx, raw: unknown): Promise<GuideDetail> {
   const caller = requirePublisher(ctx);
   const { api: ref, slug, ...text } = read(WriteGuideInput, raw);
+  const data = { ...text, html: await renderText(text.markdown, "markdown") };
   return mutate(ctx, async (tx) => {
     const api = await findOwnApi(tx, caller, ref);
-    const data = { ...text, html: renderMarkdown(text.markdown) };
     const { apiId: _, ...guide } = await tx.apiGuide.upsert({
       where: { apiId_slug: { apiId: api.id, slug } },
       create: { ...data, id: newId("guide", ctx.now), apiId: api.id, slug },

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { type PlatformPermission, platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { safeNext } from "#lib/safe-next.ts";
-import { clientAddress, type RequestOrigin } from "./client-address.ts";
+import { clientAddress, networkOf, type RequestOrigin } from "./client-address.ts";
 import { clock, SECOND_MS } from "./clock.ts";
 import type { Ctx, MemberCaller } from "./context.ts";
 import { db } from "./db.ts";
@@ -176,6 +176,12 @@ export async function requestOrigin(): Promise<RequestOrigin> {
     userAgent: (list.get("user-agent") ?? "").slice(0, 400),
     deviceSecret: await deviceSecret(),
   };
+}
+
+/** The network that the current request comes from, or "" when unknown: for fair shares. */
+export async function requestNetwork(): Promise<string> {
+  const forwardedFor = (await headers()).get("x-forwarded-for");
+  return networkOf(clientAddress(forwardedFor, env().TRUSTED_PROXIES));
 }
 
 /** Checks a person's e-mail and password and opens a session, or answers null. */

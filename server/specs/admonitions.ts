@@ -12,7 +12,8 @@ const KINDS: Record<string, { word: string; tone: string }> = {
   error: { word: "Danger", tone: "danger" },
 };
 
-const OPENING = /^ {0,3}(:{3,})[ \t]*([a-z]+)(?:[ \t]*\[([^\]]*)\]|[ \t]*\{[^}]*\}|[ \t]+([^{[].*))?[ \t]*$/i;
+/** No two of its repetitions can share a character, so that a line is read once, whatever it holds. */
+const OPENING = /^ {0,3}(:{3,})[ \t]*([a-z]+)(.*)$/is;
 const CLOSING = /^ {0,3}(:{3,})[ \t]*$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const MAX_NESTING = 5;
@@ -34,11 +35,11 @@ export function unifyAdmonitions(markdown: string): string {
     if (mark && fence === "") fence = mark;
     else if (mark.startsWith(fence) && fence !== "" && line.trim() === mark) fence = "";
     else if (fence === "") {
-      const opening = OPENING.exec(line);
-      const kind = opening?.[2]?.toLowerCase() ?? "";
-      if (opening && Object.hasOwn(KINDS, kind) && open.length < MAX_NESTING) {
-        open.push(opening[1]?.length ?? 3);
-        const title = (opening[3] ?? opening[4] ?? "").trim();
+      const [, colons = "", word = "", rest = ""] = OPENING.exec(line) ?? [];
+      const kind = word.toLowerCase();
+      const title = Object.hasOwn(KINDS, kind) && open.length < MAX_NESTING ? titleOf(rest) : undefined;
+      if (title !== undefined) {
+        open.push(colons.length);
         return `${quoted("", open.length - 1)}\n${quoted(`[!${kind.toUpperCase()}] ${title}`.trim(), open.length)}`;
       }
       if (open.length > 0 && CLOSING.test(line)) {
@@ -49,6 +50,15 @@ export function unifyAdmonitions(markdown: string): string {
     return quoted(line, open.length);
   });
   return lines.join("\n");
+}
+
+/** What follows the kind: "[Title]", attributes in braces, or after a space the title; undefined for anything else. */
+function titleOf(rest: string): string | undefined {
+  const text = rest.trim();
+  if (text.startsWith("["))
+    return text.indexOf("]") === text.length - 1 ? text.slice(1, -1).trim() : undefined;
+  if (text.startsWith("{")) return text.indexOf("}") === text.length - 1 ? "" : undefined;
+  return text === "" || /^[ \t]/.test(rest) ? text : undefined;
 }
 
 function quoted(line: string, depth: number): string {

@@ -1,7 +1,8 @@
 export { compileDocument } from "./compile-document.ts";
-export { exportDocument } from "./exports/export-document.ts";
+export { type Exported, exportDocument } from "./exports/export-document.ts";
 export { countPages, listPageKeys } from "./exports/page-keys.ts";
 export { getPublishedSource } from "./exports/published-source.ts";
+export { REDOC_SAMPLE_DEPTH } from "./exports/redoc-weight.ts";
 export { findCounterparts } from "./find-counterparts.ts";
 export { findOperationForCall, listMethodsOfPath } from "./find-operation.ts";
 export { getCallable } from "./get-callable.ts";
@@ -20,6 +21,6 @@ export {
   listSchemasAround,
   listSearchTexts,
 } from "./read-document.ts";
-export { renderMarkdown } from "./render-markdown.ts";
+export { renderText } from "./render-text.ts";
 export { sampleSchema } from "./sample-schema.ts";
 export { sweepDocuments } from "./sweep-documents.ts";

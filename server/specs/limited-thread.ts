@@ -51,13 +51,50 @@ export function watchTime(worker: Worker, limitMs: number, onLimit: (met: LimitM
   };
 }
 
-/** Lets so many at a time in; the others wait, and who finds the waiting room full is refused. */
+/** The limit of memory besides those of time. */
+type AnyLimit = LimitMet | "memory";
+
+/** The worker's first message; rejects with what `refusalOf` makes of the limit that it met before. */
+export function firstAnswer<Answer>(
+  worker: Worker,
+  limitMs: number,
+  refusalOf: (met: AnyLimit) => Refusal,
+): Promise<Answer> {
+  return new Promise((done, failed) => {
+    const settle = watchTime(worker, limitMs, (met) => {
+      settle();
+      failed(refusalOf(met));
+    });
+    worker.once("message", (answer: Answer) => {
+      settle();
+      done(answer);
+    });
+    worker.once("error", (error: Error & { code?: string }) => {
+      settle();
+      failed(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? refusalOf("memory") : error);
+    });
+    worker.once("exit", (code) => {
+      settle();
+      failed(new Error(`The thread ended with code ${code} before it answered.`));
+    });
+  });
+}
+
+interface Waiting {
+  holder: string;
+  go: () => void;
+}
+
+/**
+ * Lets so many at a time in; the others wait, and who finds the waiting room full is refused. Who tells a holder other
+ * than "" shares one half of the turns and of the room with all who tell the same.
+ */
 export class Turns {
   readonly #atOnce: number;
   readonly #mostWaiting: number;
   readonly #fullMessage: string;
-  readonly #waiting: (() => void)[] = [];
-  #running = 0;
+  readonly #waiting: Waiting[] = [];
+  readonly #running: string[] = [];
 
   constructor(atOnce: number, mostWaiting: number, fullMessage: string) {
     this.#atOnce = atOnce;
@@ -65,18 +102,29 @@ export class Turns {
     this.#fullMessage = fullMessage;
   }
 
-  async take(): Promise<void> {
-    if (this.#running < this.#atOnce) {
-      this.#running++;
+  async take(holder = ""): Promise<void> {
+    if (this.#mayRun(holder)) {
+      this.#running.push(holder);
       return;
     }
-    if (this.#waiting.length >= this.#mostWaiting) throw new Refusal("unavailable", this.#fullMessage);
-    await new Promise<void>((go) => this.#waiting.push(go));
+    const own = holder === "" ? 0 : this.#waiting.filter((one) => one.holder === holder).length;
+    if (this.#waiting.length >= this.#mostWaiting || own >= this.#mostWaiting / 2)
+      throw new Refusal("unavailable", this.#fullMessage);
+    await new Promise<void>((go) => this.#waiting.push({ holder, go }));
   }
 
-  give(): void {
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#running--;
+  give(holder = ""): void {
+    this.#running.splice(this.#running.indexOf(holder), 1);
+    const index = this.#waiting.findIndex((one) => this.#mayRun(one.holder));
+    const next = index < 0 ? undefined : this.#waiting.splice(index, 1)[0];
+    if (!next) return;
+    this.#running.push(next.holder);
+    next.go();
+  }
+
+  #mayRun(holder: string): boolean {
+    if (this.#running.length >= this.#atOnce) return false;
+    const own = holder === "" ? 0 : this.#running.filter((one) => one === holder).length;
+    return own < this.#atOnce / 2;
   }
 }

@@ -89,6 +89,29 @@ test("the remarks of GitHub, Docusaurus and Redocly carry their kind in words; i
   expect(renderMarkdown("```\n:::note\n```")).toContain(":::note");
 });
 
+test("line ends of Windows and of old Macs change nothing", () => {
+  const text = ":::warning Mind the gap\nText.\n:::\n\n# Title\n\nOne.\n\nTwo.";
+  for (const end of ["\r\n", "\r"])
+    expect(renderMarkdown(text.replaceAll("\n", end))).toBe(renderMarkdown(text));
+  expect(renderMarkdown("One.\r\n\r\nTwo.")).toBe("<p>One.</p>\n<p>Two.</p>");
+});
+
+test.each([
+  [":::note", "Note"],
+  ["  ::::tip  [Do this]", "Tip: Do this"],
+  [":::info {#id}", "Note"],
+  [":::DANGER Hot", "Danger: Hot"],
+])("%j opens a remark", (opening, title) => {
+  expect(renderMarkdown(`${opening}\nText.\n:::`)).toContain(`<p class="admonition-title">${title}</p>`);
+});
+
+test.each([":::notes", ":::note1", ":::note [a] b", ":::note[a", ":::note {a} b", "::note"])(
+  "%j opens none",
+  (opening) => {
+    expect(renderMarkdown(`${opening}\nText.\n:::`)).not.toContain("admonition");
+  },
+);
+
 test("footnotes of two texts on one page do not meet", () => {
   const one = renderMarkdown("One[^1].\n\n[^1]: First.");
   const two = renderMarkdown("Two[^1].\n\n[^1]: Second.");

@@ -41,10 +41,9 @@ const withHtml = unified()
  * page's own. Images become links. With `find` links into a document lead to its pages, and those to nothing are text.
  */
 export function renderMarkdown(markdown: string, settling: Settling = {}): string {
-  const text = markdown.trim();
-  if (text === "") return "";
-  const simple = renderSimple(text);
+  const simple = renderSimple(markdown);
   if (simple !== undefined) return simple;
+  const text = tidied(markdown);
   const source = text.length > MAX_MARKDOWN ? `${text.slice(0, MAX_MARKDOWN)}…` : text;
   try {
     const pipeline = source.includes("<") ? withHtml : plain;
@@ -61,8 +60,15 @@ const NEEDS_PARSER =
 const PIECE =
   /`([^`\n]+)`|\*\*([^*\n`[\]]+)\*\*|\[([^[\]`*\n]+)\]\((https?:\/\/[A-Za-z0-9./?#=&%:;,+\-_~]+)\)/g;
 
+/** One kind of line end, as remarks and paragraphs are read line by line. */
+function tidied(markdown: string): string {
+  return markdown.replace(/\r\n?/g, "\n").trim();
+}
+
 /** Most descriptions are prose with a code word or a link: not worth a parser. Undefined when in doubt. */
-function renderSimple(text: string): string | undefined {
+export function renderSimple(markdown: string): string | undefined {
+  const text = tidied(markdown);
+  if (text === "") return "";
   if (text.length > 2_000) return undefined;
   const rest = text.replace(PIECE, "");
   if (NEEDS_PARSER.test(rest) || /[`*[\]]/.test(rest)) return undefined;
@@ -94,8 +100,9 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
-function linkImages(markdown: string): string {
-  return markdown.replace(/!\[([^\]\n]*)\]\(/g, (_, label: string) => `[${label || "image"}](`);
+/** A label ends where the next one begins, so that no character is read twice. */
+export function linkImages(markdown: string): string {
+  return markdown.replace(/!\[([^[\]\n]*)\]\(/g, (_, label: string) => `[${label || "image"}](`);
 }
 
 /** Markdown as one line of plain text, for search and leads. */
@@ -105,7 +112,7 @@ export function plainText(markdown: string): string {
     .replace(/```[\s\S]*?(```|$)/g, " ")
     .replace(/^ {0,3}:{3,}[ \t]*\w*|\[!\w+\]/gm, " ")
     .replace(/<[^>]{0,500}>/g, " ")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
     .replace(/[`*_#>|~]+/g, " ")
     .replace(/\s+/g, " ")
     .trim();

@@ -6,7 +6,7 @@ import { sha256Hex } from "#server/platform/keyring.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { renderMarkdown } from "#server/specs/index.ts";
+import { renderText } from "#server/specs/index.ts";
 import { PublishTermsInput } from "./schema.ts";
 
 /** A new version of the portal's terms, for good: once it is in force, people accept it before they go on. */
@@ -30,9 +30,9 @@ export async function publishTerms(ctx: Ctx, raw: unknown): Promise<{ number: nu
     });
   }
   const number = (last?.number ?? 0) + 1;
+  const html = await renderText(text, "text");
   const made = mutate(ctx, async (tx) => {
     const id = newId("terms", ctx.now);
-    const html = renderMarkdown(text);
     const publishedBy = caller.userId;
     await tx.termsVersion.create({
       data: { id, number, text, textHash, html, changes, effectiveAt, publishedAt: ctx.now, publishedBy },

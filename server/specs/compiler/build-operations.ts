@@ -113,7 +113,7 @@ function searchTextOf(operation: CompiledOperation, text: string): string {
 /** Some write a whole description there, and Markdown, which a title does not read; names keep their underscores. */
 function inShort(stated: string): string {
   const line = stated
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
     .replace(/<[^>]{0,500}>/g, " ")
     .replace(/\*\*|`/g, "")
     .replace(/\s+/g, " ")

@@ -83,7 +83,7 @@ export function createTargets(
 }
 
 function headingsOf(markdown: string): string[] {
-  return [...markdown.matchAll(/^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$/gm)].map((match) => match[1] ?? "");
+  return [...markdown.matchAll(/^ {0,3}#{1,6}[ \t]+([^ \t\r\n].*)$/gm)].map((match) => match[1] ?? "");
 }
 
 function unescaped(part: string): string {

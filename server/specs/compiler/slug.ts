@@ -16,6 +16,7 @@ export function slugger(): (wanted: string, fallback: string) => string {
 
 function slug(text: string): string {
   return text
+    .slice(0, 1_000) // what is far longer than an address is not worth trimming at its end
     .normalize("NFKD")
     .replace(/[^A-Za-z0-9._-]+/g, "-")
     .replace(/^[._-]+|[._-]+$/g, "")

@@ -4,7 +4,7 @@ import { LRUCache } from "lru-cache";
 import { isStorable } from "#lib/storable.ts";
 import { db } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
-import { memoryFor, startThread, Turns, watchTime } from "../limited-thread.ts";
+import { firstAnswer, memoryFor, startThread, Turns } from "../limited-thread.ts";
 import type { ExportForm, ExportMessage, ExportOrder } from "./order.ts";
 import { writePlainCollection } from "./plain-collection.ts";
 
@@ -20,24 +20,30 @@ interface ExportRequest {
   operation?: string;
 }
 
+type HeldRequest = ExportRequest & { holder: string };
+
 const SECOND_MS = 1_000;
 /** Processor time for the largest documents; smaller ones get their share, at least a third. */
 const MOST_SECONDS: Record<ExportForm, number> = {
   yaml: 30,
   postman: 30,
   typescript: 40,
+  redoc: 30,
   operation: 15,
   "operation-yaml": 15,
 };
 const LARGE_BYTES = 10_000_000;
 /** Postman's converter has never finished a document of this size. */
 const HOPELESS_BYTES = 20_000_000;
+/** Redoc draws everything at once, and so longer documents are not even weighed. */
+const MOST_REDOC_BYTES = 5_000_000;
 const pack = promisify(gzip);
 
 const MAKER_NAMES: Record<ExportForm, string> = {
   yaml: "Writing it as YAML",
   postman: "Postman’s converter",
   typescript: "The TypeScript generator",
+  redoc: "Redoc",
   operation: "Cutting out one operation",
   "operation-yaml": "Cutting out one operation",
 };
@@ -55,19 +61,24 @@ const turns = new Turns(2, 30, "Many documents are being converted just now. Try
 
 /**
  * The document in another form, made in a thread with limits of memory and time and kept by the document's id. Refuses
- * with too_large what a generator cannot finish, and with invalid_input what it cannot read.
+ * with too_large what a generator cannot finish, and with invalid_input what it cannot read. One `holder`, a network
+ * mostly, has one thread at a time; "" is nobody in particular.
  */
-export async function exportDocument(documentId: string, request: ExportRequest): Promise<Exported> {
+export async function exportDocument(
+  documentId: string,
+  request: ExportRequest,
+  holder = "",
+): Promise<Exported> {
   const key = `${documentId} ${request.form} ${request.operation ?? ""}`;
   const known = made.get(key);
   if (known) return known;
   const refusal = refused.get(key);
   if (refusal) throw refusal;
-  const running = underway.get(key) ?? start(key, documentId, request);
+  const running = underway.get(key) ?? start(key, documentId, { ...request, holder });
   return running;
 }
 
-function start(key: string, documentId: string, request: ExportRequest): Promise<Exported> {
+function start(key: string, documentId: string, request: HeldRequest): Promise<Exported> {
   const work = makeExport(documentId, request)
     .then((result) => {
       made.set(key, result);
@@ -83,14 +94,17 @@ function start(key: string, documentId: string, request: ExportRequest): Promise
   return work;
 }
 
-async function makeExport(documentId: string, { form, operation: key }: ExportRequest): Promise<Exported> {
+async function makeExport(documentId: string, request: HeldRequest): Promise<Exported> {
+  const { form, operation: key, holder } = request;
   const [row, operation] = await Promise.all([
     db().document.findUnique({ where: { id: documentId }, select: { bundle: true } }),
     key === undefined ? undefined : findPlace(documentId, key),
   ]);
   if (!row || operation === null) throw new Refusal("not_found", "This document does not exist.");
   if (form === "postman" && unpackedLength(row.bundle) > HOPELESS_BYTES) return plainCollection(documentId);
-  await turns.take();
+  if (form === "redoc" && unpackedLength(row.bundle) > MOST_REDOC_BYTES)
+    throw tooMuch(form, "more than a browser has");
+  await turns.take(holder);
   try {
     return await runExport({ packedBundle: row.bundle, form, operation });
   } catch (error) {
@@ -98,7 +112,7 @@ async function makeExport(documentId: string, { form, operation: key }: ExportRe
     if (form === "postman" && isTooLarge) return plainCollection(documentId);
     throw error;
   } finally {
-    turns.give();
+    turns.give(holder);
   }
 }
 
@@ -121,24 +135,10 @@ async function runExport(order: ExportOrder): Promise<Exported> {
   const seconds = Math.ceil(MOST_SECONDS[order.form] * share);
   const worker = startThread("exports/export-worker.ts", order, memoryFor(byteLength));
   try {
-    const message = await new Promise<ExportMessage>((done, failed) => {
-      const settle = watchTime(worker, seconds * SECOND_MS, () => {
-        settle();
-        failed(tooMuch(order.form, `more than ${seconds} seconds`));
-      });
-      worker.once("message", (answer: ExportMessage) => {
-        settle();
-        done(answer);
-      });
-      worker.once("error", (error: Error & { code?: string }) => {
-        settle();
-        failed(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooMuch(order.form, "too much memory") : error);
-      });
-      worker.once("exit", (code) => {
-        settle();
-        failed(new Error(`The exporter ended with code ${code} before it answered.`));
-      });
-    });
+    const message = await firstAnswer<ExportMessage>(worker, seconds * SECOND_MS, (met) =>
+      tooMuch(order.form, met === "memory" ? "too much memory" : `more than ${seconds} seconds`),
+    );
+    if (message.kind === "too_much") throw tooMuch(order.form, "more than a browser has");
     if (message.kind === "failed") throw unreadable(order.form, message.reason);
     const packed = new Uint8Array(message.packed);
     return { packed, byteLength: unpackedLength(packed) };

@@ -17,10 +17,11 @@ net.Socket.prototype.connect = () => {
 const toYaml = (value: unknown): string => stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });
 
 /** The generators' libraries take longer to load than most documents to cut, so each loads when asked for. */
-const MAKERS: Record<ExportForm, (root: Tree, order: ExportOrder) => string | Promise<string>> = {
+const MAKERS: Record<ExportForm, (root: Tree, order: ExportOrder) => string | Promise<string | null>> = {
   yaml: toYaml,
   postman: async (root) => (await import("./make-postman.ts")).makePostman(prepareDocument(root)),
   typescript: async (root) => (await import("./make-typescript.ts")).makeTypescript(prepareDocument(root)),
+  redoc: async (root) => (await import("./make-redoc.ts")).makeRedoc(root),
   operation: (root, order) => JSON.stringify(cut(root, order), null, 2),
   "operation-yaml": (root, order) => toYaml(cut(root, order)),
 };
@@ -35,6 +36,7 @@ async function make(order: ExportOrder): Promise<ExportMessage> {
   const root: unknown = JSON.parse(new TextDecoder().decode(gunzipSync(order.packedBundle)));
   if (!isTree(root)) throw new Error("A document is an object.");
   const text = await MAKERS[order.form](root, order);
+  if (text === null) return { kind: "too_much" };
   return { kind: "made", packed: new Uint8Array(gzipSync(text, { level: 6 })) };
 }
 

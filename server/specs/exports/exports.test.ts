@@ -147,6 +147,18 @@ describe("a document of one operation", () => {
   });
 });
 
+test("Redoc gets its document from a thread, and one that it cannot draw is refused", async () => {
+  expect(JSON.parse(await textOf(documentId, { form: "redoc" }))).toMatchObject({ paths: { "/shops": {} } });
+  const paths = Object.fromEntries(
+    Array.from({ length: 151 }, (_, i) => [
+      `/${i}`,
+      { get: { responses: { "200": { description: "ok" } } } },
+    ]),
+  );
+  const many = await compiled({ openapi: "3.1.0", info: { title: "Many", version: "1" }, paths });
+  await expect(exportDocument(many, { form: "redoc" })).rejects.toMatchObject({ code: "too_large" });
+});
+
 test("YAML of the whole document says the same as its JSON", async () => {
   expect(parse(await textOf(documentId, { form: "yaml" }))).toEqual(document);
 });

@@ -1,5 +1,5 @@
 /** What a document can be turned into. "operation" is a document of one operation alone. */
-export type ExportForm = "yaml" | "postman" | "typescript" | "operation" | "operation-yaml";
+export type ExportForm = "yaml" | "postman" | "typescript" | "redoc" | "operation" | "operation-yaml";
 
 export interface OperationPlace {
   /** As in the document; a webhook's name. */
@@ -17,4 +17,7 @@ export interface ExportOrder {
   operation?: OperationPlace | undefined;
 }
 
-export type ExportMessage = { kind: "made"; packed: Uint8Array } | { kind: "failed"; reason: string };
+export type ExportMessage =
+  | { kind: "made"; packed: Uint8Array }
+  | { kind: "too_much" }
+  | { kind: "failed"; reason: string };

@@ -3,6 +3,7 @@ import { getVersion } from "#server/catalog/index.ts";
 import type { VersionDetail } from "#server/catalog/schema.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { requestNetwork } from "#server/platform/session.ts";
 import { exportDocument, getPackedBundle, getPublishedSource } from "#server/specs/index.ts";
 
 const MEDIA_TYPES = {
@@ -41,7 +42,9 @@ export async function bundleParcel(
 ): Promise<Parcel> {
   const { documentId } = version;
   const body =
-    form === "json" ? await getPackedBundle(documentId) : await exportDocument(documentId, { form: "yaml" });
+    form === "json"
+      ? await getPackedBundle(documentId)
+      : await exportDocument(documentId, { form: "yaml" }, await requestNetwork());
   return {
     body,
     tag: `${documentId}-${form}`,
@@ -59,7 +62,7 @@ export async function latestParcel(ctx: Ctx, api: string, latest: string): Promi
 }
 
 export const postmanRoute = documentRoute(async (version) => ({
-  body: await exportDocument(version.documentId, { form: "postman" }),
+  body: await exportDocument(version.documentId, { form: "postman" }, await requestNetwork()),
   tag: `${version.documentId}-postman`,
   mediaType: MEDIA_TYPES.json,
   fileName: `${nameOf(version)}.postman_collection.json`,
@@ -67,7 +70,7 @@ export const postmanRoute = documentRoute(async (version) => ({
 }));
 
 export const typesRoute = documentRoute(async (version) => ({
-  body: await exportDocument(version.documentId, { form: "typescript" }),
+  body: await exportDocument(version.documentId, { form: "typescript" }, await requestNetwork()),
   tag: `${version.documentId}-types`,
   mediaType: MEDIA_TYPES.typescript,
   fileName: `${nameOf(version)}.d.ts`,
@@ -100,10 +103,11 @@ async function operationParcel(
 ): Promise<Parcel> {
   const { documentId } = version;
   return {
-    body: await exportDocument(documentId, {
-      form: form === "json" ? "operation" : "operation-yaml",
-      operation,
-    }),
+    body: await exportDocument(
+      documentId,
+      { form: form === "json" ? "operation" : "operation-yaml", operation },
+      await requestNetwork(),
+    ),
     tag: `${documentId}-${encodeURIComponent(operation)}-${form}`,
     mediaType: MEDIA_TYPES[form],
     fileName: `${nameOf(version)}-${operation.slice(0, 80)}.${form}`,

@@ -10,7 +10,7 @@ import { routes } from "#lib/routes.ts";
 import { readTheme, THEME_COOKIE } from "#lib/theme.ts";
 import { loadVersion } from "../../../../_parts/load.ts";
 import { NoDocument } from "../_parts/no-document.tsx";
-import { redocDocument } from "../_parts/redoc-document.ts";
+import { findRedocDocument } from "../_parts/redoc-document.ts";
 import "#components/reference/reference.css";
 
 type Props = { params: Promise<{ api: string; version: string }> };
@@ -30,7 +30,7 @@ export default async function RedocPage({ params }: Props) {
   const { documentId, overview } = loaded;
   if (!documentId || !overview) return <NoDocument version={loaded} />;
   const slug = loaded.api.slug;
-  const isShown = (await redocDocument(documentId)) !== null;
+  const isShown = (await findRedocDocument(documentId)) !== null;
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
   const tags = <TagRows api={slug} version={loaded.name} tags={overview.tags} />;
   return (

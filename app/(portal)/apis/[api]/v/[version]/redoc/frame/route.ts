@@ -1,12 +1,16 @@
 import { randomBytes } from "node:crypto";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { REDOC_READY } from "#components/reference/redoc-ready.ts";
 import { routes } from "#lib/routes.ts";
 import { readTheme, type Theme } from "#lib/theme.ts";
 import { env } from "#server/platform/env.ts";
+import { REDOC_SAMPLE_DEPTH } from "#server/specs/index.ts";
 import { loadVersion } from "../../../../../_parts/load.ts";
-import { redocDocument } from "../../_parts/redoc-document.ts";
+import { findRedocDocument } from "../../_parts/redoc-document.ts";
 import { REDOC_PAPER, REDOC_THEMES } from "../../_parts/redoc-theme.ts";
-import { SAMPLE_DEPTH } from "../../_parts/redoc-weight.ts";
+
+const unpack = promisify(gunzip);
 
 type Context = { params: Promise<{ api: string; version: string }> };
 
@@ -14,11 +18,12 @@ type Context = { params: Promise<{ api: string; version: string }> };
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { api, version } = await params;
   const { documentId } = await loadVersion(api, version);
-  const document = documentId ? await redocDocument(documentId) : null;
+  const document = documentId ? await findRedocDocument(documentId) : null;
   if (!document) return new Response("This document cannot be shown with Redoc.\n", { status: 404 });
   const nonce = randomBytes(16).toString("base64");
   const theme = readTheme(new URL(request.url).searchParams.get("theme") ?? undefined);
-  return new Response(page(document, nonce, theme), {
+  const data = (await unpack(document.packed)).toString();
+  return new Response(page(data, nonce, theme), {
     headers: {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "private, no-cache",
@@ -51,7 +56,7 @@ const OPTIONS = {
   nativeScrollbars: true,
   hideLoading: true,
   jsonSampleExpandLevel: 2,
-  generatedSamplesMaxDepth: SAMPLE_DEPTH,
+  generatedSamplesMaxDepth: REDOC_SAMPLE_DEPTH,
 };
 
 /** The chosen theme, or both with the system's choice between them. */
@@ -63,11 +68,7 @@ function ground(theme: Theme | undefined): string {
   return `${rule(light, "light")}@media (prefers-color-scheme:dark){${rule(dark, "dark")}}`;
 }
 
-function page(document: string, nonce: string, theme: Theme | undefined): string {
-  const data = document
-    .replaceAll("<", "\\u003c")
-    .replaceAll("\u2028", "\\u2028")
-    .replaceAll("\u2029", "\\u2029");
+function page(data: string, nonce: string, theme: Theme | undefined): string {
   const chosen = theme
     ? JSON.stringify(theme)
     : 'matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"';

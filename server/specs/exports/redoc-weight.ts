@@ -1,5 +1,5 @@
 /** How deep Redoc's samples are told to go; without a bound they explode on schemas that lead to one another. */
-export const SAMPLE_DEPTH = 4;
+export const REDOC_SAMPLE_DEPTH = 4;
 
 /** What Redoc will draw at once: every tag and operation, and the samples of all their bodies. */
 export interface RedocWeight {
@@ -49,7 +49,7 @@ export function weighForRedoc(document: unknown): RedocWeight {
     let sum = 1;
     for (const name of BRANCHES)
       for (const branch of listOf(target[name])) sum += count(branch, depth, nesting + 1);
-    if (depth < SAMPLE_DEPTH) {
+    if (depth < REDOC_SAMPLE_DEPTH) {
       for (const member of Object.values(itemOf(target.properties)))
         sum += count(member, depth + 1, nesting + 1);
       if (target.items) sum += count(target.items, depth + 1, nesting + 1);
