@@ -214,7 +214,7 @@ test("a suspended account keeps its address from others, confirmed or not", () =
     expect(await tx.outboxMail.count({ where: { toAddress: email, template: "confirm-new-email" } })).toBe(0);
   }));
 
-test("an undo takes the password and every factor, connection and invitation since the change; what was there before stays", () =>
+test("an undo takes the password and every factor, token, connection and invitation since the change or shortly before, and says so; older ones stay", () =>
   inRollback(async (tx) => {
     const ada = await makeAda(tx);
     const { userId, orgId } = ada.caller;
@@ -230,7 +230,17 @@ test("an undo takes the password and every factor, connection and invitation sin
       });
     };
     await tx.user.update({ where: { id: userId }, data: { passwordHash: "x" } });
-    const [oldKey, oldIdentity] = [await passkey(after(-5)), await identity(after(-5))];
+    const token = (createdAt: Date) => {
+      const id = newId("pat");
+      const secret = { tokenHash: id, hint: "x", scopes: [] };
+      return tx.accessToken.create({ data: { ...secret, id, orgId, userId, name: "CI", createdAt } });
+    };
+    const old = after(-31 * 24);
+    const [oldKey, oldIdentity, oldToken] = [await passkey(old), await identity(old), await token(old)];
+    // Whoever took the account prepares before they ask for another address.
+    await passkey(after(-1));
+    await identity(after(-20 * 24));
+    await token(after(-1));
     await move(tx, ada, fresh());
     await passkey(after(1));
     await identity(after(1));
@@ -256,6 +266,15 @@ test("an undo takes the password and every factor, connection and invitation sin
     expect((await tx.user.findUniqueOrThrow({ where: { id: userId } })).passwordHash).toBeNull();
     expect(await tx.passkey.findMany({ where: { userId } })).toMatchObject([{ id: oldKey.id }]);
     expect(await tx.externalIdentity.findMany({ where: { userId } })).toMatchObject([{ id: oldIdentity.id }]);
+    expect(await tx.accessToken.findMany({ where: { userId, revokedAt: null } })).toMatchObject([
+      { id: oldToken.id },
+    ]);
+    const told = await tx.outboxMail.findFirstOrThrow({
+      where: { toAddress: ada.email, template: "email-change-undone" },
+    });
+    expect(told.text.replace(/\s+/g, " ")).toContain(
+      "1 authenticator app, 2 passkeys, 2 connected accounts, 1 access token, 1 open invitation",
+    );
     expect(await tx.totpFactor.count({ where: { userId } })).toBe(0);
     expect(await tx.recoveryCode.count({ where: { userId } })).toBe(0);
     expect((await tx.invitation.findUniqueOrThrow({ where: { id } })).revokedAt).toEqual(after(2));

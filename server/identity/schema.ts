@@ -328,6 +328,9 @@ export interface SecuritySummary extends FactorsSummary {
   nextEmail: string | null;
 }
 
+/** How long before the wish for a new address an undo looks for what was added; no session lasts longer. */
+export const UNDO_REACH_DAYS = 30;
+
 /** What a link about a change of address would do. */
 export interface EmailChangeOffer {
   oldEmail: string;

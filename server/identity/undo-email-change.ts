@@ -1,6 +1,7 @@
 import { routes } from "#lib/routes.ts";
 import { dropFactorsSince } from "#server/factors/index.ts";
 import { queueMail } from "#server/notify/index.ts";
+import { DAY_MS } from "#server/platform/clock.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { isUniqueViolation, reader } from "#server/platform/db.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
@@ -11,7 +12,7 @@ import { endInvitations } from "./end-invitations.ts";
 import { endWaysIn } from "./end-ways-in.ts";
 import { dropUnconfirmed } from "./kept-address.ts";
 import { noteMovedAddress } from "./note-moved-address.ts";
-import { EmailChangeInput, type EmailChangeOffer } from "./schema.ts";
+import { EmailChangeInput, type EmailChangeOffer, UNDO_REACH_DAYS } from "./schema.ts";
 
 const DEAD =
   "This link was used already or has expired. If your account is not yours any more, ask the administrator.";
@@ -26,8 +27,9 @@ export async function peekEmailUndo(ctx: Ctx, token: string): Promise<EmailChang
 
 /**
  * Stops a change of address, or takes it back within a week, by the link that the old address got. Whoever asked for the
- * change was signed in and had proved themselves: every session ends, the password is gone, and so is each factor,
- * connection, token and invitation made since. Whoever signed up with the address meanwhile gives way.
+ * change was signed in and had proved themselves, perhaps for long: every session ends, the password is gone, and so is
+ * each factor, connection, token and invitation made since or in the weeks before. Whoever signed up with the address
+ * meanwhile gives way.
  */
 export async function undoEmailChange(ctx: Ctx, raw: unknown): Promise<{ email: string }> {
   const { token } = read(EmailChangeInput, raw);
@@ -50,10 +52,14 @@ export async function undoEmailChange(ctx: Ctx, raw: unknown): Promise<{ email: 
       where: { id: userId },
       data: { email: oldEmail, passwordHash: null, isPasswordShort: false },
     });
-    const ended = await endWaysIn(tx, userId, ctx.now, { since: createdAt });
-    const factors = await dropFactorsSince(tx, userId, createdAt);
-    const invitations = await endInvitations(tx, { userId, since: createdAt }, ctx.now);
-    const data = { path: routes.forgotPassword() };
+    const since = new Date(createdAt.getTime() - UNDO_REACH_DAYS * DAY_MS);
+    const ended = await endWaysIn(tx, userId, ctx.now, { since });
+    const factors = await dropFactorsSince(tx, userId, since);
+    const invitations = await endInvitations(tx, { userId, since }, ctx.now);
+    const { accessTokens, connections } = ended;
+    const { hadTotp, passkeys } = factors;
+    const taken = { apps: Number(hadTotp), passkeys, accessTokens, connections, invitations };
+    const data = { days: UNDO_REACH_DAYS, ...taken, path: routes.forgotPassword() };
     await queueMail(tx, { to: oldEmail, template: "email-change-undone", data, now: ctx.now });
     const wasConfirmed = change.confirmedAt !== null;
     const noted = wasConfirmed

@@ -5,6 +5,7 @@ import { KeptForm } from "#components/ui/kept-form.tsx";
 import { routes } from "#lib/routes.ts";
 import type { SearchPage } from "#lib/search-page.ts";
 import { peekEmailUndo } from "#server/identity/index.ts";
+import { UNDO_REACH_DAYS } from "#server/identity/schema.ts";
 import { currentContext } from "#server/platform/session.ts";
 import { undoEmailChangeAction } from "./actions.ts";
 
@@ -34,11 +35,18 @@ export default async function UndoAddressPage({ searchParams }: SearchPage) {
         fields={{ token }}
       >
         {() => (
-          <p>
-            {change.isConfirmed ? "The account goes back to " : "The account stays with "}
-            <strong className="break-all">{change.oldEmail}</strong>, and every session of it ends. Then set a
-            new password: somebody was signed in who should not be.
-          </p>
+          <div className="flex flex-col gap-3">
+            <p>
+              {change.isConfirmed ? "The account goes back to " : "The account stays with "}
+              <strong className="break-all">{change.oldEmail}</strong>, and every session of it ends. Then set
+              a new password: somebody was signed in who should not be.
+            </p>
+            <p>
+              Removed too is what was added since the change was asked for or in the {UNDO_REACH_DAYS} days
+              before: authenticator app, passkeys, recovery codes, connected accounts, access tokens and open
+              invitations. A mail tells you what it was.
+            </p>
+          </div>
         )}
       </KeptForm>
     </AuthFrame>

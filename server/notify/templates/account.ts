@@ -1,5 +1,25 @@
 import { z } from "zod";
+import { counted } from "#lib/format.ts";
 import { NOT_YOU, path, template } from "./template.ts";
+
+const TAKEN = {
+  apps: z.number().int(),
+  passkeys: z.number().int(),
+  connections: z.number().int(),
+  accessTokens: z.number().int(),
+  invitations: z.number().int(),
+};
+
+function sayTaken(counts: Record<keyof typeof TAKEN, number>): string {
+  const parts: [number, string][] = [
+    [counts.apps, "authenticator app"],
+    [counts.passkeys, "passkey"],
+    [counts.connections, "connected account"],
+    [counts.accessTokens, "access token"],
+    [counts.invitations, "open invitation"],
+  ];
+  return parts.flatMap(([count, what]) => (count > 0 ? [counted(count, what)] : [])).join(", ");
+}
 
 /** Mails about an account and who may use it. */
 export const accountMails = {
@@ -125,15 +145,23 @@ export const accountMails = {
     afterword:
       "The link gives the account back to this address and ends every session. It works for seven days.",
   })),
-  "email-change-undone": template(z.object({ path }), ({ path }, portal) => ({
-    subject: `Your address at ${portal} is as it was`,
-    heading: "The change of address was undone",
-    paragraphs: [
-      `Your account at ${portal} has its earlier address again, and every session of it was ended.`,
-      "Its password no longer works, since somebody else may know it. Second factors, connected accounts and access tokens added since the change was asked for are gone too. Set a new password now.",
-    ],
-    action: { label: "Set a new password", path },
-  })),
+  "email-change-undone": template(
+    z.object({ path, days: z.number().int(), ...TAKEN }),
+    ({ path, days, ...taken }, portal) => ({
+      subject: `Your address at ${portal} is as it was`,
+      heading: "The change of address was undone",
+      paragraphs: [
+        `Your account at ${portal} has its earlier address again, and every session of it was ended.`,
+        "Its password no longer works, since somebody else may know it. Set a new one now.",
+        ...(sayTaken(taken)
+          ? [
+              `Gone too, because it was added since the change was asked for or in the ${days} days before: ${sayTaken(taken)}. Add again what was yours.`,
+            ]
+          : []),
+      ],
+      action: { label: "Set a new password", path },
+    }),
+  ),
   "account-deleted": template(z.object({ name: z.string() }), ({ name }, portal) => ({
     subject: `Your account at ${portal} was deleted`,
     heading: "Your account was deleted",
