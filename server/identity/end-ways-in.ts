@@ -11,7 +11,7 @@ interface Spared {
 /**
  * Ends all that lets somebody in, or acts for the person, without the password, the factors or the mailbox: sessions,
  * tokens, connected providers, half-done sign-ins, links, a wanted change of address, command lines let in but not yet
- * served, and which browsers are known. Answers how many of what.
+ * served, mailed links that would connect a provider, and which browsers are known. Answers how many of what.
  */
 export async function endWaysIn(tx: Tx, userId: string, now: Date, { since, deviceSecret }: Spared = {}) {
   const own = { userId };
@@ -32,6 +32,8 @@ export async function endWaysIn(tx: Tx, userId: string, now: Date, { since, devi
   await tx.pendingSignIn.deleteMany({ where: { ...own, usedAt: null } });
   await tx.emailToken.deleteMany({ where: { ...own, usedAt: null } });
   await tx.emailChange.deleteMany({ where: { ...own, confirmedAt: null, undoneAt: null } });
+  const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+  await tx.pendingConnection.deleteMany({ where: { email, usedAt: null } });
   await tx.knownDevice.deleteMany({
     where: {
       ...own,

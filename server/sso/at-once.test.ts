@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { resetPassword } from "#server/identity/index.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { db } from "#server/platform/db.ts";
 import { newId, randomBase62 } from "#server/platform/ids.ts";
@@ -88,6 +89,25 @@ test("of two clicks on one mailed link at once, one connects and lets in", async
   expect(endsOf(both)).toEqual(["done", "not_found"]);
   expect(await db().externalIdentity.count({ where: { providerId, userId: holder.userId } })).toBe(1);
   expect(await db().session.count({ where: { userId: holder.userId } })).toBe(1);
+});
+
+test("a reset at the moment at which a mailed link connects leaves no connection and no session of it", async () => {
+  const { id: providerId } = await provider();
+  const holder = await makeMember(db());
+  people.push(holder.userId);
+  const { confirm } = await mailedLink({ ...assertionOf(providerId), email: holder.email });
+  const [id, token] = [newId("emt"), randomBase62(40)];
+  const expiresAt = new Date(now.getTime() + 3_600_000);
+  await db().emailToken.create({
+    data: { id, userId: holder.userId, purpose: "reset_password", tokenHash: sha256Hex(token), expiresAt },
+  });
+  const both = await queuedBehind<unknown>({ table: "User", where: { id: holder.userId } }, [
+    confirm,
+    () => resetPassword(visitor(), { token, password: "seven quiet otters waltz" }, BROWSER),
+  ]);
+  expect(endsOf(both)).toEqual(["done", "done"]);
+  expect(await db().externalIdentity.count({ where: { userId: holder.userId } })).toBe(0);
+  expect(await db().session.count({ where: { userId: holder.userId, revokedAt: null } })).toBe(1);
 });
 
 test("two links for one new address at once make one account", async () => {

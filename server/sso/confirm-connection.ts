@@ -1,7 +1,8 @@
 import { routes } from "#lib/routes.ts";
 import { safeNext } from "#lib/safe-next.ts";
-import { admitPerson } from "#server/identity/index.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import { hasSecondFactor } from "#server/factors/index.ts";
+import { admitPerson, lockFor } from "#server/identity/index.ts";
+import type { Caller, Ctx } from "#server/platform/context.ts";
 import { isUniqueViolation, reader } from "#server/platform/db.ts";
 import { keptNext } from "#server/platform/kept-next.ts";
 import { sha256Hex, unseal } from "#server/platform/keyring.ts";
@@ -41,7 +42,8 @@ export async function peekConnection(
 
 /**
  * Both sides are proven: the provider's by the sign-in that this browser came from, the account's by the mailed link.
- * Connects them, or opens the account, and lets the person in; a second factor is still asked for.
+ * Connects them, or opens the account, and lets the person in. Whoever has a second factor takes that step first, and
+ * the link brings them back here: nothing is connected without it.
  */
 export async function confirmConnection(ctx: Ctx, raw: unknown, browser: SsoBrowser): Promise<SsoResult> {
   const { token } = read(ConfirmConnectionInput, raw);
@@ -54,16 +56,25 @@ export async function confirmConnection(ctx: Ctx, raw: unknown, browser: SsoBrow
   const { email } = pending;
   const next = safeNext(keptNext(pending.next), routes.apps());
   const admitted = mutate<SsoResult>(ctx, async (tx) => {
+    const found = await tx.user.findUnique({
+      where: { email },
+      select: { id: true, status: true, emailVerifiedAt: true },
+    });
+    if (found) await lockFor(tx, `ways-in:${found.id}`);
+    const holder = found?.emailVerifiedAt ? found : null;
+    if (holder?.status === "suspended") throw ssoRefusal("suspended");
+    const isStepAhead = holder !== null && (await hasSecondFactor(tx, holder.id));
+    if (isStepAhead && !isThem(ctx.caller, holder.id)) {
+      const back = routes.confirmConnection(token);
+      const person = { userId: holder.id, email, methods: ["sso" as const, "mail" as const], next: back };
+      const { value: admission, audit } = await admitPerson(tx, person, browser, ctx.now);
+      return { value: { kind: "admitted", admission, next: back }, audit };
+    }
     const { count } = await tx.pendingConnection.updateMany({
       where: { id: pending.id, usedAt: null },
       data: { usedAt: ctx.now },
     });
     if (count === 0) throw new Refusal("not_found", DEAD);
-    const holder = await tx.user.findFirst({
-      where: { email, emailVerifiedAt: { not: null } },
-      select: { id: true, status: true },
-    });
-    if (holder?.status === "suspended") throw ssoRefusal("suspended");
     const { userId, drafts } = holder
       ? {
           userId: holder.id,
@@ -73,6 +84,7 @@ export async function confirmConnection(ctx: Ctx, raw: unknown, browser: SsoBrow
           ],
         }
       : await newPerson(tx, provider, { ...assertion, email }, next, ctx.now);
+    if (isStepAhead) return { value: { kind: "connected", next }, audit: drafts };
     const provedAt = holder ? null : ctx.now;
     const person = { userId, email, methods: ["sso" as const, "mail" as const], provedAt, next };
     const { value: admission, audit } = await admitPerson(tx, person, browser, ctx.now);
@@ -82,4 +94,9 @@ export async function confirmConnection(ctx: Ctx, raw: unknown, browser: SsoBrow
     if (!isUniqueViolation(error)) throw error;
     throw new Refusal("conflict", "This address got its account at this very moment. Open the link again.");
   });
+}
+
+/** Whether the person has come in themselves, past their second factor. */
+function isThem(caller: Caller, userId: string): boolean {
+  return caller.kind === "member" && caller.userId === userId && !caller.viewAs;
 }
