@@ -19,7 +19,7 @@ export async function switchOrganisation(ctx: Ctx, raw: unknown): Promise<{ orgI
     const { name } = membership.organisation;
     return {
       value: { orgId, name },
-      audit: { action: "session.organisation_switched", target: orgId, targetName: name, orgId },
+      audit: { action: "session.organisation_switched", target: orgId, targetName: name },
     };
   });
 }

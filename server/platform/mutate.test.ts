@@ -82,3 +82,35 @@ test("no secret is made, no role changed and no account touched on behalf of som
     }
     expect(await tx.auditEvent.count({ where: { requestId: ctx.requestId } })).toBe(0);
   }));
+
+test("what people do to their own account is in no organisation's log; what a directory does to one is in its own", () =>
+  inRollback(async (tx) => {
+    const caller = await makeMember(tx);
+    const { orgId, orgName } = caller;
+    const orgsOf = async (ctx: ReturnType<typeof ctxOf>) => {
+      const actions = ["user.email_change_asked", "factor.passkey_added", "session.revoked", "app.updated"];
+      const audit = actions.map((action) => ({ action, target: "x" }));
+      await mutate(ctx, async () => ({ value: null, audit }));
+      const events = await tx.auditEvent.findMany({ where: { requestId: ctx.requestId } });
+      return actions.map((action) => events.find((event) => event.action === action)?.orgId);
+    };
+    expect(await orgsOf(ctxOf(tx, caller))).toEqual([null, null, null, orgId]);
+    const directory = { kind: "scim" as const, tokenId: "scim_1", orgId, orgName };
+    expect(await orgsOf(ctxOf(tx, directory))).toEqual([orgId, orgId, orgId, orgId]);
+  }));
+
+test("whoever has yet to accept the terms looks after their own account and nobody else's", () =>
+  inRollback(async (tx) => {
+    const ctx = ctxOf(tx, { ...(await makeMember(tx)), outstandingTerms: 2 });
+    const act = (action: string) => mutate(ctx, async () => ({ value: 1, audit: { action, target: "x" } }));
+    for (const action of [
+      ...["user.password_changed", "user.email_changed", "user.signed_out", "user.profile_updated"],
+      ...["session.revoked", "factor.totp_added", "terms.accepted", "user.suspended", "key.revoked"],
+    ])
+      expect(await act(action), action).toBe(1);
+    for (const action of [
+      ...["user.platform_role_set", "user.created", "user.approved", "user.restored", "user.sign_in_reset"],
+      "app.registered",
+    ])
+      expect(await refusalOf(act(action)), action).toBe("not_allowed");
+  }));

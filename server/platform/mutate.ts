@@ -9,7 +9,7 @@ export interface AuditDraft {
   action: string;
   target: string;
   targetName?: string;
-  /** The organisation whose record was touched; the caller's when left out. */
+  /** The organisation whose record was touched; when left out the caller's, and none's for what is a person's alone. */
   orgId?: string | null;
   detail?: Prisma.InputJsonObject;
 }
@@ -64,21 +64,43 @@ const OVER =
 
 /** What people may do whatever terms are outstanding: look after their own account, and end what could do harm. */
 const WITHOUT_TERMS =
-  /^(user|session|terms|factor|totp|passkey|recovery_codes?)\.|\.(revoked|deleted|removed|cancelled|declined|suspended|stopped|left)$/;
+  /^(session|terms|factor)\.|\.(revoked|deleted|removed|cancelled|declined|suspended|stopped|left)$/;
+
+const OWN_ACCOUNT = new Set(
+  [
+    ...["signed_up", "signed_in", "signed_out", "second_step_asked", "kept_waiting"],
+    ...[
+      "email_verified",
+      "verification_resent",
+      "email_change_asked",
+      "email_changed",
+      "email_change_undone",
+    ],
+    ...["password_changed", "password_removed", "password_reset", "password_reset_requested"],
+    ...["profile_updated", "data_exported"],
+  ].map((act) => `user.${act}`),
+);
 
 function requireTerms(caller: Caller, drafts: AuditDraft[]): void {
   const outstanding = "outstandingTerms" in caller ? caller.outstandingTerms : undefined;
-  if (outstanding === undefined || drafts.every(({ action }) => WITHOUT_TERMS.test(action))) return;
+  if (outstanding === undefined || drafts.every(({ action }) => isFreeOfTerms(action))) return;
   const message =
     "The terms of use have changed. Read and accept them on this portal's page “Terms of use”, then do this again.";
   throw new Refusal("not_allowed", message, {}, { needs: "terms", termsVersion: outstanding });
 }
 
+function isFreeOfTerms(action: string): boolean {
+  return OWN_ACCOUNT.has(action) || WITHOUT_TERMS.test(action);
+}
+
+/** What people do to their own accounts is none of the organisation's that they happen to act for. */
+const PERSONAL = /^(user|session|factor)\./;
+
 function toRow(ctx: Ctx, draft: AuditDraft): Prisma.AuditEventCreateManyInput {
   return {
     id: newId("aud", ctx.now),
     at: ctx.now,
-    orgId: draft.orgId === undefined ? orgOf(ctx.caller) : draft.orgId,
+    orgId: draft.orgId === undefined ? orgOf(ctx.caller, draft.action) : draft.orgId,
     ...actorOf(ctx.caller),
     action: draft.action,
     target: draft.target,
@@ -102,7 +124,9 @@ function onBehalf(caller: Caller): Prisma.InputJsonObject {
   return { onBehalfOf: caller.email, onBehalfOfId: caller.userId, view: viewAs.id, reason: viewAs.reason };
 }
 
-function orgOf(caller: Caller): string | null {
+function orgOf(caller: Caller, action: string): string | null {
+  // A directory brings people in for its organisation.
+  if (PERSONAL.test(action) && caller.kind !== "scim") return null;
   return "orgId" in caller ? caller.orgId : null;
 }
 
