@@ -1,5 +1,5 @@
 import { askForPasskey, hasSecondFactor, listFactors, type PasskeyRequest } from "#server/factors/index.ts";
-import type { Ctx } from "#server/platform/context.ts";
+import type { Ctx, MemberCaller } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
@@ -33,13 +33,13 @@ export async function listProofs(ctx: Ctx): Promise<ProofChoices> {
 
 /** What the browser needs to ask for a passkey of the person signed in. */
 export async function askProofPasskey(ctx: Ctx): Promise<PasskeyRequest> {
-  const { userId } = requireMember(ctx);
+  const { userId } = requireThemselves(ctx);
   return askForPasskey(reader(ctx), "proof", userId, ctx.now);
 }
 
 /** Takes a proof of who sits there, which lasts for some minutes in this session. */
 export async function proveIdentity(ctx: Ctx, raw: unknown, address: string): Promise<void> {
-  const { userId, email, sessionId } = requireMember(ctx);
+  const { userId, email, sessionId } = requireThemselves(ctx);
   const input = read(ProveIdentityInput, raw);
   if (input.method === "password") await requirePassword(ctx, userId, input.password);
   else await spendSecondFactor(ctx, userId, input, "proof", address);
@@ -55,6 +55,13 @@ export async function proveIdentity(ctx: Ctx, raw: unknown, address: string): Pr
       },
     };
   });
+}
+
+/** Whoever looks through somebody's eyes proves nothing of theirs: an answer would tell right guesses from wrong ones. */
+function requireThemselves(ctx: Ctx): MemberCaller {
+  const caller = requireMember(ctx);
+  if (caller.viewAs) throw new Refusal("not_allowed", "End the view first.");
+  return caller;
 }
 
 async function requirePassword(ctx: Ctx, userId: string, password: string): Promise<void> {

@@ -2,10 +2,13 @@ import { expect, test } from "vitest";
 import type { PlatformRole } from "#lib/platform-permissions.ts";
 import type { MemberCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { sha256Hex } from "#server/platform/keyring.ts";
 import { findMember } from "#server/platform/session-row.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import { endExpiredViews } from "./end-expired-views.ts";
 import { endView } from "./end-view.ts";
+import { hashPassword } from "./password-hash.ts";
+import { askProofPasskey, proveIdentity } from "./prove-identity.ts";
 import { renameOrganisation } from "./rename-organisation.ts";
 import { setPlatformRole } from "./set-platform-role.ts";
 import { signOut } from "./sign-out.ts";
@@ -102,6 +105,25 @@ test("nobody looks through somebody who may do more, themselves, or without the 
       expect(await refusalOf(startView(ctxOf(tx, member), input))).toBe(code);
     const viewers = [admin, keeper, auditor, person].map(({ userId }) => userId);
     expect(await tx.viewAs.count({ where: { viewerId: { in: viewers } } })).toBe(0);
+  }));
+
+test("in a view nothing proves anything of the person, right or wrong, and their counts stay as they are", () =>
+  inRollback(async (tx) => {
+    const admin = await signedIn(tx, "admin");
+    const person = await signedIn(tx);
+    const passwordHash = await hashPassword("seven quiet otters waltz");
+    await tx.user.update({ where: { id: person.userId }, data: { passwordHash } });
+    await startView(ctxOf(tx, admin), { userId: person.userId });
+    const ctx = ctxOf(tx, await ask(tx, admin));
+    const said = new Set<string>();
+    for (const password of ["wrong", "seven quiet otters waltz"])
+      await proveIdentity(ctx, { method: "password", password }, "192.0.2.7").catch((error: Error) =>
+        said.add(error.message),
+      );
+    expect([...said]).toEqual(["End the view first."]);
+    expect(await refusalOf(askProofPasskey(ctx))).toBe("not_allowed");
+    const key = sha256Hex(`prove:${person.userId}`);
+    expect(await tx.attemptCount.findUnique({ where: { key } })).toBeNull();
   }));
 
 test("a second view cannot begin inside the first, nor beside it", () =>
