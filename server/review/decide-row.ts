@@ -1,14 +1,9 @@
-import { platformMay } from "#lib/platform-permissions.ts";
-import {
-  type Ctx,
-  type MemberCaller,
-  requirePlatform,
-  requireRecentProof,
-} from "#server/platform/context.ts";
+import { type Ctx, requirePlatform, requireRecentProof } from "#server/platform/context.ts";
 import { transact } from "#server/platform/db.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
+import { requireReviewer } from "./policy.ts";
 import { DecideRowInput } from "./schema.ts";
 import { withdrawAccess } from "./withdraw-access.ts";
 
@@ -25,7 +20,9 @@ export async function decideRow(ctx: Ctx, raw: unknown): Promise<void> {
     await mutate(inside, async () => {
       const row = await tx.accessReviewRow.findUnique({ where: { id: rowId }, include: { review: true } });
       if (!row) throw new Refusal("not_found", "This line does not exist.");
-      requireReviewer(caller, row);
+      if (row.userId === caller.userId)
+        throw new Refusal("not_allowed", "Somebody else decides about your own access.");
+      requireReviewer(caller, row.review.reviewerIds);
       if (row.review.closedAt) throw new Refusal("conflict", "This review is closed. Open it again first.");
       if (row.decision === decision) return { value: undefined, audit: [] };
       if (row.decision === "withdrawn") throw new Refusal("conflict", "This access was withdrawn already.");
@@ -47,14 +44,4 @@ export async function decideRow(ctx: Ctx, raw: unknown): Promise<void> {
       };
     });
   });
-}
-
-function requireReviewer(
-  caller: MemberCaller,
-  { userId, review }: { userId: string | null; review: { reviewerIds: string[] } },
-): void {
-  if (userId === caller.userId)
-    throw new Refusal("not_allowed", "Somebody else decides about your own access.");
-  if (!review.reviewerIds.includes(caller.userId) && !platformMay(caller.platformRole, "roles.grant_admin"))
-    throw new Refusal("not_allowed", "Other people were named to decide in this review.");
 }

@@ -1,11 +1,11 @@
 import { csvRow } from "#lib/csv-row.ts";
-import { platformMay } from "#lib/platform-permissions.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import { type Ctx, requirePlatform } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { summarise } from "./list-reviews.ts";
+import { isReviewer } from "./policy.ts";
 import { ACCESS_KINDS, GetReviewInput, type ReviewDetail, type ReviewRow } from "./schema.ts";
 
 /** A review with its lines, those of one state or all. */
@@ -63,12 +63,11 @@ async function findReview(
     select: { id: true, name: true },
   });
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? "A former member";
-  const mayDecide =
-    platformMay(caller.platformRole, "access.review") &&
-    (review.reviewerIds.includes(caller.userId) || platformMay(caller.platformRole, "roles.grant_admin"));
+  const mayDecide = isReviewer(caller, review.reviewerIds);
   return {
     ...summary,
     reviewers: review.reviewerIds.map(nameOf),
+    mayDecide,
     rows: shown.map(({ id, personName, orgName, what, since, byName, lastUsedAt, note, ...row }) => ({
       id,
       kind: ACCESS_KINDS.find((kind) => kind === row.kind) ?? "member",

@@ -214,7 +214,7 @@ test("the last owner cannot be withdrawn, nobody decides about themselves, and o
     expect(await refusalOf(decideRow(ctx, { rowId: "row_none", decision: "confirmed" }))).toBe("not_found");
   }));
 
-test("a review closes only when all is decided, takes no decision while closed, and opens again", () =>
+test("a review closes only when all is decided and by those named in it, takes no decision while closed, and opens again", () =>
   inRollback(async (tx) => {
     const { ctx, orgId, owner, colleague } = await cast(tx);
     const { reviewId } = await start(ctx, orgId);
@@ -224,7 +224,12 @@ test("a review closes only when all is decided, takes no decision while closed, 
     await decideRow(ctx, { rowId, decision: "confirmed" });
     const ownersLine = await lineOf(ctx, reviewId, owner.email);
     await decideRow(ctx, { rowId: ownersLine, decision: "confirmed" });
+    const other = ctxOf(tx, await makeMember(tx, { platformRole: "access_manager" }));
+    expect(await refusalOf(closeReview(other, { reviewId }))).toBe("not_allowed");
+    expect(await getReview(other, { reviewId })).toMatchObject({ closedAt: null, mayDecide: false });
     await closeReview(ctx, { reviewId });
+    expect(await refusalOf(reopenReview(other, { reviewId }))).toBe("not_allowed");
+    expect((await getReview(ctx, { reviewId })).closedAt).not.toBeNull();
     expect(await refusalOf(closeReview(ctx, { reviewId }))).toBe("conflict");
     expect(await refusalOf(decideRow(ctx, { rowId, decision: "withdrawn" }))).toBe("conflict");
     await reopenReview(ctx, { reviewId });

@@ -116,6 +116,8 @@ export interface ReviewRow {
 
 export interface ReviewDetail extends ReviewSummary {
   reviewers: string[];
+  /** Whether whoever asks was named to decide in it, and so to close it. */
+  mayDecide: boolean;
   rows: ReviewRow[];
   nextCursor: string | null;
 }

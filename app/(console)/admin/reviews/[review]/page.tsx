@@ -6,7 +6,6 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
-import { platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { orNotFound } from "#server/platform/action.ts";
 import { requirePlatformContext } from "#server/platform/session.ts";
@@ -41,7 +40,7 @@ export default async function AdminReviewPage({ params, searchParams }: Props) {
             <LinkButton href={routes.adminReviewExport(reviewId)} prefetch={false}>
               <Download aria-hidden /> CSV
             </LinkButton>
-            {platformMay(ctx.caller.platformRole, "access.review") ? <CloseButton review={review} /> : null}
+            {review.mayDecide ? <CloseButton review={review} /> : null}
           </>
         }
       />
