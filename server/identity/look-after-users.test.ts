@@ -136,6 +136,10 @@ test("a sign-in is reset only by those who may, with recent proof, and never an 
     expect(await refusalOf(resetUserSignIn(auditor, { userId }))).toBe("not_allowed");
     expect(await refusalOf(resetUserSignIn(stale, { userId }))).toBe("proof_required");
     expect(await refusalOf(resetUserSignIn(keeper, { userId: "usr_none" }))).toBe("not_found");
+    await tx.user.update({ where: { id: userId }, data: { status: "pending" } });
+    await expect(resetUserSignIn(keeper, { userId })).rejects.toThrow(
+      "waits to be let in. Decide about them first.",
+    );
     expect(await tx.emailToken.count({ where: { userId: { in: [userId, admin.userId] } } })).toBe(0);
   }));
 

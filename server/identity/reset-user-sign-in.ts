@@ -11,7 +11,7 @@ import { endWaysIn } from "./end-ways-in.ts";
 import { requireGovernable } from "./policy.ts";
 import { UserInput } from "./schema.ts";
 import { createEmailToken } from "./store.ts";
-import { findUser } from "./suspend-user.ts";
+import { findUser, requireActive } from "./suspend-user.ts";
 
 /**
  * For whoever lost their password and factors, or whose account was taken over: takes both away with every other way in
@@ -26,8 +26,7 @@ export async function resetUserSignIn(ctx: Ctx, raw: unknown): Promise<void> {
   await mutate(ctx, async (tx) => {
     const user = await findUser(tx, userId);
     requireGovernable(caller, user.platformRole);
-    if (user.status !== "active")
-      throw new Refusal("conflict", `${user.name} is suspended. Restore them first.`);
+    requireActive(user);
     await tx.user.update({ where: { id: userId }, data: { passwordHash: null, isPasswordShort: false } });
     const ended = await endWaysIn(tx, userId, ctx.now);
     const invitations = await endInvitations(tx, { userId }, ctx.now);

@@ -6,7 +6,7 @@ import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { requireGrant } from "./policy.ts";
 import { SetPlatformRoleInput } from "./schema.ts";
-import { findUser, requireOtherAdmin } from "./suspend-user.ts";
+import { findUser, requireActive, requireOtherAdmin } from "./suspend-user.ts";
 
 /**
  * Gives a person another role in the portal, and mails them. Nobody gives themselves one; the last administrator
@@ -23,8 +23,7 @@ export async function setPlatformRole(ctx: Ctx, raw: unknown): Promise<void> {
     if (user.platformRole === platformRole) return { value: undefined, audit: [] };
     requireGrant(ctx, user.platformRole, platformRole);
     if (user.platformRole === "admin") await requireOtherAdmin(tx, userId);
-    if (platformRole !== "none" && user.status !== "active")
-      throw new Refusal("conflict", `${user.name} is suspended. Restore the account first.`);
+    if (platformRole !== "none") requireActive(user);
     const { count } = await tx.user.updateMany({
       where: { id: userId, platformRole: user.platformRole },
       data: { platformRole },

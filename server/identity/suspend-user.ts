@@ -75,6 +75,13 @@ export async function findUser(tx: Tx, userId: string) {
   return user;
 }
 
+/** Refuses what only makes sense for somebody who may sign in, and says what to do first. */
+export function requireActive({ name, status }: Awaited<ReturnType<typeof findUser>>): void {
+  if (status === "active") return;
+  const why = status === "pending" ? "waits to be let in. Decide about them" : "is suspended. Restore them";
+  throw new Refusal("conflict", `${name} ${why} first.`);
+}
+
 /** Refuses when nobody else could administer the portal; holds the lock until the transaction ends. */
 export async function requireOtherAdmin(tx: Tx, userId: string): Promise<void> {
   await lockFor(tx, "admins");

@@ -8,8 +8,6 @@ import { requireClientKeeper } from "./policy.ts";
 import { AddSecretInput, type IssuedSecret, MAX_LIVE_SECRETS } from "./schema.ts";
 import { isLive, lockClient, newSecret, secretRow, toClientSummary } from "./store.ts";
 
-/** Two, so that one can be rolled out while the other still works. */
-
 /** Adds a second live secret to rotate without a gap; it is in clear only in this answer. */
 export async function addSecret(ctx: Ctx, raw: unknown): Promise<IssuedSecret> {
   const caller = requireClientKeeper(ctx);
