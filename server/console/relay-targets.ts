@@ -16,7 +16,6 @@ interface DocumentTargets {
 
 /** Addresses of a flow that clients call; the authorisation page is for browsers. */
 const CALLED = ["tokenUrl", "refreshUrl", "deviceAuthorizationUrl"];
-const MAX_BASES = 5_000;
 
 /** Documents never change, so what was read once holds for ever; only space is bounded. */
 const known = new LRUCache<string, DocumentTargets>({ max: 500 });
@@ -46,7 +45,7 @@ async function targetsOf(documentId: string, tx: Tx): Promise<DocumentTargets> {
   ]);
   const discoveries = securitySchemes.flatMap(({ openIdConnectUrl }) => webUrl(openIdConnectUrl));
   const targets: DocumentTargets = {
-    bases: servers.flatMap(baseAddresses).slice(0, MAX_BASES),
+    bases: baseAddresses(servers),
     exact: new Set([...securitySchemes.flatMap(tokenUrls), ...discoveries].map(plain)),
     discoveries,
   };

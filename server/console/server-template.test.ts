@@ -9,7 +9,7 @@ function allows(server: string, variables: Variables, url: string): boolean {
     const values = typeof given === "string" ? [] : given;
     return { name, default: typeof given === "string" ? given : (given[0] ?? ""), enum: values };
   });
-  return baseAddresses({ url: server, variables: list }).some((base) => isBelow(base, new URL(url)));
+  return baseAddresses([{ url: server, variables: list }]).some((base) => isBelow(base, new URL(url)));
 }
 
 test.each<[why: string, server: string, variables: Variables, url: string, isAllowed: boolean]>([
@@ -100,18 +100,44 @@ test.each<[why: string, server: string, variables: Variables, url: string, isAll
     true,
   ],
   ["spaces, as the parser writes them", "https://a.example/a b", {}, "https://a.example/a%20b/c", true],
+  [
+    "a value that looks like a variable itself",
+    "https://a.example/{p}/{q}",
+    { p: ["{q}"], q: ["x"] },
+    "https://a.example/x/x",
+    false,
+  ],
   ["a query in the document", "https://a.example/v1?key=1", {}, "https://a.example/v1/x", true],
 ])("%s: %s with %j, asked for %s: %j", (_why, server, variables, url, isAllowed) => {
   expect(allows(server, variables, url)).toBe(isAllowed);
 });
 
-test("a server of very many combinations stays bounded", () => {
+const variable = (name: string, values: number) => ({
+  name,
+  default: "0",
+  enum: Array.from({ length: values }, (_, i) => String(i)),
+});
+
+test("a server of very many combinations stays bounded, however many values its variables have", () => {
   const names = ["a", "b", "c", "d", "e"];
-  const variables = names.map((name) => ({
-    name,
-    default: "0",
-    enum: Array.from({ length: 100 }, (_, i) => String(i)),
-  }));
   const url = `https://${names.map((name) => `{${name}}`).join(".")}.example`;
-  expect(baseAddresses({ url, variables }).length).toBe(500);
+  expect(baseAddresses([{ url, variables: names.map((name) => variable(name, 100_000)) }])).toHaveLength(500);
+});
+
+test("servers after so many addresses are not looked at any more", () => {
+  const many = { url: "https://{a}.example", variables: [variable("a", 1_000)] };
+  const never = {
+    variables: [],
+    get url(): string {
+      throw new Error("It was looked at.");
+    },
+  };
+  const relative = { ...many, url: "/{a}" };
+  expect(baseAddresses([...Array(10).fill(many), never])).toHaveLength(5_000);
+  expect(baseAddresses([...Array(10).fill(relative), never])).toEqual([]);
+});
+
+test("a server that is nothing but variables stands for nothing", () => {
+  const url = `https://a.example/${"{a}".repeat(300)}`;
+  expect(baseAddresses([{ url, variables: [variable("a", 2)] }])).toEqual([]);
 });
