@@ -42,6 +42,22 @@ test("a pattern that would backtrack for ever answers at once", () => {
   expect(ms).toBeLessThan(2_000);
 });
 
+test("patterns that together are too much work end, unjudged", () => {
+  const large: JsonSchema = { type: "string", pattern: "(a?){500}(a{1,500})$" };
+  expect(timed(large, {}, "a".repeat(9_000)).faults).toBeNull();
+  const small: JsonSchema = { type: "array", items: { type: "string", pattern: "^(([a-z])+.)+[A-Z]$" } };
+  expect(timed(small, {}, Array(500).fill("a".repeat(5_000))).faults).toBeNull();
+  const named: JsonSchema = { patternProperties: { "^(([a-z])+.)+[A-Z]$": false } };
+  const keys = Array.from({ length: 500 }, (_, i) => ["a".repeat(5_000) + i, 1]);
+  expect(timed(named, {}, Object.fromEntries(keys)).faults).toBeNull();
+});
+
+test("patterns on a large but ordinary body are judged", () => {
+  const items: JsonSchema = { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" };
+  const dates = [...Array(5_000).fill("2026-11-30"), "soon"];
+  expect(timed({ type: "array", items }, {}, dates).faults).toMatchObject([{ pointer: "#/5000" }]);
+});
+
 test("choices of choices of choices end, unjudged", () => {
   const $defs = Object.fromEntries(
     Array.from({ length: 30 }, (_, i) => [

@@ -15,6 +15,8 @@ export interface Judgement {
 
 const MAX_STEPS = 200_000;
 const MAX_PATTERN_INPUT = 10_000;
+/** For each of a text's characters a pattern may go through all its instructions; so many take as long as a step. */
+const INSTRUCTIONS_IN_A_STEP = 100;
 
 /** Thrown inside a validation that has become too much work. */
 class Exhausted extends Error {}
@@ -69,7 +71,7 @@ class Engine {
   constructor($defs: Definitions, direction: Direction, isText: boolean) {
     this.#defs = $defs;
     this.#direction = direction;
-    this.#ajv = createAjv(isText);
+    this.#ajv = createAjv(isText, (steps) => this.#spend(steps));
     this.#ajv.addKeyword({
       keyword: STEP_KEYWORD,
       validate: () => {
@@ -111,8 +113,9 @@ class Engine {
     this.#definitions.delete(key);
   }
 
-  #spend(): void {
-    if (++this.#steps > MAX_STEPS) throw new Exhausted();
+  #spend(steps = 1): void {
+    this.#steps += steps;
+    if (this.#steps > MAX_STEPS) throw new Exhausted();
   }
 
   #root(schema: Exclude<JsonSchema, boolean>): ValidateFunction | null {
@@ -153,7 +156,9 @@ class Engine {
   }
 }
 
-function createAjv(isText: boolean): Ajv2020 {
+type Spend = (steps: number) => void;
+
+function createAjv(isText: boolean, spend: Spend): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
@@ -163,7 +168,7 @@ function createAjv(isText: boolean): Ajv2020 {
     addUsedSchema: false,
     inlineRefs: false,
     logger: false,
-    code: { regExp: linearRegExp, optimize: false },
+    code: { regExp: linearRegExp(spend), optimize: false },
   });
   addFormats.default(ajv);
   boundFormats(ajv);
@@ -181,15 +186,20 @@ function createAjv(isText: boolean): Ajv2020 {
 }
 
 /** Patterns of others run on an engine without backtracking; what it cannot express is not checked. */
-const linearRegExp = Object.assign(
-  (pattern: string) => {
+function linearRegExp(spend: Spend) {
+  const engine = (pattern: string) => {
     const compiled = compilePattern(pattern);
+    const size = compiled?.programSize() ?? 0;
     return {
-      test: (text: string) => !compiled || text.length > MAX_PATTERN_INPUT || compiled.matcher(text).find(),
+      test: (text: string) => {
+        if (!compiled || text.length > MAX_PATTERN_INPUT) return true;
+        spend(Math.ceil(((text.length + 1) * size) / INSTRUCTIONS_IN_A_STEP));
+        return compiled.matcher(text).find();
+      },
     };
-  },
-  { code: "new RegExp" },
-);
+  };
+  return Object.assign(engine, { code: "new RegExp" });
+}
 
 function compilePattern(pattern: string): RE2JS | null {
   try {
