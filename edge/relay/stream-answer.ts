@@ -50,7 +50,8 @@ export async function streamAnswer(
       if (sent >= limits.answerBytes) break;
     }
   } catch (error) {
-    if (!(error instanceof StreamOver)) throw error;
+    // Waiting for a slow browser fails with an error of its own.
+    if (!(error instanceof StreamOver || call.signal.reason instanceof StreamOver)) throw error;
   }
   response.end();
   return sent;
