@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { JsonSchema } from "#server/specs/schema.ts";
 import { buildRequest } from "./build-request.ts";
 import { type CallForm, initialForm } from "./call-form.ts";
 import type { ConsoleData } from "./console-data.ts";
@@ -137,6 +138,41 @@ describe("buildRequest", () => {
     });
     expect(build(data, {}, NONE, true).url).toContain(`access_token=${MASK}`);
     expect(build(data).url).toContain("access_token=s3cret");
+  });
+
+  it("masks cookies, headers named as keys, and secrets inside bodies when the request is only shown", () => {
+    const secret = (name: string, place: "header" | "cookie") =>
+      parameter({ name, in: place, isRequired: true, examples: [{ name: "one", value: "s3cret" }] });
+    const parameters = [
+      ...["Ocp-Apim-Subscription-Key", "X-Master-Key"].map((name) => secret(name, "header")),
+      secret("session", "cookie"),
+    ];
+    const value = { name: "Ada", deep: [{ password: "s3cret" }] };
+    const schema: JsonSchema = { type: "object", required: ["who"], properties: { who: { type: "object" } } };
+    for (const [mediaType, example] of [
+      ["application/json", value],
+      ["application/x-www-form-urlencoded", { who: value }],
+      ["multipart/form-data", { who: value }],
+    ] as const) {
+      const body = media(mediaType, {
+        schema,
+        examples: [{ name: "one", text: JSON.stringify(example) }],
+        parts: { who: { contentType: "application/json", headers: [] } },
+      });
+      const data = consoleData({ method: "POST", parameters, body: { isRequired: true, media: [body] } });
+      expect(curlText(build(data))).toContain("s3cret");
+      const shown = curlText(build(data, {}, NONE, true));
+      expect(shown).toContain("Ada");
+      expect(shown).toContain(`session=${MASK}`);
+      expect(shown).not.toContain("s3cret");
+    }
+  });
+
+  it("shows a long body whole", () => {
+    const long = JSON.stringify({ name: "x".repeat(30_000) });
+    const body = media("application/json", { examples: [{ name: "one", text: long }] });
+    const data = consoleData({ method: "POST", body: { isRequired: true, media: [body] } });
+    expect(build(data, {}, NONE, true).body).toEqual({ kind: "text", text: long });
   });
 
   it("puts credentials where they belong", () => {

@@ -1,4 +1,5 @@
 import { serverBase } from "#lib/call-server.ts";
+import { isJson } from "#lib/media-type.ts";
 import { formText } from "#lib/serialise-form.ts";
 import { serialiseParameter } from "#lib/serialise-parameter.ts";
 import type { Json } from "#server/specs/schema.ts";
@@ -9,12 +10,14 @@ import {
   isForm,
   isSecret,
   isSecretHeader,
+  isSecretParameter,
   parameterKey,
   parameterShape,
 } from "./call-form.ts";
-import { type ConsoleData, type ConsoleMedia, type ConsoleParameter, isJson } from "./console-data.ts";
+import type { ConsoleData, ConsoleMedia, ConsoleParameter } from "./console-data.ts";
 import { type CredentialParts, MASK } from "./credentials.ts";
 import { bodyFields } from "./form-fields.ts";
+import { scrubbed, withoutSecrets } from "./history.ts";
 import { type BodyPart, multipartOf, oneLine } from "./multipart.ts";
 import { type Reading, readDraft } from "./shape.ts";
 
@@ -103,7 +106,7 @@ function parameterParts(data: ConsoleData, form: CallForm, isMasked: boolean): P
   for (const parameter of data.parameters) {
     const state = form.parameters[parameterKey(parameter)];
     if (!state?.isOn) continue;
-    const isHidden = isMasked && isSecret(parameter.name, parameter.schema);
+    const isHidden = isMasked && isSecretParameter(parameter);
     const reading = readDraft(parameterShape(parameter, data), state.draft);
     const text = isHidden ? hidden(parameter.in, parameter.name) : writtenText(parameter, reading);
     if (parameter.in === "path") parts.path = parts.path.replaceAll(`{${parameter.name}}`, () => text);
@@ -145,7 +148,7 @@ function buildBody(data: ConsoleData, form: CallForm, isMasked: boolean): BuiltB
   switch (bodyKind(media.mediaType, media)) {
     case "text":
       return {
-        body: { kind: "text", text: state.text },
+        body: { kind: "text", text: isMasked ? withoutSecrets(state.text, MASK) : state.text },
         contentType: concrete(media.mediaType, "application/json"),
       };
     case "file": {
@@ -182,8 +185,9 @@ function urlencoded(media: ConsoleMedia, state: BodyState, data: ConsoleData, is
   const fields = bodyFields(media, data).flatMap((field): [string, Json][] => {
     const given = state.fields[field.name];
     if (!given?.isOn) return [];
-    const isHidden = isMasked && isSecret(field.name);
-    return [[field.name, isHidden ? MASK : readDraft(field.shape, given.draft).value]];
+    if (isMasked && isSecret(field.name)) return [[field.name, MASK]];
+    const { value } = readDraft(field.shape, given.draft);
+    return [[field.name, isMasked ? scrubbed(value, MASK) : value]];
   });
   return formText(fields, media.parts).replaceAll(encodeURIComponent(MASK), MASK);
 }

@@ -1,7 +1,8 @@
 import { SANDBOX } from "#lib/call-server.ts";
+import { isJson } from "#lib/media-type.ts";
 import type { Json } from "#server/specs/schema.ts";
 import { bodyKind } from "./body-kind.ts";
-import { type ConsoleData, type ConsoleMedia, type ConsoleParameter, isJson } from "./console-data.ts";
+import type { ConsoleData, ConsoleMedia, ConsoleParameter } from "./console-data.ts";
 import { type BodyField, bodyFields, REST } from "./form-fields.ts";
 import { schemaCheck } from "./schema-check.ts";
 import { type Draft, readDraft, type Shape, shapeOf, toDraft } from "./shape.ts";
@@ -63,7 +64,7 @@ export function initialForm(data: ConsoleData): CallForm {
         parameterKey(parameter),
         {
           isOn: parameter.isRequired || parameter.in === "path",
-          draft: toDraft(parameterShape(parameter, data), parameterStart(parameter, data)),
+          draft: toDraft(parameterShape(parameter, data), parameterStart(parameter)),
         },
       ]),
     ),
@@ -82,7 +83,7 @@ export function choiceOf(environment: Environment): ConsoleData["at"] {
   return environment.kind === "sandbox" ? SANDBOX : environment;
 }
 
-function environmentOf({ index, variables }: ConsoleData["at"]): Environment {
+export function environmentOf({ index, variables }: ConsoleData["at"]): Environment {
   return index === null ? { kind: "sandbox" } : { kind: "server", index, variables };
 }
 
@@ -105,7 +106,7 @@ function simpler(shape: Shape): Shape {
   return shape;
 }
 
-function parameterStart({ examples, schema }: ConsoleParameter, _data: ConsoleData): Json | undefined {
+function parameterStart({ examples, schema }: ConsoleParameter): Json | undefined {
   if (examples[0]) return examples[0].value;
   if (typeof schema !== "object") return undefined;
   const listed = Array.isArray(schema.examples) ? schema.examples[0] : undefined;
@@ -174,6 +175,15 @@ export function isSecret(name: string, schema?: Json): boolean {
 /** Whether a header carries what should not be shown or kept. */
 export function isSecretHeader(name: string): boolean {
   return /^(set-)?cookie2?$/i.test(name) || isSecret(name) || /[-_]key$|[-_]auth$/i.test(name);
+}
+
+/** The same of a parameter. What stands in a cookie mostly lets somebody in. */
+export function isSecretParameter({
+  in: place,
+  name,
+  schema,
+}: Pick<ConsoleParameter, "in" | "name" | "schema">): boolean {
+  return place === "cookie" || (place === "header" && isSecretHeader(name)) || isSecret(name, schema);
 }
 
 /** Everything that the document says is wrong with what is filled in; people may send it all the same. */

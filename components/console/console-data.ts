@@ -1,5 +1,6 @@
 import { isSecurityUnstated } from "#components/reference/unstated-security.ts";
 import type { ServerChoice } from "#lib/call-server.ts";
+import { isJson } from "#lib/media-type.ts";
 import type { FieldManner } from "#lib/serialise-form.ts";
 import type {
   CallableOperation,
@@ -233,10 +234,6 @@ function toServer({ url, name, descriptionHtml, variables }: ServerSummary): Con
       description: textOf(one.descriptionHtml),
     })),
   };
-}
-
-export function isJson(mediaType: string): boolean {
-  return /^[^;]*[/+]json\b/i.test(mediaType);
 }
 
 const ENTITIES: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'", "#x27": "'" };

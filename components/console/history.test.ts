@@ -3,6 +3,7 @@ import { initialForm } from "./call-form.ts";
 import {
   fromSaved,
   type HistoryEntry,
+  keptText,
   readHistory,
   toSaved,
   withoutSecrets,
@@ -68,11 +69,40 @@ it("keeps the names of extra headers, and the values of those that carry no secr
   };
   const saved = toSaved(data, form);
   expect(JSON.stringify(saved)).not.toContain("s3cret");
-  expect(fromSaved(initialForm(data), saved).headers).toEqual([
+  expect(fromSaved(data, saved).headers).toEqual([
     { name: "Authorization", value: "" },
     { name: "Cookie", value: "" },
     { name: "X-GitHub-Api-Version", value: "2022-11-28" },
   ]);
+});
+
+it("keeps no cookie, and no header that is named as a key", () => {
+  const names = ["Ocp-Apim-Subscription-Key", "X-Master-Key"];
+  const secret = (name: string, place: "header" | "cookie") =>
+    parameter({ name, in: place, isRequired: true, examples: [{ name: "one", value: "s3cret" }] });
+  const guarded = consoleData({
+    parameters: [...names.map((name) => secret(name, "header")), secret("session", "cookie")],
+  });
+  expect(JSON.stringify(toSaved(guarded, initialForm(guarded)))).not.toContain("s3cret");
+});
+
+it("aims at the server of the earlier call wherever the document names it now, and at no other live one", () => {
+  const server = (url: string) => ({
+    ...{ url, name: "" },
+    variables: [{ name: "r", default: "eu", enum: ["eu", "us"], description: "" }],
+  });
+  const [live, trial] = [server("https://{r}.live.test"), server("https://{r}.trial.test")];
+  const before = consoleData({ servers: [trial, live] });
+  const saved = toSaved(before, {
+    ...initialForm(before),
+    environment: { kind: "server", index: 0, variables: { r: "us" } },
+  });
+  expect(fromSaved(consoleData({ servers: [live, trial] }), saved).environment).toEqual({
+    ...{ kind: "server", index: 1 },
+    variables: { r: "us" },
+  });
+  const gone = consoleData({ servers: [live], at: { index: 0, variables: {} } });
+  expect(fromSaved(gone, saved).environment).toEqual({ kind: "sandbox" });
 });
 
 function entry(id: string): HistoryEntry {
@@ -103,7 +133,7 @@ describe("the history", () => {
   it("keeps no text that speaks of secrets and cannot be cleaned, nor very long ones", () => {
     expect(withoutSecrets("<login><password>x</password></login>")).toBe("");
     expect(withoutSecrets("<name>Ada</name>")).toBe("<name>Ada</name>");
-    expect(withoutSecrets(`"${"x".repeat(30_000)}"`)).toBe("");
+    expect(keptText(`"${"x".repeat(30_000)}"`)).toBe("");
   });
 
   it("leaves a harmless body as it was written", () => {
@@ -139,7 +169,7 @@ describe("the history", () => {
         "query.gone": { isOn: true, draft: "" },
       },
     });
-    const form = fromSaved(fresh, saved);
+    const form = fromSaved(data, saved);
     expect(form.parameters["query.q"]?.draft).toBe("other");
     expect(form.parameters).not.toHaveProperty("query.gone");
     expect(form.bodies["application/json"]?.text).toContain('"Ada"');

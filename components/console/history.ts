@@ -1,5 +1,16 @@
+import { choiceText, readChoice, SANDBOX } from "#lib/call-server.ts";
 import type { Json } from "#server/specs/schema.ts";
-import { type BodyState, type CallForm, type FieldState, isSecret, isSecretHeader } from "./call-form.ts";
+import {
+  type BodyState,
+  type CallForm,
+  choiceOf,
+  environmentOf,
+  type FieldState,
+  initialForm,
+  isSecret,
+  isSecretHeader,
+  isSecretParameter,
+} from "./call-form.ts";
 import type { ConsoleData } from "./console-data.ts";
 import type { Draft } from "./shape.ts";
 
@@ -18,7 +29,8 @@ export interface HistoryEntry {
   form: SavedForm;
 }
 
-export type SavedForm = Omit<CallForm, "bodies"> & { body: SavedBody | null };
+/** `at` names the server by its address: numbers move when the document changes. */
+export type SavedForm = Omit<CallForm, "bodies" | "environment"> & { at: string; body: SavedBody | null };
 type SavedBody = Pick<BodyState, "text" | "fields">;
 
 const MOST_ENTRIES = 30;
@@ -67,27 +79,29 @@ function isEntry(value: unknown): value is HistoryEntry {
     typeof value.form === "object" &&
     value.form !== null &&
     "parameters" in value.form &&
-    "environment" in value.form
+    "at" in value.form &&
+    typeof value.form.at === "string"
   );
 }
 
 /** A form as it may be kept: secrets and files are left out, not hidden. */
 export function toSaved(data: ConsoleData, form: CallForm): SavedForm {
-  const { bodies, ...rest } = form;
+  const { bodies, environment, ...rest } = form;
   const parameters = Object.fromEntries(
     Object.entries(form.parameters).map(([key, state]) => {
       const parameter = data.parameters.find((one) => `${one.in}.${one.name}` === key);
-      return [key, parameter && isSecret(parameter.name, parameter.schema) ? emptied(state) : state];
+      return [key, parameter && isSecretParameter(parameter) ? emptied(state) : state];
     }),
   );
   const headers = form.headers.map(({ name, value }) => ({ name, value: isSecretHeader(name) ? "" : value }));
   const body = form.mediaType ? bodies[form.mediaType] : undefined;
-  return { ...rest, parameters, headers, body: body ? savedBody(body) : null };
+  const at = choiceText(choiceOf(environment), data.servers);
+  return { ...rest, at, parameters, headers, body: body ? savedBody(body) : null };
 }
 
 function savedBody({ text, fields }: BodyState): SavedBody {
   return {
-    text: withoutSecrets(text),
+    text: keptText(text),
     fields: Object.fromEntries(
       Object.entries(fields).map(([name, state]) => [
         name,
@@ -102,7 +116,7 @@ function emptied(state: FieldState): FieldState {
 }
 
 function withoutSecretMembers(draft: Draft): Draft {
-  if (typeof draft === "string") return /^\s*[[{]/.test(draft) ? withoutSecrets(draft) : draft;
+  if (typeof draft === "string") return /^\s*[[{]/.test(draft) ? keptText(draft) : draft;
   if (Array.isArray(draft)) return draft.map(withoutSecretMembers);
   return Object.fromEntries(
     Object.entries(draft).map(([name, item]) => [
@@ -112,31 +126,41 @@ function withoutSecretMembers(draft: Draft): Draft {
   );
 }
 
-/** JSON keeps its shape with secret members emptied; other texts that speak of secrets are not kept at all. */
-export function withoutSecrets(text: string): string {
-  if (text.length > MOST_BODY_CHARACTERS) return "";
+/** Very long texts are not kept at all. */
+export function keptText(text: string): string {
+  return text.length > MOST_BODY_CHARACTERS ? "" : withoutSecrets(text);
+}
+
+/** JSON keeps its shape without its secret members; of other texts that speak of secrets nothing is left. */
+export function withoutSecrets(text: string, instead = ""): string {
   try {
     const value: Json = JSON.parse(text);
-    const clean = scrubbed(value);
+    const clean = scrubbed(value, instead);
     return JSON.stringify(clean) === JSON.stringify(value) ? text : JSON.stringify(clean, null, 2);
   } catch {
-    return isSecret(text) ? "" : text;
+    return isSecret(text) ? instead : text;
   }
 }
 
-function scrubbed(value: Json): Json {
-  if (Array.isArray(value)) return value.map(scrubbed);
+export function scrubbed(value: Json, instead: string): Json {
+  if (Array.isArray(value)) return value.map((item) => scrubbed(item, instead));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
       name,
-      isSecret(name) && (typeof item === "string" || typeof item === "number") ? "" : scrubbed(item),
+      isSecret(name) && (typeof item === "string" || typeof item === "number")
+        ? instead
+        : scrubbed(item, instead),
     ]),
   );
 }
 
-/** The form of an earlier call, on top of what the document says today. */
-export function fromSaved(fresh: CallForm, saved: SavedForm): CallForm {
+/**
+ * The form of an earlier call, on top of what the document says today. A server that it no longer names is no reason to
+ * call another live one.
+ */
+export function fromSaved(data: ConsoleData, saved: SavedForm): CallForm {
+  const fresh = initialForm(data);
   const parameters = { ...fresh.parameters };
   for (const [key, state] of Object.entries(saved.parameters)) if (parameters[key]) parameters[key] = state;
   const mediaType = saved.mediaType && fresh.bodies[saved.mediaType] ? saved.mediaType : fresh.mediaType;
@@ -152,7 +176,7 @@ export function fromSaved(fresh: CallForm, saved: SavedForm): CallForm {
   }
   return {
     ...fresh,
-    environment: saved.environment,
+    environment: environmentOf(readChoice(saved.at, data.servers) ?? SANDBOX),
     accept: saved.accept,
     prefer: saved.prefer ?? "",
     headers: saved.headers ?? [],

@@ -3,6 +3,7 @@ import { type BodyState, isSecret } from "./call-form.ts";
 import type { ConsoleData, ConsoleMedia } from "./console-data.ts";
 import { MASK } from "./credentials.ts";
 import { type BodyField, bodyFields } from "./form-fields.ts";
+import { scrubbed } from "./history.ts";
 import { readDraft } from "./shape.ts";
 
 export interface BodyPart {
@@ -33,7 +34,8 @@ export function multipartOf(
     const given = state.fields[field.name];
     if (!given?.isOn) return [];
     if (isMasked && isSecret(field.name)) return [{ ...about, value: MASK }];
-    const { value } = readDraft(field.shape, given.draft);
+    const read = readDraft(field.shape, given.draft);
+    const value = isMasked ? scrubbed(read.value, MASK) : read.value;
     if (field.isNamed && field.part && hasStyle(field.part))
       return formPairs([[field.name, value]], { [field.name]: field.part }).map(([name, text]) => ({
         ...about,

@@ -5,7 +5,7 @@ import {
   type CallForm,
   type Faults,
   type FieldState,
-  isSecret,
+  isSecretParameter,
   parameterKey,
   parameterShape,
 } from "./call-form.ts";
@@ -88,7 +88,7 @@ function ParameterField({ data, parameter, state, error, onChange }: ParameterFi
           draft={state.draft}
           label={name}
           error={error}
-          isSecret={isSecret(name, parameter.schema)}
+          isSecret={isSecretParameter(parameter)}
           onChange={(draft) => onChange({ ...state, draft })}
         />
       ) : null}

@@ -1,8 +1,6 @@
+import { ignoredKeyword, schemaMapKeyword } from "@cfworker/json-schema";
+import { DEFINITION_PREFIX, definitionKey } from "#lib/definition-key.ts";
 import type { Json, JsonSchema } from "#server/specs/schema.ts";
-
-const PREFIX = "#/$defs/";
-/** A group that repeats and is itself repeated: such patterns can keep a browser busy for minutes on one short text. */
-const COSTLY_PATTERN = /\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,)/;
 
 /** The definitions that these schemas lead to. */
 export function reachable(
@@ -26,18 +24,10 @@ function referencesOf(value: Json): string[] {
   if (Array.isArray(value)) return value.flatMap(referencesOf);
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, item]) => {
-    if (name === "$ref" && typeof item === "string" && item.startsWith(PREFIX)) return [keyOf(item)];
+    if (name === "$ref" && typeof item === "string" && item.startsWith(DEFINITION_PREFIX))
+      return [definitionKey(item)];
     return referencesOf(item);
   });
-}
-
-function keyOf(reference: string): string {
-  const key = reference.slice(PREFIX.length);
-  try {
-    return decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
-  } catch {
-    return key;
-  }
 }
 
 /** Follows references until a schema that says something by itself. */
@@ -46,27 +36,33 @@ export function resolved(schema: Json | undefined, $defs: Record<string, JsonSch
   for (let hops = 0; hops < 20; hops++) {
     if (typeof here === "boolean") return here;
     if (typeof here !== "object" || here === null || Array.isArray(here)) return true;
-    if (typeof here.$ref !== "string" || !here.$ref.startsWith(PREFIX)) return here;
-    here = $defs[keyOf(here.$ref)];
+    if (typeof here.$ref !== "string" || !here.$ref.startsWith(DEFINITION_PREFIX)) return here;
+    here = $defs[definitionKey(here.$ref)];
   }
   return true;
 }
 
-/** The same schema without the patterns that a hostile document could freeze a tab with; the server checks them. */
-export function withoutCostlyPatterns(schema: Json): Json {
-  if (Array.isArray(schema)) return schema.map(withoutCostlyPatterns);
+/**
+ * The same schema without patterns: on the engine of browsers, a hostile one keeps the tab busy for as long as it likes.
+ * The server checks them. Properties that a pattern would have judged may be anything here.
+ */
+export function withoutPatterns(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(withoutPatterns);
   if (typeof schema !== "object" || schema === null) return schema;
-  const kept = Object.entries(schema).filter(([name, value]) => {
-    return name !== "pattern" || typeof value !== "string" || isCheapPattern(value);
+  const { pattern: _, patternProperties, ...others } = schema;
+  const kept = Object.entries(others).map(([name, value]): [string, Json] => {
+    if (Object.hasOwn(ignoredKeyword, name)) return [name, value];
+    return [name, Object.hasOwn(schemaMapKeyword, name) ? ofEach(value) : withoutPatterns(value)];
   });
-  return Object.fromEntries(kept.map(([name, value]) => [name, withoutCostlyPatterns(value)]));
+  return {
+    ...Object.fromEntries(kept),
+    ...(patternProperties !== undefined && { additionalProperties: true }),
+  };
 }
 
-function isCheapPattern(pattern: string): boolean {
-  if (pattern.length > 400 || COSTLY_PATTERN.test(pattern)) return false;
-  try {
-    return new RegExp(pattern, "u") instanceof RegExp;
-  } catch {
-    return false; // other dialects of regular expressions cannot be checked here
-  }
+/** Under such a keyword stand schemas by names, which may be those of keywords. */
+function ofEach(schemas: Json): Json {
+  if (typeof schemas !== "object" || schemas === null || Array.isArray(schemas))
+    return withoutPatterns(schemas);
+  return Object.fromEntries(Object.entries(schemas).map(([name, one]) => [name, withoutPatterns(one)]));
 }

@@ -78,7 +78,7 @@ export function useWorkbench(data: ConsoleData, actions: ConsoleActions, entryId
     setHistory: (entries: HistoryEntry[]) => setHistory(writeHistory(data, entries, window.localStorage)),
     reopen: (entry: HistoryEntry) => {
       setTold({});
-      setForm(fromSaved(initialForm(data), entry.form));
+      setForm(fromSaved(data, entry.form));
     },
     shown: (): CallRequest =>
       buildRequest(data, form, {
@@ -97,8 +97,7 @@ export function useWorkbench(data: ConsoleData, actions: ConsoleActions, entryId
 
 function startForm(data: ConsoleData, history: HistoryEntry[], entryId: string): CallForm {
   const entry = history.find(({ id, key }) => id === entryId && key === data.key);
-  const fresh = initialForm(data);
-  return entry ? fromSaved(fresh, entry.form) : fresh;
+  return entry ? fromSaved(data, entry.form) : initialForm(data);
 }
 
 function useCredentials(data: ConsoleData, actions: ConsoleActions, form: CallForm) {

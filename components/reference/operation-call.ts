@@ -1,4 +1,5 @@
 import { type CallDraft, type FormField, KEY_PLACEHOLDER, TOKEN_PLACEHOLDER } from "#lib/call-draft.ts";
+import { isJson } from "#lib/media-type.ts";
 import { methodWord } from "#lib/method.ts";
 import { formPairs } from "#lib/serialise-form.ts";
 import { serialiseParameter } from "#lib/serialise-parameter.ts";
@@ -219,10 +220,6 @@ function concrete(mediaType: string): string {
 /** JSON where there is a choice; it is what most readers can read. */
 function preferredMedia(media: CompiledMedia[]): CompiledMedia | undefined {
   return media.find(({ mediaType }) => isJson(mediaType)) ?? media[0];
-}
-
-function isJson(mediaType: string): boolean {
-  return /[/+]json\b/i.test(mediaType);
 }
 
 /** Fields that must be sent; the first few where the document requires none. */

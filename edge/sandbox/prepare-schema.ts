@@ -1,3 +1,4 @@
+import { definitionKey } from "#lib/definition-key.ts";
 import type { Json, JsonSchema } from "#server/specs/schema.ts";
 
 export type Direction = "request" | "response";
@@ -85,7 +86,7 @@ export function prepareSchema(schema: JsonSchema, $defs: Definitions, direction:
   }
 
   function refer(prepared: Keywords, ref: Json, isWhole: boolean): void {
-    const key = typeof ref === "string" ? keyOf(ref) : "";
+    const key = typeof ref === "string" ? definitionKey(ref) : "";
     if (!isWhole) {
       prepared[REF_KEYWORD] = key;
       return;
@@ -104,17 +105,8 @@ export function prepareSchema(schema: JsonSchema, $defs: Definitions, direction:
   function isHidden(property: Json | undefined): boolean {
     if (!isKeywords(property)) return false;
     if (property[flag] === true) return true;
-    const target = typeof property.$ref === "string" ? $defs[keyOf(property.$ref)] : undefined;
+    const target = typeof property.$ref === "string" ? $defs[definitionKey(property.$ref)] : undefined;
     return typeof target === "object" && target[flag] === true;
-  }
-}
-
-export function keyOf(ref: string): string {
-  const raw = ref.replace(/^#\/\$defs\//, "");
-  try {
-    return decodeURIComponent(raw).replaceAll("~1", "/").replaceAll("~0", "~");
-  } catch {
-    return raw;
   }
 }
 

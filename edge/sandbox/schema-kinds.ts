@@ -1,5 +1,5 @@
+import { definitionKey } from "#lib/definition-key.ts";
 import type { Json, JsonSchema } from "#server/specs/schema.ts";
-import { keyOf } from "./prepare-schema.ts";
 
 type Definitions = Record<string, JsonSchema>;
 
@@ -12,7 +12,7 @@ export function kindsOf(schema: Json | undefined, $defs: Definitions, depth = 0)
   if (kinds.size === 0 && schema.properties) kinds.add("object");
   if (kinds.size === 0 && schema.items !== undefined) kinds.add("array");
   const parts: Json[] = [];
-  if (typeof schema.$ref === "string") parts.push($defs[keyOf(schema.$ref)] ?? true);
+  if (typeof schema.$ref === "string") parts.push($defs[definitionKey(schema.$ref)] ?? true);
   for (const keyword of ["allOf", "anyOf", "oneOf"]) {
     const members = schema[keyword];
     if (Array.isArray(members)) parts.push(...members.slice(0, 20));
@@ -32,7 +32,7 @@ export function propertiesOf(schema: Json | undefined, $defs: Definitions, depth
   ) {
     for (const [name, property] of Object.entries(schema.properties)) properties.set(name, property);
   }
-  const parts: Json[] = typeof schema.$ref === "string" ? [$defs[keyOf(schema.$ref)] ?? true] : [];
+  const parts: Json[] = typeof schema.$ref === "string" ? [$defs[definitionKey(schema.$ref)] ?? true] : [];
   for (const keyword of ["allOf", "anyOf", "oneOf"]) {
     const members = schema[keyword];
     if (Array.isArray(members)) parts.push(...members.slice(0, 20));
@@ -47,7 +47,7 @@ export function propertiesOf(schema: Json | undefined, $defs: Definitions, depth
 export function itemsOf(schema: Json | undefined, $defs: Definitions, depth = 0): Json | undefined {
   if (typeof schema !== "object" || schema === null || Array.isArray(schema) || depth > 12) return undefined;
   if (schema.items !== undefined) return schema.items;
-  if (typeof schema.$ref === "string") return itemsOf($defs[keyOf(schema.$ref)], $defs, depth + 1);
+  if (typeof schema.$ref === "string") return itemsOf($defs[definitionKey(schema.$ref)], $defs, depth + 1);
   for (const keyword of ["allOf", "anyOf", "oneOf"]) {
     const members = schema[keyword];
     if (!Array.isArray(members)) continue;

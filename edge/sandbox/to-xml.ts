@@ -1,5 +1,5 @@
+import { definitionKey } from "#lib/definition-key.ts";
 import type { Json, JsonSchema } from "#server/specs/schema.ts";
-import { keyOf } from "./prepare-schema.ts";
 import { itemsOf, propertiesOf } from "./schema-kinds.ts";
 
 type Definitions = Record<string, JsonSchema>;
@@ -57,7 +57,7 @@ function xmlOf(
       isWrapped: xml.wrapped === true || xml.nodeType === "element",
     };
   }
-  return typeof schema.$ref === "string" ? xmlOf($defs[keyOf(schema.$ref)], $defs, depth + 1) : none;
+  return typeof schema.$ref === "string" ? xmlOf($defs[definitionKey(schema.$ref)], $defs, depth + 1) : none;
 }
 
 function nameOfRef(schema: Json | undefined): string | undefined {
@@ -65,7 +65,7 @@ function nameOfRef(schema: Json | undefined): string | undefined {
     schema !== null &&
     !Array.isArray(schema) &&
     typeof schema.$ref === "string"
-    ? keyOf(schema.$ref)
+    ? definitionKey(schema.$ref)
     : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { isJson } from "#lib/media-type.ts";
 import { methodWord } from "#lib/method.ts";
 import { db } from "#server/platform/db.ts";
 import { asWritten, getOverview } from "../read-document.ts";
@@ -102,8 +103,4 @@ function bodyOf({ mediaType, examples }: StoredMedia): Json {
 
 function plain(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value, null, 2);
-}
-
-function isJson(mediaType: string): boolean {
-  return /[/+]json\b/i.test(mediaType);
 }
