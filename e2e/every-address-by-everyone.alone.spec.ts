@@ -149,7 +149,7 @@ test("an access token without the scope, of another organisation, revoked or exp
     const response = await request.fetch(path + entry.query, {
       method: entry.method,
       headers: { authorization: `Bearer ${token}` },
-      data: entry.body,
+      data: filled(entry.body),
       maxRedirects: 0,
     });
     const said = `${what}: ${entry.method} ${path} → ${response.status()}`;
@@ -227,7 +227,7 @@ async function visit(
       request.fetch(address, {
         method,
         headers: { ...headers, ...(method === "GET" ? {} : { origin, "sec-fetch-site": "same-origin" }) },
-        data: body,
+        data: filled(body),
         maxRedirects: 0,
       });
     let response = await ask(path + suffix + (search && `?${search}`));
@@ -352,6 +352,7 @@ function encode(args: unknown[]): FormData {
 
 function filled(value: unknown): unknown {
   if (typeof value === "string") return fill(value, places, (found) => found);
+  if (Array.isArray(value)) return value.map(filled);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, filled(one)]));
 }

@@ -77,7 +77,10 @@ export const restApi: AddressEntry[] = [
     name: "Test",
     environment: "sandbox",
   }),
-  rest("POST", "/apps/[app]/subscriptions", "apps:write", consumers("developer"), { planId: "[plan]" }),
+  rest("POST", "/apps/[app]/subscriptions", "apps:write", consumers("developer"), {
+    planId: "[plan]",
+    acceptedTermsVersion: 1,
+  }),
   rest("DELETE", "/clients/[client]", "keys:write", consumers("developer")),
   rest("DELETE", "/keys/[key]", "keys:write", consumers("developer")),
 ];
