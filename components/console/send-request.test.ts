@@ -51,7 +51,7 @@ test.each<[string, Partial<ConsoleData>]>([
 test("a sandbox call carries none of the browser's cookies and no header that the portal's pages use", async () => {
   const fetch = stubFetch();
   const parameters = [
-    ...["Next-Action", "Next-Router-State-Tree", "RSC", "X-Middleware-Subrequest", "X-Trace"].map((name) =>
+    ...["Next-Action", "Next-Router-State-Tree", "RSC", "X-Middleware-Subrequest", "Next-Page"].map((name) =>
       text(name, "header", "1"),
     ),
     text("session", "cookie", "a"),
@@ -63,7 +63,7 @@ test("a sandbox call carries none of the browser's cookies and no header that th
       credentials: "omit",
       redirect: "manual",
       headers: [
-        ["X-Trace", "1"],
+        ["Next-Page", "1"],
         ["X-Sandbox-Cookie", "session=a"],
       ],
     }),

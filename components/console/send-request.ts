@@ -34,7 +34,7 @@ export class CallFailure extends Error {
 export type Send = (request: CallRequest, signal?: AbortSignal) => Promise<Reply>;
 
 /** Headers by which this origin tells its own pages' requests apart: a call never carries them. */
-const PORTAL_HEADERS = /^(next-|x-next|x-middleware-|rsc$)/i;
+const PORTAL_HEADERS = /^(next-(action|url|router-.+|hmr-.+)|x-next(js)?-.+|x-middleware-.+|rsc)$/i;
 /** A page cannot write the Cookie header. The sandbox takes this one for it, so no cookie of the portal goes along. */
 const COOKIE_INSTEAD = "X-Sandbox-Cookie";
 
