@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { RE2JS } from "re2js";
+import { decodedOr } from "#lib/decoded-or.ts";
 import { listOperations } from "./read-document.ts";
 import type { OperationMatch, OperationSummary } from "./schema.ts";
 
@@ -105,22 +106,14 @@ function match(segments: Segment[], parts: string[]): Record<string, string> | n
   for (const [i, segment] of segments.entries()) {
     const part = parts[i] ?? "";
     if ("text" in segment) {
-      if (segment.text !== part && segment.text !== decode(part)) return null;
+      if (segment.text !== part && segment.text !== decodedOr(part, part)) return null;
       continue;
     }
     const matcher = segment.pattern.matcher(part);
     if (part.length > 2_000 || !matcher.matches()) return null;
     segment.names.forEach((name, n) => {
-      found.push([name, decode(matcher.group(n + 1) ?? "")]);
+      found.push([name, decodedOr(matcher.group(n + 1) ?? "", matcher.group(n + 1) ?? "")]);
     });
   }
   return Object.fromEntries(found);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

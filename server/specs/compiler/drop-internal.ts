@@ -1,15 +1,15 @@
+import { decodedOr } from "#lib/decoded-or.ts";
+import { lostFilter, operationsOf } from "./drop-lost.ts";
 import { dropOrphans } from "./drop-orphans.ts";
 import { isTree, listAt, member, splitPointer, type Tree, textAt, treeAt } from "./tree.ts";
 
 const MARK = "x-internal";
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 const MAX_HOPS = 100;
 /** Their members are named by the author, so that none of the names is a keyword. */
 const NAME_MAPS = new Set([
   "paths",
   "webhooks",
   "x-webhooks",
-  "components",
   "schemas",
   "responses",
   "parameters",
@@ -77,19 +77,32 @@ function walker(root: Tree, tags: Set<string>) {
   // YAML aliases share parts; a shared part stays one.
   const known = [new Map<object, unknown>(), new Map<object, unknown>()] as const;
   const marked = new Set<object>();
+  const withoutLost = lostFilter(root, isInternal);
 
   function isInternal(node: unknown): boolean {
     let at = node;
     for (let hops = 0; isTree(at) && hops < MAX_HOPS; hops++) {
-      if (at[MARK] === true || hasOnlyInternalTags(at)) {
+      if (isMarked(at)) {
         marked.add(at);
         return true;
       }
       const { $ref: ref } = at;
       if (typeof ref !== "string" || !ref.startsWith("#/")) return false;
-      at = splitPointer(ref).reduce<unknown>(childOf, root);
+      at = follow(ref);
     }
     return false;
+  }
+
+  function isMarked(node: unknown): boolean {
+    return isTree(node) && node !== root && (node[MARK] === true || hasOnlyInternalTags(node));
+  }
+
+  /** Where a pointer leads, or the first internal part on the way there. */
+  function follow(pointer: string): unknown {
+    return splitPointer(decodedOr(pointer, pointer)).reduce<unknown>(
+      (at, name) => (isMarked(at) ? at : childOf(at, name)),
+      root,
+    );
   }
 
   /** An operation all of whose tags are internal would lose its place. */
@@ -118,8 +131,11 @@ function walker(root: Tree, tags: Set<string>) {
     const kept: Tree = {};
     for (const [name, child] of Object.entries(tree)) {
       if (!isNameMap && DATA.has(name)) define(kept, name, child);
-      else if (!isInternal(child) && !isEmptied(child, isNameMap))
-        define(kept, name, clean(child, !isNameMap && NAME_MAPS.has(name)));
+      else if (!isInternal(child) && !isEmptied(child, isNameMap)) {
+        const cleaned = clean(child, !isNameMap && NAME_MAPS.has(name));
+        const sound = isNameMap ? cleaned : withoutLost(name, cleaned);
+        if (sound !== undefined) define(kept, name, sound);
+      }
     }
     if (!isNameMap && Array.isArray(kept.required) && isTree(tree.properties))
       mendRequired(kept, tree.properties);
@@ -131,8 +147,7 @@ function walker(root: Tree, tags: Set<string>) {
   /** A path whose every operation is internal is itself not to be known. */
   function isEmptied(item: unknown, isNameMap: boolean): boolean {
     if (!isNameMap || !isTree(item)) return false;
-    const more = Object.values(treeAt(item, "additionalOperations"));
-    const operations = [...METHODS.map((method) => member(item, method)), ...more].filter(isTree);
+    const operations = operationsOf(item);
     return (
       operations.length > 0 && operations.every((one) => isTree(member(one, "responses")) && isInternal(one))
     );

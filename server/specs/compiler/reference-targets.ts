@@ -1,3 +1,4 @@
+import { decodedOr } from "#lib/decoded-or.ts";
 import { anchorOf, type ReferenceTarget } from "#lib/reference-links.ts";
 import type { FoundOperation } from "./find-operations.ts";
 import type { Registry } from "./registry.ts";
@@ -36,7 +37,7 @@ export function createTargets(
   const operationAt = (reference: string): string | undefined => {
     const pointer = self && reference.startsWith(`${self}#`) ? reference.slice(self.length) : reference;
     if (!pointer.startsWith("#/")) return undefined;
-    const [kind, path, method, ...more] = splitPointer(decoded(pointer));
+    const [kind, path, method, ...more] = splitPointer(decodedOr(pointer, pointer));
     return more.length === 0 ? byPlace.get(`${kind} ${path} ${method}`) : undefined;
   };
   const operation = (key: string | undefined): ReferenceTarget | undefined =>
@@ -53,7 +54,8 @@ export function createTargets(
 
   /** The forms of Redoc, Swagger UI and Stoplight, JSON pointers, and bare operation ids. */
   function find(href: string): ReferenceTarget | undefined {
-    const target = decoded(href.replace(/^(\.?\/)?#/, "#"));
+    const written = href.replace(/^(\.?\/)?#/, "#");
+    const target = decodedOr(written, written);
     const bare = target.replace(/^#\/?/, "");
     const pointed = operationAt(target);
     if (pointed) return operation(pointed);
@@ -88,12 +90,4 @@ function headingsOf(markdown: string): string[] {
 
 function unescaped(part: string): string {
   return part.replaceAll("~1", "/").replaceAll("~0", "~");
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,3 +1,4 @@
+import { decodedOr } from "#lib/decoded-or.ts";
 import type { SchemaRef } from "../schema.ts";
 import { createDynamicScopes, type DynamicScopes, NO_SCOPE, nameOf, type Scope } from "./dynamic-scope.ts";
 import { slugger } from "./slug.ts";
@@ -77,7 +78,7 @@ export function createRegistry(root: Tree, allowsSiblings: boolean): Registry {
   function nodeAt(ref: string): unknown {
     if (!/^#(\/|$)/.test(ref)) return undefined;
     let at: unknown = root;
-    for (const part of splitPointer(decode(ref))) {
+    for (const part of splitPointer(decodedOr(ref, ref))) {
       for (
         let hops = 0;
         hops < MAX_HOPS && isTree(at) && typeof member(at, "$ref") === "string" && !Object.hasOwn(at, part);
@@ -92,7 +93,7 @@ export function createRegistry(root: Tree, allowsSiblings: boolean): Registry {
 
   function directNode(ref: string): unknown {
     return ref.startsWith("#/")
-      ? splitPointer(decode(ref)).reduce<unknown>(
+      ? splitPointer(decodedOr(ref, ref)).reduce<unknown>(
           (at, part) => (Array.isArray(at) ? at[Number(part)] : member(at, part)),
           root,
         )
@@ -238,17 +239,8 @@ function isSameScope(a: Scope, b: Scope): boolean {
   return a.size === b.size && [...a].every(([name, target]) => b.get(name) === target);
 }
 
-function decode(ref: string): string {
-  if (!ref.includes("%")) return ref;
-  try {
-    return decodeURIComponent(ref);
-  } catch {
-    return ref;
-  }
-}
-
 function shortName(ref: string): string {
-  const parts = splitPointer(decode(ref)).filter(
+  const parts = splitPointer(decodedOr(ref, ref)).filter(
     (part) =>
       !["components", "schemas", "definitions", "$defs", "properties", "content", "schema"].includes(part),
   );

@@ -1,3 +1,4 @@
+import { decodedOr } from "#lib/decoded-or.ts";
 import { isTree, member, splitPointer, type Tree } from "./tree.ts";
 
 /** Where a document without an address of its own is taken to lie; nothing is ever fetched from there. */
@@ -112,7 +113,7 @@ function resolve(
   const address = new URL(ref, from.uri);
   const target = resources.get(withoutFragment(address.href));
   if (!target) return undefined;
-  const fragment = decode(address.hash.slice(1));
+  const fragment = decodedOr(address.hash.slice(1), address.hash.slice(1));
   if (fragment === "") return { pointer: target.pointer, isDynamic: false };
   if (!fragment.startsWith("/"))
     return target.anchors.get(fragment) ?? anywhere(fragment, target === from ? resources : undefined);
@@ -166,12 +167,4 @@ function withoutFragment(uri: string): string {
 
 function escapeName(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25");
-}
-
-function decode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

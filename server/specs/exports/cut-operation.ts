@@ -1,3 +1,4 @@
+import { decodedOr } from "#lib/decoded-or.ts";
 import { isTree, listAt, member, splitPointer, type Tree, textAt, treeAt } from "../compiler/tree.ts";
 import type { OperationPlace } from "./order.ts";
 
@@ -83,7 +84,7 @@ function createClosure(root: Tree) {
 
   /** The named part that a pointer leads to or into. */
   function partOf(ref: string): { container: string; name: string } | undefined {
-    const [first = "", second = "", third] = splitPointer(decoded(ref));
+    const [first = "", second = "", third] = splitPointer(decodedOr(ref, ref));
     if (isOld)
       return ["definitions", "parameters", "responses"].includes(first) && second
         ? { container: first, name: second }
@@ -164,18 +165,10 @@ function resolve(root: Tree, node: unknown): unknown {
 }
 
 function resolvePointer(root: Tree, ref: string): unknown {
-  return splitPointer(decoded(ref)).reduce<unknown>(
+  return splitPointer(decodedOr(ref, ref)).reduce<unknown>(
     (at, part) => (Array.isArray(at) ? at[Number(part)] : member(at, part)),
     root,
   );
-}
-
-function decoded(ref: string): string {
-  try {
-    return decodeURIComponent(ref);
-  } catch {
-    return ref;
-  }
 }
 
 /** Entries as own members, "__proto__" among them. */
