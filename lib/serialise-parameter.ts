@@ -28,16 +28,22 @@ export function serialiseParameter(parameter: ParameterShape, value: unknown): s
   }
   if (place === "path") return pathPart(parameter, value, encode);
   if (place === "header") return simple(value, parameter.explode, encode);
-  return pairs(parameter, value, encode).join(
-    place === "cookie" && parameter.style === "cookie" ? "; " : "&",
-  );
+  return pairs(parameter, value, encode).join(isPlainCookie(parameter) ? "; " : "&");
 }
 
-/** Header values travel as they are; everywhere else what would end or split the value is percent-encoded. */
-function encoderOf({ in: place, allowReserved }: ParameterShape): Encode {
-  if (place === "header") return (text) => text;
-  return allowReserved && place === "query" ? reserved : percent;
+/** Headers and cookies of their own style travel as they are; elsewhere what would end or split a value is encoded. */
+function encoderOf(parameter: ParameterShape): Encode {
+  const { in: place, allowReserved } = parameter;
+  if (place === "header" || isPlainCookie(parameter)) return asIs;
+  if (!allowReserved) return percent;
+  return place === "query" ? reserved : place === "path" ? reservedInPath : percent;
 }
+
+function isPlainCookie({ in: place, style, contentType }: ParameterShape): boolean {
+  return place === "cookie" && style === "cookie" && !contentType;
+}
+
+const asIs: Encode = (text) => text;
 
 /** RFC 3986: everything but the unreserved characters. */
 function percent(text: string): string {
@@ -46,7 +52,17 @@ function percent(text: string): string {
 
 /** Leaves what an address may hold, save what would split a query or be read as a space. */
 function reserved(text: string): string {
-  return encodeURI(text.toWellFormed()).replace(/[#&+[\]'()*]/g, hex);
+  return addressPart(text).replace(/[#&+[\]'()*]/g, hex);
+}
+
+/** The same for a path, which ends at "?" and "#" and is split at "/". */
+function reservedInPath(text: string): string {
+  return addressPart(text).replace(/[/?#[\]'()*]/g, hex);
+}
+
+/** RFC 6570's reserved expansion: what is percent-encoded already stays so. */
+function addressPart(text: string): string {
+  return encodeURI(text.toWellFormed()).replace(/%25([\da-f]{2})/gi, "%$1");
 }
 
 function hex(char: string): string {
@@ -62,8 +78,10 @@ function wholeQuery({ contentType }: ParameterShape, value: unknown): string {
     .join("&");
 }
 
-function pathPart(parameter: ParameterShape, value: unknown, encode: Encode): string {
+function pathPart(parameter: ParameterShape, value: unknown, whole: Encode): string {
   const { name, style, explode } = parameter;
+  // What separates items may stand in a value that is alone, and not in one of several.
+  const encode: Encode = isCollection(value) ? (text) => whole(text).replace(/[,;=]/g, hex) : whole;
   if (style === "label") return `.${joined(value, explode, encode, explode ? "." : ",")}`;
   if (style !== "matrix") return simple(value, explode, encode);
   const assign = (key: string, text: string) =>
@@ -91,18 +109,20 @@ function joined(value: unknown, explode: boolean, encode: Encode, glue: string):
 
 function pairs(parameter: ParameterShape, value: unknown, encode: Encode): string[] {
   const { name, style, explode } = parameter;
-  if (!isCollection(value)) return [`${percent(name)}=${encode(written(value))}`];
+  const isPlain = isPlainCookie(parameter);
+  const named: Encode = isPlain ? asIs : percent;
+  if (!isCollection(value)) return [`${named(name)}=${encode(written(value))}`];
   const entries = entriesOf(value);
   if (entries.length === 0) return [];
   if (style === "deepObject")
     return entries.flatMap(([key, item]) => deep(`${name}[${key}]`, item, encode, 1));
   if (explode)
     return Array.isArray(value)
-      ? value.map((item) => `${percent(name)}=${encode(written(item))}`)
-      : entries.map(([key, item]) => `${percent(key)}=${encode(written(item))}`);
+      ? value.map((item) => `${named(name)}=${encode(written(item))}`)
+      : entries.map(([key, item]) => `${named(key)}=${encode(written(item))}`);
   // A separator inside an item would split it, reserved characters allowed or not.
-  const inside: Encode = (text) => encode(text).replaceAll(",", "%2C");
-  return [`${percent(name)}=${joined(value, false, inside, SEPARATOR[style] ?? ",")}`];
+  const inside: Encode = isPlain ? asIs : (text) => encode(text).replaceAll(",", "%2C");
+  return [`${named(name)}=${joined(value, false, inside, SEPARATOR[style] ?? ",")}`];
 }
 
 const SEPARATOR: Record<string, string> = { spaceDelimited: "%20", pipeDelimited: "%7C" };

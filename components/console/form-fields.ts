@@ -1,3 +1,4 @@
+import { isBinary } from "#lib/is-binary.ts";
 import type { Json, JsonSchema } from "#server/specs/schema.ts";
 import { bodyKind } from "./body-kind.ts";
 import type { ConsoleData, ConsoleMedia, ConsolePart } from "./console-data.ts";
@@ -34,7 +35,7 @@ export function bodyFields(media: ConsoleMedia, data: Definitions): BodyField[] 
   return shape.fields.map(({ name, isRequired, description, schema, shape: inner }) => {
     const part = Object.hasOwn(media.parts, name) ? media.parts[name] : undefined;
     const item = inner.kind === "list" ? inner.itemSchema : schema;
-    const isFile = kind === "multipart" && isBinary(item, part?.contentType);
+    const isFile = kind === "multipart" && isFileOf(item, part?.contentType);
     return {
       name,
       label: name,
@@ -71,7 +72,7 @@ function positionFields(media: ConsoleMedia, { $defs }: Definitions): BodyField[
     label,
     isNamed: false,
     description: descriptionOf(inner, $defs),
-    isFile: isBinary(resolved(inner, $defs), part?.contentType),
+    isFile: isFileOf(resolved(inner, $defs), part?.contentType),
     isMultiple: false,
     shape: shapeOf(inner, $defs),
     ...(part && { part }),
@@ -91,11 +92,8 @@ function descriptionOf(schema: Json, $defs: Record<string, JsonSchema>): string 
   return typeof plain === "object" && typeof plain.description === "string" ? plain.description : "";
 }
 
-function isBinary(schema: Json, partType: string | undefined): boolean {
+function isFileOf(schema: Json, partType: string | undefined): boolean {
   if (schema === true) return /^(image|audio|video)\//i.test(partType ?? "");
   if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return false;
-  if (schema.format === "binary") return true;
-  const type = typeof schema.contentMediaType === "string" ? schema.contentMediaType : (partType ?? "");
-  const isBytes = /^(image|audio|video)\/|^application\/(octet-stream|pdf|zip|gzip)/i.test(type);
-  return isBytes && schema.contentEncoding === undefined;
+  return isBinary(schema, partType);
 }

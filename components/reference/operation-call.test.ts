@@ -62,6 +62,51 @@ const scheme = (over: Partial<SecuritySchemeSummary>): SecuritySchemeSummary => 
 const OPTIONS = { baseUrl: BASE, schemes: [scheme({})] };
 
 describe("operationCall", () => {
+  it.each([
+    [
+      "a media type of its own",
+      { constraints: [{ label: "content type", value: "image/png" }] },
+      undefined,
+      true,
+    ],
+    ["a part's type of bytes", {}, "application/octet-stream", true],
+    [
+      "text that encodes them",
+      {
+        constraints: [
+          { label: "content type", value: "image/png" },
+          { label: "encoded as", value: "base64" },
+        ],
+      },
+      undefined,
+      false,
+    ],
+    ["a part's type of text", {}, "text/plain", false],
+  ])("sends a field as a file or not by %s", (_, schema, contentType, isFile) => {
+    const media = {
+      mediaType: "multipart/form-data",
+      schema: {
+        types: ["object"],
+        properties: [{ name: "f", isRequired: true, schema: { types: [], ...schema } }],
+      },
+      examples: [],
+      encoding: [{ name: "f", headers: [], ...(contentType && { contentType }) }],
+    };
+    const { draft } = operationCall(
+      { ...operation, requestBody: { isRequired: true, media: [media] } },
+      OPTIONS,
+    );
+    expect(draft.body).toMatchObject({
+      fields: [isFile ? { name: "f", isFile: true } : { name: "f", value: "" }],
+    });
+  });
+
+  it("keeps the ampersand of a cookie whose style encodes nothing", () => {
+    const cookie = parameter({ name: "c", in: "cookie", style: "cookie", sample: "a&b" });
+    const { draft } = operationCall({ ...operation, parameters: [cookie] }, OPTIONS);
+    expect(draft.headers).toMatchObject({ Cookie: "c=a&b" });
+  });
+
   it("fills the path, sends what is required and leaves out what is not", () => {
     const { draft } = operationCall(
       {

@@ -1,4 +1,5 @@
 import { type CallDraft, type FormField, KEY_PLACEHOLDER, TOKEN_PLACEHOLDER } from "#lib/call-draft.ts";
+import { isBinary } from "#lib/is-binary.ts";
 import { isJson } from "#lib/media-type.ts";
 import { methodWord } from "#lib/method.ts";
 import { formPairs } from "#lib/serialise-form.ts";
@@ -7,6 +8,7 @@ import type {
   CompiledMedia,
   CompiledOperation,
   CompiledParameter,
+  SchemaNode,
   SecuritySchemeSummary,
 } from "#server/specs/schema.ts";
 import { answerType } from "./answer-type.ts";
@@ -69,7 +71,7 @@ export function operationCall(operation: CompiledOperation, options: Options): O
   const headers: Record<string, string> = { ...credential.headers };
   for (const [{ name }, text] of written("header")) headers[name] = text;
   const cookies = [
-    ...written("cookie").map(([, text]) => text.replaceAll("&", "; ")),
+    ...written("cookie").map(([{ style }, text]) => (style === "cookie" ? text : text.replaceAll("&", "; "))),
     ...credential.cookies.map((name) => `${encodeURIComponent(name)}=${KEY_PLACEHOLDER}`),
   ].filter(Boolean);
   if (cookies.length > 0) headers.Cookie = cookies.join("; ");
@@ -232,9 +234,19 @@ function formFields(media: CompiledMedia, text: string | undefined): FormField[]
   return names.flatMap((name) => {
     const schema = properties.find((property) => property.name === name)?.schema;
     const node = schema?.items || schema;
-    if (node?.format === "binary") return [{ name, value: `${name}.bin`, isFile: true }];
+    if (isBinary(hintsOf(node), manners[name]?.contentType))
+      return [{ name, value: `${name}.bin`, isFile: true }];
     return formPairs([[name, values[name] ?? ""]], manners).map(([key, value]) => ({ name: key, value }));
   });
+}
+
+function hintsOf(node: SchemaNode | undefined): Parameters<typeof isBinary>[0] {
+  const stated = (wanted: string) => node?.constraints?.find(({ label }) => label === wanted)?.value;
+  return {
+    format: node?.format,
+    contentMediaType: stated("content type"),
+    contentEncoding: stated("encoded as"),
+  };
 }
 
 /** The example's value of each field. */

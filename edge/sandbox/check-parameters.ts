@@ -5,7 +5,7 @@ import type { Checker } from "./checker.ts";
 import { readForm, readQuery, readSimple } from "./deserialise.ts";
 import type { Fault } from "./fault.ts";
 import { isJsonType } from "./media-types.ts";
-import { decodeText, splitPairs } from "./query-text.ts";
+import { decodeText, splitCookies, splitPairs } from "./query-text.ts";
 
 export interface SentParameters {
   path: Record<string, string>;
@@ -26,7 +26,8 @@ export function checkParameters(
   sent: SentParameters,
 ): Fault[] {
   const pairs = splitPairs(sent.query);
-  const cookies = splitPairs((sent.headers.cookie ?? "").replaceAll(/;\s*/g, "&"));
+  const cookie = sent.headers.cookie ?? "";
+  const cookies = { form: splitPairs(cookie.replaceAll(/;\s*/g, "&")), plain: splitCookies(cookie) };
   const taken = new Set(
     operation.parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name),
   );
@@ -49,7 +50,7 @@ function sentValue(
   parameter: CallableParameter,
   sent: SentParameters,
   pairs: [string, string][],
-  cookies: [string, string][],
+  cookies: { form: [string, string][]; plain: [string, string][] },
   taken: ReadonlySet<string>,
   { $defs }: CallableOperation,
 ): unknown {
@@ -64,9 +65,10 @@ function sentValue(
       return text === undefined || parameter.content ? text : readSimple(parameter, text, $defs);
     }
     case "cookie":
-      return parameter.content
-        ? cookies.find(([name]) => name === parameter.name)?.[1]
-        : readQuery(parameter, cookies, taken, $defs);
+      if (parameter.content) return cookies.form.find(([name]) => name === parameter.name)?.[1];
+      return parameter.style === "cookie"
+        ? readQuery({ ...parameter, style: "form" }, cookies.plain, taken, $defs)
+        : readQuery(parameter, cookies.form, taken, $defs);
     case "querystring":
       return sent.query === "" ? undefined : sent.query;
     case "query": {

@@ -10,6 +10,18 @@ export function splitPairs(text: string): [string, string][] {
     });
 }
 
+/** The pairs of a Cookie header in its own style, which encodes nothing, in the form that the other readers take. */
+export function splitCookies(header: string): [string, string][] {
+  return header
+    .split(/;\s*/)
+    .slice(0, 2_000)
+    .map((pair) => {
+      const at = pair.indexOf("=");
+      const [name, value] = at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
+      return [name.trim(), encodeURIComponent(value.toWellFormed())];
+    });
+}
+
 /** Percent-decoding that keeps what is malformed instead of failing. */
 export function decodeText(text: string): string {
   const spaced = text.replaceAll("+", " ");

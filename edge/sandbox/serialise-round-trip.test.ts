@@ -3,7 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { type ParameterShape, serialiseParameter } from "#lib/serialise-parameter.ts";
 import type { CallableParameter, JsonSchema } from "#server/specs/schema.ts";
 import { readQuery, readSimple } from "./deserialise.ts";
-import { splitPairs } from "./query-text.ts";
+import { splitCookies, splitPairs } from "./query-text.ts";
 
 const LIST: JsonSchema = { type: "array", items: { type: "string" } };
 const NAMES = ["R", "G", "B"] as const;
@@ -53,6 +53,27 @@ test.each<[ParameterShape["in"], string, boolean, unknown, string]>([
   expect(serialiseParameter(shape(place, style, explode), value)).toBe(expected);
 });
 
+test.each<[string, Partial<ParameterShape>, unknown, string]>([
+  ["leaves what is encoded already", {}, "a%2Fb%zz", "color=a%2Fb%25zz"],
+  ["leaves the reserved characters of a query", {}, "a/b?c:d&e", "color=a/b?c:d%26e"],
+  ["of a path", { in: "path", style: "simple" }, "a:b&c+d,e/f?g#h%2F", "a:b&c+d,e%2Ff%3Fg%23h%2F"],
+  ["but separators between items", { in: "path", style: "simple" }, ["a,b", "c:d"], "a%2Cb,c:d"],
+  ["and nothing in a header", { in: "header", style: "simple" }, "a%2F b", "a%2F b"],
+])("allowReserved %s", (_, over, value, expected) => {
+  expect(serialiseParameter({ ...shape("query", "form", true), allowReserved: true, ...over }, value)).toBe(
+    expected,
+  );
+});
+
+test.each<[boolean, unknown, string]>([
+  [true, "a b/c%2F&d", "color=a b/c%2F&d"],
+  [true, ["a,b", "c&d"], "color=a,b; color=c&d"],
+  [false, ["a b", "c"], "color=a b,c"],
+  [true, { "R G": "1+1" }, "R G=1+1"],
+])("a cookie of its own style is not encoded: explode %s, %j", (explode, value, expected) => {
+  expect(serialiseParameter(shape("cookie", "cookie", explode), value)).toBe(expected);
+});
+
 describe("what the sample and the console write, the sandbox reads back", () => {
   const readable = (given: ParameterShape, schema: JsonSchema): CallableParameter => ({
     ...given,
@@ -65,7 +86,9 @@ describe("what the sample and the console write, the sandbox reads back", () => 
     const parameter = readable(given, schema);
     if (given.in === "path") return readSimple(parameter, decodeURIComponent(text), {});
     if (given.in === "header") return readSimple(parameter, text, {});
-    return readQuery(parameter, splitPairs(text.replaceAll("; ", "&")), new Set(), {});
+    return given.style === "cookie"
+      ? readQuery({ ...parameter, style: "form" }, splitCookies(text), new Set(), {})
+      : readQuery(parameter, splitPairs(text.replaceAll("; ", "&")), new Set(), {});
   };
   // Path and header values are split after decoding, so their own separators cannot stand in a value (the styles say so).
   const plain = fc
@@ -80,11 +103,17 @@ describe("what the sample and the console write, the sandbox reads back", () => 
   );
   // Many clients encode the comma between items, so the sandbox takes an encoded one for a separator too.
   const commaless = anything.filter((text) => !text.includes(","));
+  const isUnencoded = (text: string) => !/%[\da-f]{2}/i.test(text);
+  const unencoded = anything.filter(isUnencoded);
   const inQuery = [
     [shape("query", "form", true), anything] as const,
     [shape("query", "form", false), commaless] as const,
-    [{ ...shape("query", "form", true), allowReserved: true }, anything] as const,
-    [{ ...shape("query", "form", false), allowReserved: true }, commaless] as const,
+    [{ ...shape("query", "form", true), allowReserved: true }, unencoded] as const,
+    [{ ...shape("query", "form", false), allowReserved: true }, commaless.filter(isUnencoded)] as const,
+    [
+      shape("cookie", "cookie", true),
+      anything.filter((text) => !/[;=]/.test(text) && text === text.trim()),
+    ] as const,
     [shape("cookie", "form", true), anything] as const,
   ];
 
