@@ -1,3 +1,4 @@
+import { decodedOr } from "./decoded-or.ts";
 import { routes } from "./routes.ts";
 
 /** What a link in a document's text leads to: a page of its reference, or a heading of its own description. */
@@ -23,9 +24,10 @@ export function referenceHref({ kind, key }: ReferenceTarget): string {
 /** Compiled markup with its links into the reference led to their pages; without a place they are plain text. */
 export function placeLinks(markup: string, place: ReferencePlace | undefined): string {
   if (!markup.includes(SCHEME)) return markup;
-  return markup.replace(LINK, (_, kind: string, encoded: string) =>
-    place ? `<a href="${address(kind, decodeURIComponent(encoded), place)}"` : "<a",
-  );
+  return markup.replace(LINK, (_, kind: string, encoded: string) => {
+    const key = decodedOr(encoded, null);
+    return place && key !== null ? `<a href="${address(kind, key, place)}"` : "<a";
+  });
 }
 
 function address(kind: string, key: string, { api, version }: ReferencePlace): string {
@@ -54,7 +56,7 @@ export function anchorOf(text: string): string {
 const placed = new WeakMap<object, Map<string, object>>();
 
 /**
- * A compiled part whose texts lead to the pages of `place`; the part itself where none leads anywhere. Made once for a
+ * A compiled part whose rendered texts (…Html; all else is the author's own words) lead to the pages of `place`; the part itself where none leads anywhere. Made once for a
  * part and a place, as compiled parts never change.
  */
 export function placeTexts<T extends object>(part: T, place: ReferencePlace): T {
@@ -71,7 +73,7 @@ export function placeTexts<T extends object>(part: T, place: ReferencePlace): T 
 
 function fill(part: object, place: ReferencePlace): void {
   for (const [name, child] of Object.entries(part)) {
-    if (typeof child === "string") Reflect.set(part, name, placeLinks(child, place));
+    if (typeof child === "string" && name.endsWith("Html")) Reflect.set(part, name, placeLinks(child, place));
     else if (typeof child === "object" && child !== null) fill(child, place);
   }
 }

@@ -2,6 +2,7 @@ import { FileQuestionMark } from "lucide-react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { decodedOr } from "#lib/decoded-or.ts";
 import { routes } from "#lib/routes.ts";
 import { getApi } from "#server/catalog/index.ts";
 import { currentContext } from "#server/platform/session.ts";
@@ -25,7 +26,9 @@ const MISSING = /^\/apis\/([^/]+)\/v\/([^/]+)(?:\/missing\/(operation|schema|tag
 /** What an address below a version asked for; null for other addresses. */
 export function readMissingPlace(path: string): MissingPlace | null {
   const [, api, version, kind = "", key = ""] = MISSING.exec(path.split("?")[0] ?? "") ?? [];
-  return api && version ? { api: decode(api), version: decode(version), kind, key: decode(key) } : null;
+  return api && version
+    ? { api: decodedOr(api, api), version: decodedOr(version, version), kind, key: decodedOr(key, key) }
+    : null;
 }
 
 /** Says that a version has no such page, and in which versions it is. */
@@ -101,12 +104,4 @@ function Unknown() {
       The API may have been renamed, or it may not be open to you. Sign in if you should see it.
     </EmptyState>
   );
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -1,5 +1,7 @@
 import Negotiator from "negotiator";
 import { html } from "#components/reference/html.ts";
+import { decodedOr } from "#lib/decoded-or.ts";
+import { buildId } from "#server/platform/build-id.ts";
 import type { Ctx } from "#server/platform/context.ts";
 import { HttpProblem, problemResponse } from "#server/platform/http-problem.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
@@ -11,7 +13,7 @@ import { currentContext } from "#server/platform/session.ts";
 export interface Parcel {
   body: string | { packed: Uint8Array<ArrayBuffer> } | Uint8Array<ArrayBuffer>;
   mediaType: string;
-  /** What stands for the content; without it the content itself does. */
+  /** What the content is made from, which this build does; without it the content itself stands for it. */
   tag?: string;
   fileName?: string;
   isDownload?: boolean;
@@ -57,7 +59,7 @@ async function toResponse(
 ): Promise<Response> {
   const { body } = parcel;
   const packed = typeof body === "object" && "packed" in body ? body.packed : null;
-  const etag = `W/"${parcel.tag ?? sha256Hex(packed ?? (body as string | Uint8Array)).slice(0, 32)}"`;
+  const etag = `W/"${parcel.tag !== undefined ? `${parcel.tag}-${buildId()}` : sha256Hex(packed ?? (body as string | Uint8Array)).slice(0, 32)}"`;
   const isForAll = asVisitor || (caller.kind === "visitor" && !request.headers.has("cookie"));
   const vary = [...(parcel.vary ?? []), ...(asVisitor ? [] : ["Cookie"])];
   const headers = new Headers({
@@ -112,9 +114,7 @@ function problemPage({ message }: Error, { status, headers }: Response): Respons
 
 /** A part of an address as it was meant; one that is not well encoded names nothing. */
 export function named(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    throw new Refusal("not_found", "Nothing is at this address.");
-  }
+  const name = decodedOr(segment, null);
+  if (name === null) throw new Refusal("not_found", "Nothing is at this address.");
+  return name;
 }

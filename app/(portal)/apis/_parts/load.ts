@@ -1,5 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { decodedOr } from "#lib/decoded-or.ts";
 import { placeTexts } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
 import { getApi, getVersion } from "#server/catalog/index.ts";
@@ -93,9 +94,5 @@ function isOpenState(lifecycle: Lifecycle): boolean {
 
 /** Parts of an address come percent-encoded; one that is not well encoded names nothing. */
 export function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    notFound();
-  }
+  return decodedOr(segment, null) ?? notFound();
 }

@@ -1,4 +1,5 @@
 import type { NavPage, NavPlace } from "#components/reference/nav-html.ts";
+import { decodedOr } from "#lib/decoded-or.ts";
 import { findTagOfOperation, listOperations, listSchemasAround } from "#server/specs/index.ts";
 import type { LoadedVersion } from "../../../../_parts/load.ts";
 
@@ -29,7 +30,7 @@ export async function navPageOf(version: LoadedVersion, path: string): Promise<N
 
 async function placeOf(documentId: string, path: string): Promise<NavPlace> {
   const [, , , , , kind, rawKey = ""] = path.split("?")[0]?.split("/") ?? [];
-  const key = decodedOrEmpty(rawKey);
+  const key = decodedOr(rawKey, "");
   if (kind === "tags") return { kind: "tag", key, tag: key };
   if (kind === "schemas" && key) return { kind: "schema", key };
   if (kind === "operations" && !key) return { kind: "operations" };
@@ -37,12 +38,4 @@ async function placeOf(documentId: string, path: string): Promise<NavPlace> {
   if (kind === "operations")
     return { kind: "operation", key, tag: (await findTagOfOperation(documentId, key)) ?? undefined };
   return { kind: "overview" };
-}
-
-function decodedOrEmpty(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return "";
-  }
 }

@@ -1,6 +1,7 @@
 import { unfoldedHtml } from "#components/reference/schema-html.ts";
 import { placeLinks } from "#lib/reference-links.ts";
 import { routes } from "#lib/routes.ts";
+import { buildId } from "#server/platform/build-id.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { getSchema } from "#server/specs/index.ts";
 import { decoded, loadVersion } from "../../../../../../_parts/load.ts";
@@ -17,10 +18,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const idPrefix = query.get("at")?.slice(0, LONGEST_ID);
   const to = query.get("to");
   const direction = to === "request" || to === "response" ? to : undefined;
-  const etag = `"${documentId}"`;
+  const etag = `"${documentId}-${buildId()}"`;
   const headers = {
     etag,
-    // A compiled document never changes, but who may read it is asked each time.
+    // A compiled document never changes within a build, but who may read it is asked each time.
     "cache-control": "private, no-cache",
     "content-type": "text/html; charset=utf-8",
   };
