@@ -220,8 +220,9 @@ async function visit(
   const isAllowed = audience.includes(caller);
   if (isAllowed && method !== "GET") return []; // it would do it
   const faults: string[] = [];
-  for (const [way, { headers, rows, query: more, suffix = "" }] of Object.entries(VARIANTS)) {
+  for (const [way, variant] of Object.entries(VARIANTS)) {
     if (isAllowed && way !== "plainly") break;
+    const { headers, query: more, suffix = "" } = variant;
     const search = [query.slice(1), more].filter(Boolean).join("&");
     const ask = (address: string) =>
       request.fetch(address, {
@@ -242,7 +243,7 @@ async function visit(
       if (!status.includes(response.status())) faults.push(said);
       continue;
     }
-    if (!isRefused(entry, caller, response.status(), response.headers().location, text, rows)) {
+    if (!isRefused(entry, caller, response.status(), response.headers().location, text, variant)) {
       faults.push(`${said} ${text.slice(0, 120)}`);
     }
     for (const marker of MARKERS) if (text.includes(marker)) faults.push(`${said} tells of ${marker}`);
@@ -256,17 +257,17 @@ function isRefused(
   status: number,
   location: string | undefined,
   text: string,
-  rows: Variant["rows"],
+  variant: Variant,
 ): boolean {
   if ([401, 403, 404, 405].includes(status)) return true;
-  // Where no session counts at all, what is sent is read for a credential first.
-  if (audience.length === 0 && [400, 415].includes(status)) return true;
+  // Where no session counts at all, what is sent is read for a credential first. A number with an ending is none.
+  if ((audience.length === 0 || variant.suffix) && [400, 415].includes(status)) return true;
   if (isOutsider(caller) && [302, 303, 307].includes(status))
     return /^(https?:\/\/[^/]+)?\/sign-in/.test(location ?? "");
   if (kind === "answer") return DENIED_CODE.test(text);
   // Rows answer 200 and say inside that there is no page; those ahead of it end before that may be said.
-  if (/NEXT_(HTTP_ERROR_FALLBACK|REDIRECT)/.test(text)) return rows !== undefined;
-  return rows === "ahead" && /^\d*:/.test(text);
+  if (/NEXT_(HTTP_ERROR_FALLBACK|REDIRECT)/.test(text)) return variant.rows !== undefined;
+  return variant.rows === "ahead" && /^\d*:/.test(text);
 }
 
 interface FoundAction {
