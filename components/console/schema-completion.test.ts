@@ -33,7 +33,7 @@ const $defs: Record<string, JsonSchema> = {
 function at(marked: string) {
   const pos = marked.indexOf("|");
   const state = EditorState.create({ doc: marked.replace("|", ""), extensions: [json()] });
-  ensureSyntaxTree(state, state.doc.length);
+  ensureSyntaxTree(state, state.doc.length, 30_000);
   const found = completeJson(state, pos, schema, $defs);
   return { names: found?.options.map((one) => one.displayLabel ?? one.label) ?? [], found, state };
 }
