@@ -15,7 +15,8 @@ interface KeptFormProps {
   isEmptiedWhenDone?: boolean;
   /** Sent along unseen. */
   fields?: Record<string, string>;
-  children: (faults: Record<string, string>) => ReactNode;
+  /** What stands above the button: of the faults by field, or, as pages on the server must give it, as it is. */
+  children: ReactNode | ((faults: Record<string, string>) => ReactNode);
 }
 
 /** Fields above one button, kept after a refusal: `<KeptForm action={…} submit="Open version">{(faults) => <TextField … error={faults.name} />}</KeptForm>`. */
@@ -35,7 +36,7 @@ export function KeptForm({
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {children(faults)}
+      {typeof children === "function" ? children(faults) : children}
       <div>
         <SubmitButton variant={variant}>{submit}</SubmitButton>
       </div>

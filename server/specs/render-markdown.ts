@@ -105,6 +105,9 @@ export function linkImages(markdown: string): string {
   return markdown.replace(/!\[([^[\]\n]*)\]\(/g, (_, label: string) => `[${label || "image"}](`);
 }
 
+/** A link or picture with its text. Addresses may hold brackets in pairs, as code in one may. */
+export const LINK = /!?\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)/g;
+
 /** Markdown as one line of plain text, for search and leads. */
 export function plainText(markdown: string): string {
   return markdown
@@ -112,7 +115,7 @@ export function plainText(markdown: string): string {
     .replace(/```[\s\S]*?(```|$)/g, " ")
     .replace(/^ {0,3}:{3,}[ \t]*\w*|\[!\w+\]/gm, " ")
     .replace(/<[^>]{0,500}>/g, " ")
-    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
+    .replace(LINK, "$1")
     .replace(/[`*_#>|~]+/g, " ")
     .replace(/\s+/g, " ")
     .trim();

@@ -41,12 +41,10 @@ export default async function ConfirmAddressPage({ searchParams }: SearchPage) {
   return (
     <AuthFrame title="Confirm your new address">
       <KeptForm action={confirmEmailChangeAction} submit="Use this address" fields={{ token }}>
-        {() => (
-          <p>
-            From now on you sign in with <strong className="break-all">{change.newEmail}</strong> instead of{" "}
-            <span className="break-all">{change.oldEmail}</span>.
-          </p>
-        )}
+        <p>
+          From now on you sign in with <strong className="break-all">{change.newEmail}</strong> instead of{" "}
+          <span className="break-all">{change.oldEmail}</span>.
+        </p>
       </KeptForm>
     </AuthFrame>
   );

@@ -34,20 +34,18 @@ export default async function UndoAddressPage({ searchParams }: SearchPage) {
         variant="danger"
         fields={{ token }}
       >
-        {() => (
-          <div className="flex flex-col gap-3">
-            <p>
-              {change.isConfirmed ? "The account goes back to " : "The account stays with "}
-              <strong className="break-all">{change.oldEmail}</strong>, and every session of it ends. Then set
-              a new password: somebody was signed in who should not be.
-            </p>
-            <p>
-              Removed too is what was added since the change was asked for or in the {UNDO_REACH_DAYS} days
-              before: authenticator app, passkeys, recovery codes, connected accounts, access tokens and open
-              invitations. A mail tells you what it was.
-            </p>
-          </div>
-        )}
+        <div className="flex flex-col gap-3">
+          <p>
+            {change.isConfirmed ? "The account goes back to " : "The account stays with "}
+            <strong className="break-all">{change.oldEmail}</strong>, and every session of it ends. Then set a
+            new password: somebody was signed in who should not be.
+          </p>
+          <p>
+            Removed too is what was added since the change was asked for or in the {UNDO_REACH_DAYS} days
+            before: authenticator app, passkeys, recovery codes, connected accounts, access tokens and open
+            invitations. A mail tells you what it was.
+          </p>
+        </div>
       </KeptForm>
     </AuthFrame>
   );

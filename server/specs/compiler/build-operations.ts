@@ -1,5 +1,5 @@
 import { methodWord } from "#lib/method.ts";
-import { plainText } from "../render-markdown.ts";
+import { LINK, plainText } from "../render-markdown.ts";
 import type { CompiledOperation, OperationSummary } from "../schema.ts";
 import type { OperationRow } from "../stored.ts";
 import { buildCallbacks } from "./build-callbacks.ts";
@@ -113,7 +113,7 @@ function searchTextOf(operation: CompiledOperation, text: string): string {
 /** Some write a whole description there, and Markdown, which a title does not read; names keep their underscores. */
 function inShort(stated: string): string {
   const line = stated
-    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
+    .replace(LINK, "$1")
     .replace(/<[^>]{0,500}>/g, " ")
     .replace(/\*\*|`/g, "")
     .replace(/\s+/g, " ")
