@@ -14,6 +14,7 @@ import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { StartViewInput } from "./schema.ts";
+import { chooseOrganisation } from "./store.ts";
 
 const MINUTES = 30;
 
@@ -117,8 +118,9 @@ async function findSubject(
     requireNoMore(caller, user.platformRole);
     if (user.status !== "active" || user.memberships.length === 0)
       throw new Refusal("conflict", `${user.name} cannot sign in now, so there is nothing to see.`);
-    const chosen = user.memberships.find((membership) => membership.orgId === orgId) ?? user.memberships[0];
-    return { subjectId: userId, orgId: chosen?.orgId ?? null, name: user.name, email: user.email };
+    const chosen = user.memberships.find((membership) => membership.orgId === orgId);
+    const home = chosen?.orgId ?? (await chooseOrganisation(tx, userId));
+    return { subjectId: userId, orgId: home, name: user.name, email: user.email };
   }
   if (orgId && orgRole) {
     const org = await tx.organisation.findFirst({

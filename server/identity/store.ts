@@ -49,7 +49,7 @@ export async function openSession(
 }
 
 /** The organisation the person worked in last, otherwise a shared one before their personal one. */
-async function chooseOrganisation(tx: Tx, userId: string): Promise<string> {
+export async function chooseOrganisation(tx: Tx, userId: string): Promise<string> {
   const memberships = await tx.membership.findMany({
     where: { userId, organisation: { status: "active" } },
     orderBy: [{ organisation: { isPersonal: "asc" } }, { createdAt: "asc" }],

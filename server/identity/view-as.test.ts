@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { PlatformRole } from "#lib/platform-permissions.ts";
 import type { MemberCaller } from "#server/platform/context.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { newId } from "#server/platform/ids.ts";
 import { sha256Hex } from "#server/platform/keyring.ts";
 import { findMember } from "#server/platform/session-row.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
@@ -62,6 +63,36 @@ test("a view shows the person's portal, refuses every write, and ends with the v
     expect(events.every(({ actorId }) => actorId === admin.userId)).toBe(true);
     const mails = { toAddress: person.email, template: "viewed-as-you" };
     expect(await tx.outboxMail.count({ where: mails })).toBe(1);
+  }));
+
+test("a view of a person begins where they acted last, else in an organisation that is not their personal space", () =>
+  inRollback(async (tx) => {
+    const admin = await signedIn(tx, "admin");
+    const person = await makeMember(tx);
+    const { userId } = person;
+    await tx.organisation.update({ where: { id: person.orgId }, data: { isPersonal: true } });
+    const [first, second] = [await makeMember(tx), await makeMember(tx)];
+    for (const [day, { orgId }] of [first, second].entries()) {
+      const createdAt = new Date(Date.UTC(2027, 0, day + 1));
+      await tx.membership.create({ data: { orgId, userId, role: "developer", createdAt } });
+    }
+    const seenFrom = async () => {
+      await startView(ctxOf(tx, admin), { userId, reason: WHY });
+      const seen = await ask(tx, admin);
+      await endView(ctxOf(tx, seen));
+      return seen.orgId;
+    };
+    expect(await seenFrom()).toBe(first.orgId);
+    const steps: [MemberCaller, MemberCaller][] = [
+      [second, second],
+      [person, person],
+      [admin, first],
+    ];
+    for (const [minute, [{ orgId: activeOrgId }, home]] of steps.entries()) {
+      const [createdAt, expiresAt] = [later(minute), new Date("2027-01-01")];
+      await tx.session.create({ data: { id: newId("ses"), userId, activeOrgId, createdAt, expiresAt } });
+      expect(await seenFrom()).toBe(home.orgId);
+    }
   }));
 
 test("a view ends by itself after 30 minutes, and at once when the viewer or the person may no longer", () =>
