@@ -56,6 +56,8 @@ export function ReviewRows({ rows, now, confirm, withdraw }: ReviewRowsProps) {
 }
 
 function Decision({ row, now }: { row: ReviewRow; now: Date }) {
+  if (!row.decision && row.isAboutMe)
+    return <span className="text-caption text-muted">You cannot decide about yourself</span>;
   if (!row.decision) return row.isMine ? null : <Badge>Undecided</Badge>;
   return (
     <span className="mb-2 block">

@@ -82,6 +82,7 @@ async function findReview(
       decidedAt: row.decidedAt,
       note,
       isMine: mayDecide && !review.closedAt && row.userId !== caller.userId && row.decision !== "withdrawn",
+      isAboutMe: mayDecide && row.userId === caller.userId,
     })),
     nextCursor: found.length > size ? (shown.at(-1)?.id ?? null) : null,
   };

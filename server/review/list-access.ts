@@ -114,6 +114,7 @@ function accessSql(now: Date): Prisma.Sql {
         WHERE tm."orgId" = m."orgId" AND tm."userId" = m."userId"), ''),
       m."createdAt", NULL, u."lastSeenAt"
     FROM "Membership" m JOIN "User" u ON u.id = m."userId"
+    JOIN "Organisation" h ON h.id = m."orgId" AND NOT h."isPersonal"
     UNION ALL
     SELECT 'token', id, "userId", "orgId", NULL, name, array_to_string(scopes, ', '), "createdAt",
       coalesce("userId", "createdBy"), "lastUsedAt"

@@ -126,6 +126,34 @@ test("whose hand gave a role is the audit log's latest word, and for the invited
     expect(rows).toMatchObject([{ byName: owner.email, since: at }]);
   }));
 
+test("a personal space is no access to look at, while a shared organisation of the same person is", () =>
+  inRollback(async (tx) => {
+    const { ctx, owner, colleague, orgId } = await cast(tx);
+    const alone = await makeMember(tx);
+    await tx.organisation.update({ where: { id: alone.orgId }, data: { isPersonal: true } });
+    await tx.membership.create({ data: { orgId, userId: alone.userId, role: "viewer" } });
+    const { rows } = await listAccess(ctx, { q: alone.email });
+    expect(rows).toMatchObject([{ kind: "member", org: { id: orgId } }]);
+    expect((await listAccess(ctx, { org: alone.orgId })).rows).toEqual([]);
+    const { reviewId } = await start(ctx, orgId);
+    const of = (await getReview(ctx, { reviewId })).rows.map(({ personName }) => personName);
+    expect(of).toHaveLength(3);
+    for (const { email } of [owner, colleague, alone]) expect(of.join()).toContain(email);
+  }));
+
+test("a reviewer sees which lines are about themselves, and decides about the others alone", () =>
+  inRollback(async (tx) => {
+    const { ctx, keeper, orgId, colleague } = await cast(tx);
+    await tx.membership.create({ data: { orgId, userId: keeper.userId, role: "viewer" } });
+    const { reviewId } = await start(ctx, orgId);
+    const { rows } = await getReview(ctx, { reviewId });
+    const lineAbout = ({ email }: MemberCaller) => rows.find(({ personName }) => personName.includes(email));
+    expect(lineAbout(keeper)).toMatchObject({ isMine: false, isAboutMe: true });
+    expect(lineAbout(colleague)).toMatchObject({ isMine: true, isAboutMe: false });
+    const rowId = await lineOf(ctx, reviewId, keeper.email);
+    expect(await refusalOf(decideRow(ctx, { rowId, decision: "confirmed" }))).toBe("not_allowed");
+  }));
+
 test("an auditor reads and exports who has access and decides nothing; others read nothing", () =>
   inRollback(async (tx) => {
     const { ctx, orgId, owner, colleague } = await cast(tx);

@@ -112,6 +112,8 @@ export interface ReviewRow {
   note: string;
   /** Whether the person asking decides about it. */
   isMine: boolean;
+  /** Whether it is the asking reviewer's own access, about which somebody else decides. */
+  isAboutMe: boolean;
 }
 
 export interface ReviewDetail extends ReviewSummary {
