@@ -8,7 +8,7 @@ import { PasswordField } from "./password-field.tsx";
 interface ConfirmEmailFormProps {
   action: FormAction;
   token: string;
-  /** Opened in another browser than the one that signed up. */
+  /** Opened elsewhere than in the browser that signed up. */
   needsPassword: boolean;
 }
 

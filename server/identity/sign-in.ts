@@ -13,7 +13,7 @@ import { type Admission, SignInInput } from "./schema.ts";
 import { EVEN_MS, takeAtLeast } from "./take-at-least.ts";
 
 const WRONG =
-  "The e-mail or the password is not right. If you have not confirmed your address yet, open the link in your mailbox first.";
+  "The e-mail or the password is not right. If you have not confirmed your address yet, open the newest link in your mailbox first.";
 
 /**
  * Admits the right e-mail and password, which for people with a second factor opens no session yet. Wrong answers,

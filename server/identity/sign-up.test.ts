@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Tx } from "#server/platform/db.ts";
 import { ctxOf, inRollback, makeMember, refusalOf, sessionIn } from "#server/platform/testing/world.ts";
 import { resendVerification } from "./resend-verification.ts";
+import { signIn } from "./sign-in.ts";
 import { signUp } from "./sign-up.ts";
 import { peekVerification, verifyEmail } from "./verify-email.ts";
 
@@ -113,7 +114,7 @@ test("the link opened anywhere else asks for the password, so that nobody confir
     const ctx = ctxOf(tx, VISITOR);
     await signUp(ctx, input, origin);
     const token = await mailedToken(tx, input.email);
-    expect(await peekVerification(ctx, token)).toBe("needs_password");
+    expect(await peekVerification(ctx, token)).toBe("other_browser");
     expect(await refusalOf(verifyEmail(ctx, { token }, origin))).toBe("invalid_input");
     expect(await refusalOf(verifyEmail(ctx, { token, password: "not the right password" }, origin))).toBe(
       "invalid_input",
@@ -125,6 +126,20 @@ test("the link opened anywhere else asks for the password, so that nobody confir
     expect(await tx.user.findUnique({ where: { email: input.email } })).toMatchObject({
       emailVerifiedAt: ctx.now,
     });
+  }));
+
+test("a link that a sign-in had mailed again is of no browser, and asks for the password without naming another", () =>
+  inRollback(async (tx) => {
+    const ctx = ctxOf(tx, VISITOR);
+    const { browserSecret } = await signUp(ctx, input, origin);
+    const again = ctxOf(tx, VISITOR, later(1));
+    const { email, password } = input;
+    expect(await refusalOf(signIn(again, { email, password }, origin))).toBe("invalid_input");
+    const token = await mailedToken(tx, email);
+    expect(await peekVerification(again, token, browserSecret)).toBe("needs_password");
+    expect(await refusalOf(verifyEmail(again, { token }, { ...origin, browserSecret }))).toBe(
+      "invalid_input",
+    );
   }));
 
 test("the link dies after a day", () =>

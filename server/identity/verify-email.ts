@@ -15,7 +15,7 @@ import { type Admission, VerifyEmailInput } from "./schema.ts";
 import { lockFor, spendEmailToken } from "./store.ts";
 
 /** What the page behind a mailed link shows. Looking spends nothing, so that mail scanners may look. */
-export type EmailLinkState = "ready" | "needs_password" | "dead";
+export type EmailLinkState = "ready" | "other_browser" | "needs_password" | "dead";
 
 const DEAD = "This link was used already, has expired, or was replaced by a newer one.";
 
@@ -65,7 +65,9 @@ export async function peekVerification(
 ): Promise<EmailLinkState> {
   const link = await findEmailLink(ctx, "verify_email", token);
   if (!link) return "dead";
-  return isSameBrowser(link.browserHash, browserSecret) ? "ready" : "needs_password";
+  // A link that a sign-in had mailed again belongs to no browser.
+  if (link.browserHash === null) return "needs_password";
+  return isSameBrowser(link.browserHash, browserSecret) ? "ready" : "other_browser";
 }
 
 function isSameBrowser(browserHash: string | null, browserSecret: string | undefined): boolean {

@@ -29,17 +29,16 @@ export default async function VerifyEmailPage({ searchParams }: SearchPage) {
       </DeadLink>
     );
   }
-  const needsPassword = state === "needs_password";
   return (
-    <AuthFrame
-      title="Confirm your e-mail"
-      lead={
-        needsPassword
-          ? "You opened the link in another browser than the one you signed up with. Enter the password you chose, so that we know it is you."
-          : "One moment, you are being signed in."
-      }
-    >
-      <ConfirmEmailForm action={verifyEmailAction} token={token} needsPassword={needsPassword} />
+    <AuthFrame title="Confirm your e-mail" lead={LEADS[state]}>
+      <ConfirmEmailForm action={verifyEmailAction} token={token} needsPassword={state !== "ready"} />
     </AuthFrame>
   );
 }
+
+const LEADS = {
+  ready: "One moment, you are being signed in.",
+  other_browser:
+    "You opened the link in another browser than the one you signed up with. Enter the password you chose, so that we know it is you.",
+  needs_password: "Enter your password to confirm that it is you.",
+};
