@@ -11,3 +11,25 @@ export function limitsOf(plan: { ratePerMinute: number; quotaPerMonth: number | 
     plan.quotaPerMonth === null ? "no monthly limit" : `${NUMBER.format(plan.quotaPerMonth)} a month`;
   return `${counted(plan.ratePerMinute, "call")} a minute, ${quota}`;
 }
+
+const UNITS = [
+  ["minute", 60, 60],
+  ["hour", 3_600, 24],
+  ["day", 86_400, 7],
+] as const;
+const WEEK_SECONDS = 604_800;
+const FAR_SECONDS = 60 * 86_400;
+const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+
+/** "3 days ago", "in 2 weeks", to the nearest; what is more than 60 days away by its date (UTC), "1 Mar 2027". */
+export function relativeTime(at: Date, now: Date): string {
+  const seconds = (at.getTime() - now.getTime()) / 1_000;
+  if (Math.abs(seconds) < 60) return "just now";
+  if (Math.abs(seconds) > FAR_SECONDS) return DATE.format(at);
+  for (const [unit, size, most] of UNITS) {
+    const amount = Math.round(seconds / size);
+    if (Math.abs(amount) < most) return RELATIVE.format(amount, unit);
+  }
+  return RELATIVE.format(Math.round(seconds / WEEK_SECONDS), "week");
+}
