@@ -76,3 +76,11 @@ export const REDOC_PAPER = {
   light: { background: LIGHT.paper, ink: LIGHT.ink },
   dark: { background: DARK.paper, ink: DARK.ink },
 };
+
+/**
+ * Redoc hides the stroke before each of a document's facts (licence, contact) at the beginning of a line under the edge
+ * of their box, and with it the first letters of a fact that wraps; here each fact keeps the stroke's place free itself.
+ */
+export const REDOC_FACTS =
+  ".api-info>div:first-of-type>div>div>span{padding-left:15px;min-width:0;overflow-wrap:anywhere}" +
+  ".api-info>div:first-of-type>div>div>span::before{margin-left:-15px}";

@@ -8,7 +8,7 @@ import { env } from "#server/platform/env.ts";
 import { REDOC_SAMPLE_DEPTH } from "#server/specs/index.ts";
 import { loadVersion } from "../../../../../_parts/load.ts";
 import { findRedocDocument } from "../../_parts/redoc-document.ts";
-import { REDOC_PAPER, REDOC_THEMES } from "../../_parts/redoc-theme.ts";
+import { REDOC_FACTS, REDOC_PAPER, REDOC_THEMES } from "../../_parts/redoc-theme.ts";
 
 const unpack = promisify(gunzip);
 
@@ -75,7 +75,7 @@ function page(data: string, nonce: string, theme: Theme | undefined): string {
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Reference</title>
-<style>body{margin:0;font-family:system-ui,sans-serif}${ground(theme)}</style></head>
+<style>body{margin:0;font-family:system-ui,sans-serif}${ground(theme)}${REDOC_FACTS}</style></head>
 <body>
 <div id="redoc"></div>
 <noscript><p style="padding:1rem">Redoc draws the document with JavaScript. Every operation has a page of its own that needs none.</p></noscript>
