@@ -27,6 +27,10 @@ test("an administrator looks as a member, changes nothing, and ends the view", a
   await expect(banner).toHaveCount(0);
   expect((await page.goto("/admin"))?.status()).toBe(200);
   await page.goto("/admin/audit?q=view");
+  const here = page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Audit log" });
+  await expect(here, "the strip of rooms shows the open one").toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await expectNoSidewaysScroll(page);
 });
 
 test("an administrator starts a review of access, confirms a row and takes the report along", async ({

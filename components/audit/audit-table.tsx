@@ -5,6 +5,9 @@ import type { AuditEventSummary } from "#server/audit/schema.ts";
 
 const EXACT = new Intl.DateTimeFormat("en-GB", { dateStyle: "short", timeStyle: "medium", timeZone: "UTC" });
 
+/** Where the table does not scroll in its frame, names and ids break rather than push the last column out of it. */
+const NARROW = "break-words xl:wrap-anywhere";
+
 interface AuditTableProps {
   events: AuditEventSummary[];
   now: Date;
@@ -38,7 +41,7 @@ export function AuditTable({ events, now, href, hasOrganisations = false }: Audi
                 <RelativeTime at={event.at} now={now} />
               </span>
             </TD>
-            <TD className="break-words">
+            <TD className={NARROW}>
               {event.actorId ? (
                 <Link href={filtered("actor", event.actorId)} className="hover:underline">
                   {event.actorLabel}
@@ -48,7 +51,7 @@ export function AuditTable({ events, now, href, hasOrganisations = false }: Audi
               )}
               <span className="block text-xs text-faint">{event.actorKind}</span>
             </TD>
-            <TD>
+            <TD className={NARROW}>
               <Link
                 href={filtered("action", event.action)}
                 className="font-mono text-caption hover:underline"
@@ -56,7 +59,7 @@ export function AuditTable({ events, now, href, hasOrganisations = false }: Audi
                 {event.action}
               </Link>
             </TD>
-            <TD className="break-words">
+            <TD className={NARROW}>
               <Link href={filtered("target", event.target)} className="hover:underline">
                 {event.targetName ?? event.target}
               </Link>
@@ -65,7 +68,7 @@ export function AuditTable({ events, now, href, hasOrganisations = false }: Audi
               ) : null}
             </TD>
             {hasOrganisations ? (
-              <TD>
+              <TD className={NARROW}>
                 {event.orgId ? (
                   <Link href={filtered("org", event.orgId)} className="hover:underline">
                     {event.orgName ?? event.orgId}

@@ -2,6 +2,7 @@ import { AppWindow, BookUp, ShieldCheck, UserRound, Users } from "lucide-react";
 import { type PlatformPermission, type PlatformRole, platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { NavLink } from "./nav-link.tsx";
+import { NavStrip } from "./nav-strip.tsx";
 
 interface ConsoleNavProps {
   orgName: string;
@@ -100,12 +101,12 @@ function groupsOf({ isPublisher, platformRole, isOrganiser, isOwner }: ConsoleNa
 /** The rooms of the console: a column beside the page, one scrolling line above it on narrow screens. */
 export function ConsoleNav(props: ConsoleNavProps) {
   return (
-    <nav
-      aria-label="Console"
+    <NavStrip
+      label="Console"
       className="max-lg:relative max-lg:-mx-4 max-lg:overflow-x-auto max-lg:border-b max-lg:border-rule max-lg:px-4 lg:sticky lg:top-[calc(var(--header-height)+2rem)] lg:max-h-[calc(100dvh-var(--header-height)-4rem)] lg:w-52 lg:overflow-y-auto lg:overscroll-contain lg:shrink-0 lg:self-start"
     >
       <p className="mb-4 truncate px-2.5 text-caption text-faint max-lg:hidden">{props.orgName}</p>
-      <div className="flex gap-1 lg:flex-col lg:gap-5">
+      <div className="flex gap-1 max-lg:w-max max-lg:after:pointer-events-none max-lg:after:sticky max-lg:after:-right-4 max-lg:after:w-12 max-lg:after:shrink-0 max-lg:after:bg-linear-to-l max-lg:after:from-paper max-lg:after:content-[''] lg:flex-col lg:gap-5">
         {groupsOf(props).map(({ label, Icon, links }) => (
           <div key={label} className="flex gap-1 lg:block">
             <p className="flex items-center gap-2 px-2.5 pb-1 text-caption font-medium text-muted max-lg:sr-only">
@@ -128,6 +129,6 @@ export function ConsoleNav(props: ConsoleNavProps) {
           </div>
         ))}
       </div>
-    </nav>
+    </NavStrip>
   );
 }
