@@ -24,11 +24,14 @@ test("after a while a person is asked once more who they are before something se
     await page.getByRole("checkbox", { name: "Read the APIs that you can see" }).check();
     await enter(page.getByRole("button", { name: "Make token" }));
     const dialog = page.getByRole("dialog", { name: "Confirm it is you" });
-    await expect(dialog.getByLabel("Your password")).toBeVisible();
+    await expect(dialog.getByLabel("Your password")).toBeFocused();
+    const refused = page.getByText("Confirm that it is you first.");
+    await expect(refused, "nothing is refused while it is asked").toHaveCount(0);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     await page.keyboard.press("Escape");
     await expect(dialog).toBeHidden();
+    await expect(refused).toBeVisible();
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Nightly build");
     await expect(page.getByRole("row").filter({ hasText: "Nightly build" }), "nothing was made").toHaveCount(
       0,

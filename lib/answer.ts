@@ -18,3 +18,13 @@ export interface RefusedAnswer {
   fields: Record<string, string>;
   detail: Record<string, unknown>;
 }
+
+/**
+ * What stands above a form that was refused. What the input's schema found stands at its fields, under names that are
+ * not for people; a fault deeper than a field stands nowhere else, and is said here.
+ */
+export function headlineOf({ message, fields }: RefusedAnswer): string {
+  const [name, fault] = Object.entries(fields).find(([of, said]) => message === `${of}: ${said}`) ?? [];
+  if (name === undefined || fault === undefined) return message;
+  return name.includes(".") ? fault : "Some fields need another look.";
+}

@@ -1,6 +1,6 @@
 "use client";
 import { KeyRound } from "lucide-react";
-import { type FormEvent, useEffect, useState, useTransition } from "react";
+import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -23,6 +23,11 @@ export function ProofDialog({ actions, onDone }: ProofDialogProps) {
   useEffect(() => {
     actions.choices().then((answer) => (answer.ok ? setChoices(answer.value) : setFault(answer.message)));
   }, [actions]);
+  const ways = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The dialog opened before there was anything to fill in.
+    if (choices) ways.current?.querySelector<HTMLElement>("input, button")?.focus();
+  }, [choices]);
   const providers = choices?.providers ?? [];
   const isHelpless =
     choices && !choices.passkey && !choices.totp && !choices.password && providers.length === 0;
@@ -41,11 +46,13 @@ export function ProofDialog({ actions, onDone }: ProofDialogProps) {
           signed in just now. A fresh sign-in here counts as proof.
         </Notice>
       ) : null}
-      {choices?.passkey ? <PasskeyProof actions={actions} onDone={onDone} /> : null}
-      {choices?.totp || choices?.password ? (
-        <TypedProof method={choices.totp ? "totp" : "password"} prove={actions.prove} onDone={onDone} />
-      ) : null}
-      {providers.length > 0 ? <ProviderProof providers={providers} onDone={onDone} /> : null}
+      <div ref={ways} className="flex flex-col gap-4 empty:hidden">
+        {choices?.passkey ? <PasskeyProof actions={actions} onDone={onDone} /> : null}
+        {choices?.totp || choices?.password ? (
+          <TypedProof method={choices.totp ? "totp" : "password"} prove={actions.prove} onDone={onDone} />
+        ) : null}
+        {providers.length > 0 ? <ProviderProof providers={providers} onDone={onDone} /> : null}
+      </div>
     </Dialog>
   );
 }

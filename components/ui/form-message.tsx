@@ -1,4 +1,4 @@
-import type { Answer } from "#lib/answer.ts";
+import { type Answer, headlineOf } from "#lib/answer.ts";
 import { Notice } from "./notice.tsx";
 
 interface FormMessageProps {
@@ -17,8 +17,8 @@ export function FormMessage({ answer, done, besides = [] }: FormMessageProps) {
   const faulty = Object.keys(answer.fields);
   if (faulty.length > 0 && faulty.every((name) => besides.includes(name))) return null;
   return (
-    <Notice tone="danger" title={answer.message} isLive>
-      {answer.fields[""]}
+    <Notice tone="danger" title={headlineOf(answer)} isLive>
+      {answer.fields[""] === answer.message ? null : answer.fields[""]}
     </Notice>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
+import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import type { Answer } from "#lib/answer.ts";
 import { needsProof, useAskForProof } from "./proof.ts";
 
@@ -26,12 +26,16 @@ export function useKeptForm<T>(action: FormAction<T>, { isEmptiedWhenDone = fals
   }, [answer, isEmptiedWhenDone]);
   const ask = useAskForProof();
   const sent = useRef<FormData>(null);
+  const [isSentByScript, setSentByScript] = useState(false);
+  const [declined, setDeclined] = useState<Kept<T>>(null);
   useEffect(() => {
     const data = sent.current;
     if (!ask || !data || !needsProof(answer)) return;
     let isCurrent = true;
     ask().then((isProved) => {
-      if (isProved && isCurrent) startTransition(() => send(data));
+      if (!isCurrent) return;
+      if (isProved) startTransition(() => send(data));
+      else setDeclined(answer);
     });
     return () => {
       isCurrent = false;
@@ -44,7 +48,10 @@ export function useKeptForm<T>(action: FormAction<T>, { isEmptiedWhenDone = fals
     const button = "submitter" in nativeEvent ? nativeEvent.submitter : null;
     const data = new FormData(event.currentTarget, button instanceof HTMLElement ? button : null);
     sent.current = data;
+    setSentByScript(true);
     startTransition(() => send(data));
   }
-  return { answer, faults, form: { ref, action: send, onSubmit } };
+  // While the proof is asked for, and until it is given up, nothing is refused yet.
+  const isAsking = ask !== null && isSentByScript && needsProof(answer) && answer !== declined;
+  return { answer: isAsking ? null : answer, faults, form: { ref, action: send, onSubmit } };
 }
