@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const PAGES = "app/**/_features/*.test.ts";
+const PAGES = "app/**/{_features/*.test.ts,*.page.test.ts}";
 /** Two connections at once see only what is committed. */
 const COMMITTING = "server/**/at-once.test.ts";
 const limits = { pool: "forks", testTimeout: 60_000, hookTimeout: 60_000 } as const;

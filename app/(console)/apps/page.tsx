@@ -6,9 +6,9 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
+import { isAllowed } from "#lib/organisation-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { listApps } from "#server/apps/index.ts";
-import { hasRole } from "#server/platform/context.ts";
 import { requireContext } from "#server/platform/session.ts";
 import { listRecentCalls } from "#server/usage/index.ts";
 
@@ -24,7 +24,7 @@ export default async function AppsPage({ searchParams }: { searchParams: Promise
       return { ...app, lastCall: calls[0] ?? null };
     }),
   );
-  const register = hasRole(ctx.caller, "developer") ? (
+  const register = isAllowed(ctx.caller.role, "keep_apps") ? (
     <LinkButton href={routes.newApp()} variant="primary">
       <Plus aria-hidden /> Register app
     </LinkButton>

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
+import { ViewerStop } from "#app/_parts/viewer-stop.tsx";
 import { RegisterAppForm } from "#components/apps/register-app-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { isAllowedFor } from "#lib/organisation-permissions.ts";
+import { isAllowed, isAllowedFor } from "#lib/organisation-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { getOrganisation } from "#server/identity/index.ts";
 import { requireContext } from "#server/platform/session.ts";
@@ -20,7 +21,11 @@ export default async function NewAppPage() {
         title="Register an app"
         lead="An app stands for one thing that calls: a website, a script, a service. Keys, plans and usage belong to it."
       />
-      <RegisterAppForm action={registerAppAction.bind(null, ctx.caller.orgId)} teams={own} />
+      {isAllowed(ctx.caller.role, "keep_apps") ? (
+        <RegisterAppForm action={registerAppAction.bind(null, ctx.caller.orgId)} teams={own} />
+      ) : (
+        <ViewerStop ctx={ctx} caller={ctx.caller} next={routes.newApp()} />
+      )}
     </div>
   );
 }
