@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { choiceText, readChoice, SANDBOX, serverBase, usualChoice } from "./call-server.ts";
+import { choiceText, liveLabel, readChoice, SANDBOX, serverBase, usualChoice } from "./call-server.ts";
 
 const servers = [
   { url: "https://api.stripe.test/", variables: [] },
@@ -46,4 +46,11 @@ test("without a wish the sandbox is called, or the first live server where nobod
   expect(usualChoice(servers, true)).toEqual(SANDBOX);
   expect(usualChoice(servers, false)).toEqual({ index: 0, variables: {} });
   expect(usualChoice([], false)).toEqual(SANDBOX);
+});
+
+test("a live server is called live once, whatever the document calls it", () => {
+  const url = "https://api.test";
+  expect(liveLabel({ url })).toBe("Live · https://api.test");
+  expect(liveLabel({ url, name: "Live" })).toBe("Live · https://api.test");
+  expect(liveLabel({ url, name: "Test" })).toBe("Live · Test · https://api.test");
 });

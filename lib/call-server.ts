@@ -78,3 +78,9 @@ export function usualChoice(servers: readonly CallServer[], hasPlan: boolean): S
 export function serverLabel({ name, url }: Pick<CallServer, "name" | "url">): string {
   return name && name.length <= 60 ? `${name} · ${url}` : url;
 }
+
+/** The same beside the sandbox, from which live servers are told apart; many are called just "Live". */
+export function liveLabel(server: Pick<CallServer, "name" | "url">): string {
+  const label = serverLabel(server);
+  return /^live\b/i.test(label) ? label : `Live · ${label}`;
+}

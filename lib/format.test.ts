@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { counted, limitsOf, relativeTime } from "./format.ts";
+import { clockText, counted, limitsOf, relativeTime, sizeText } from "./format.ts";
 
 test("one is singular, every other amount plural, and thousands are separated", () => {
   expect([0, 1, 2, 12_400].map((n) => counted(n, "call"))).toEqual([
@@ -33,4 +33,9 @@ test("a moment is named to the nearest unit, before and after now alike, and bey
     [-90 * day, "2 Sept 2026"],
   ];
   for (const [ms, name] of names) expect(relativeTime(new Date(now.getTime() + ms), now)).toBe(name);
+});
+
+test("small sizes are counted in bytes, and a time of day has 24 hours", () => {
+  expect([0, 1, 812, 4_200].map(sizeText)).toEqual(["0 bytes", "1 byte", "812 bytes", "4.2 KB"]);
+  expect([0, 16].map((hour) => clockText(new Date(2026, 0, 5, hour, 55)))).toEqual(["00:55", "16:55"]);
 });

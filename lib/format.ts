@@ -33,3 +33,18 @@ export function relativeTime(at: Date, now: Date): string {
   }
   return RELATIVE.format(Math.round(seconds / WEEK_SECONDS), "week");
 }
+
+const SIZE = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+
+/** "812 bytes", "4.2 KB", "1.3 MB". */
+export function sizeText(bytes: number): string {
+  if (bytes < 1_000) return counted(bytes, "byte");
+  return bytes < 1_000_000 ? `${SIZE.format(bytes / 1_000)} KB` : `${SIZE.format(bytes / 1_000_000)} MB`;
+}
+
+const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+/** "04:55", "16:55": a moment of today where the reader is. */
+export function clockText(at: Date): string {
+  return CLOCK.format(at);
+}

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { sizeText } from "#lib/format.ts";
 import { curlText } from "./curl-text.ts";
 import { explainAnswer, explainCors, explainFailure, waitText } from "./explain.ts";
 import { formatJson } from "./format-json.ts";
-import { downloadName, sizeText, textOfBytes, viewOfBytes, viewOfType } from "./read-body.ts";
+import { downloadName, textOfBytes, viewOfBytes, viewOfType } from "./read-body.ts";
 import { receive } from "./receive.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -75,7 +76,14 @@ describe("formatJson", () => {
 });
 
 describe("explaining", () => {
-  const answered = { headers: [] as [string, string][], problem: null, isSandbox: true, hasCredential: true };
+  const answered = {
+    headers: [] as [string, string][],
+    problem: null,
+    isSandbox: true,
+    hasCredential: true,
+    hasPlan: true,
+    hasServers: true,
+  };
 
   it("says what a refusal of the sandbox means and how to mend it", () => {
     expect(explainAnswer({ ...answered, status: 403, problem: { code: "wrong_environment" } })?.title).toBe(
@@ -88,6 +96,14 @@ describe("explaining", () => {
       explainAnswer({ ...answered, status: 403, problem: { code: "insufficient_scope", detail: "lacks a" } })
         ?.mend,
     ).toBe("lacks a");
+  });
+
+  it("names no app and no key where there can be none", () => {
+    const keyless = { ...answered, status: 401, hasCredential: false, hasPlan: false };
+    expect(explainAnswer(keyless)?.mend).toMatch(/no plan yet.*Choose a live server/);
+    expect(explainAnswer({ ...keyless, hasServers: false })?.mend).toMatch(/publisher can add a plan/);
+    for (const hasServers of [true, false])
+      expect(explainAnswer({ ...keyless, hasServers })?.mend).not.toMatch(/your apps|paste/);
   });
 
   it("says when to try again", () => {

@@ -3,7 +3,7 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { serverLabel, serverUrl } from "#lib/call-server.ts";
+import { liveLabel, serverUrl } from "#lib/call-server.ts";
 import type { Environment } from "./call-form.ts";
 import type { ConsoleData } from "./console-data.ts";
 import { ConsoleSection } from "./console-section.tsx";
@@ -35,7 +35,7 @@ export function EnvironmentFields({ data, environment, signInHref, onChange }: E
           { value: "sandbox", label: "Sandbox · answers with the document's examples" },
           ...data.servers.map((one, index) => ({
             value: String(index),
-            label: `Live · ${serverLabel(one)}`,
+            label: liveLabel(one),
           })),
         ]}
       />

@@ -46,6 +46,9 @@ interface Answered {
   problem: Record<string, unknown> | null;
   isSandbox: boolean;
   hasCredential: boolean;
+  /** Without a plan nobody can have a key for the sandbox; live servers may take other credentials. */
+  hasPlan: boolean;
+  hasServers: boolean;
 }
 
 /** What an answer means where it is not simply a success; null says that it speaks for itself. */
@@ -70,14 +73,22 @@ export function explainAnswer(answered: Answered): Explanation | null {
   return answered.isSandbox ? explainSandbox(answered) : explainLive(answered);
 }
 
-function explainSandbox({ status, problem, hasCredential }: Answered): Explanation | null {
+function explainSandbox({
+  status,
+  problem,
+  hasCredential,
+  hasPlan,
+  hasServers,
+}: Answered): Explanation | null {
   const code = typeof problem?.code === "string" ? problem.code : "";
   const detail = typeof problem?.detail === "string" ? problem.detail : "";
   if (code === "credential_missing" || (status === 401 && !hasCredential))
     return {
       tone: "attention",
       title: "The sandbox wants to know who calls",
-      mend: "Choose one of your apps under Authorisation, or paste a sandbox key.",
+      mend: hasPlan
+        ? "Choose one of your apps under Authorisation, or paste a sandbox key."
+        : `This API has no plan yet, so there is no key for its sandbox. ${hasServers ? "Choose a live server under Environment." : "Its publisher can add a plan."}`,
     };
   if (code === "wrong_environment")
     return {

@@ -6,6 +6,7 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { clockText } from "#lib/format.ts";
 import { routes } from "#lib/routes.ts";
 import type { ConsoleScheme } from "./console-data.ts";
 import type { SchemeSecret } from "./credentials.ts";
@@ -145,7 +146,7 @@ function TokenField({ secret, onChange }: Pick<OAuthFieldsProps, "secret" | "onC
   return (
     <SecretInput
       label="Access token"
-      hint={ends ? `Good until ${ends.toLocaleTimeString()}.` : "Or paste one that you have."}
+      hint={ends ? `Good until ${clockText(ends)}.` : "Or paste one that you have."}
       value={secret.token ?? ""}
       onChange={(token) => onChange({ token, expiresAtMs: undefined })}
     />

@@ -60,15 +60,9 @@ export function downloadName(headers: readonly [string, string][], url: string):
   return name.slice(0, 80) || "answer";
 }
 
-const SIZE = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
-
-/** "812 bytes", "4.2 KB", "1.3 MB". */
-export function sizeText(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} byte${bytes === 1 ? "" : "s"}`;
-  return bytes < 1_000_000 ? `${SIZE.format(bytes / 1_000)} KB` : `${SIZE.format(bytes / 1_000_000)} MB`;
-}
+const NUMBER = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
 /** "84 ms", "2.4 s". */
 export function durationText(ms: number): string {
-  return ms < 1_000 ? `${Math.round(ms)} ms` : `${SIZE.format(ms / 1_000)} s`;
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${NUMBER.format(ms / 1_000)} s`;
 }

@@ -3,10 +3,11 @@ import { Download } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { sizeText } from "#lib/format.ts";
 import { EditorBox } from "./editor-box.tsx";
 import { header } from "./explain.ts";
 import { formatJson } from "./format-json.ts";
-import { downloadName, durationText, sizeText, textOfBytes } from "./read-body.ts";
+import { downloadName, durationText, textOfBytes } from "./read-body.ts";
 import type { StreamItem } from "./receive.ts";
 import type { Exchange } from "./use-call.ts";
 

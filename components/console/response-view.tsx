@@ -4,14 +4,22 @@ import { statusTone, statusWords } from "#components/reference/status-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { sizeText } from "#lib/format.ts";
+import type { ConsoleData } from "./console-data.ts";
 import { explainAnswer, explainCors, explainFailure, header } from "./explain.ts";
 import { problemOf } from "./problem.ts";
-import { durationText, sizeText } from "./read-body.ts";
+import { durationText } from "./read-body.ts";
 import { ResponseBody } from "./response-body.tsx";
 import type { Exchange } from "./use-call.ts";
 
+interface ResponseViewProps {
+  data: Pick<ConsoleData, "hasPlan" | "servers">;
+  exchange: Exchange;
+  signInHref: string;
+}
+
 /** What came back: status, time, size, what it means, headers, body. */
-export function ResponseView({ exchange, signInHref }: { exchange: Exchange; signInHref: string }) {
+export function ResponseView({ data, exchange, signInHref }: ResponseViewProps) {
   const { phase, reply, received, failure } = exchange;
   const explained = failure
     ? explainFailure(failure.code, failure.message, failure.retryAfter)
@@ -22,6 +30,8 @@ export function ResponseView({ exchange, signInHref }: { exchange: Exchange; sig
           problem: problemOf(exchange),
           isSandbox: exchange.isSandbox,
           hasCredential: exchange.hasCredential,
+          hasPlan: data.hasPlan,
+          hasServers: data.servers.length > 0,
         })
       : null;
   const cors = reply?.isRelayed ? explainCors(reply.headers, window.location.origin) : "";

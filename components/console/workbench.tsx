@@ -75,7 +75,7 @@ export function WorkbenchView({ bench }: { bench: Workbench }) {
           <div ref={result}>
             <ConsoleSection title="Response">
               {bench.exchange ? (
-                <ResponseView exchange={bench.exchange} signInHref={signInHref} />
+                <ResponseView data={data} exchange={bench.exchange} signInHref={signInHref} />
               ) : (
                 <p className="text-caption text-muted">
                   Nothing sent yet. Check the fields, then press “Send request”.

@@ -6,6 +6,8 @@ interface Sending {
   version: string;
   body: Blob | string;
   name: string;
+  /** Refuses a document with errors. */
+  isStrict: boolean;
   /** 0 to 1 while the bytes travel. */
   onSent: (share: number) => void;
 }
@@ -16,12 +18,13 @@ export function sendDocument({
   version,
   body,
   name,
+  isStrict,
   onSent,
 }: Sending): Promise<Answer<PublishedRevision>> {
   const path = `/api/v1/apis/${encodeURIComponent(api)}/versions/${encodeURIComponent(version)}/revisions`;
   return new Promise((done) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `${path}?name=${encodeURIComponent(name)}`);
+    request.open("POST", `${path}?name=${encodeURIComponent(name)}&strict=${isStrict}`);
     request.setRequestHeader("content-type", "application/octet-stream");
     request.responseType = "json";
     request.upload.onprogress = (event) => onSent(event.lengthComputable ? event.loaded / event.total : 0);

@@ -1,6 +1,7 @@
 "use client";
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { FileDrop } from "#components/ui/file-drop.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { TextArea } from "#components/ui/text-area.tsx";
@@ -15,7 +16,7 @@ interface UploadFormProps {
   api: string;
   version: string;
   /** Publishes what an address answers; the server fetches it. */
-  publishFromUrl: (url: string) => Promise<Answer<PublishedRevision>>;
+  publishFromUrl: (url: string, isStrict: boolean) => Promise<Answer<PublishedRevision>>;
 }
 
 interface Outcome {
@@ -30,6 +31,7 @@ export function UploadForm({ api, version, publishFromUrl }: UploadFormProps) {
   const result = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
   const [url, setUrl] = useState("");
+  const [isStrict, setIsStrict] = useState(false);
   const [hasFile, setHasFile] = useState(false);
   const [stage, setStage] = useState<Stage | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -38,13 +40,13 @@ export function UploadForm({ api, version, publishFromUrl }: UploadFormProps) {
   async function run(): Promise<Outcome> {
     if (url.trim()) {
       setStage({ name: "fetch" });
-      return { answer: await publishFromUrl(url.trim()), source: "" };
+      return { answer: await publishFromUrl(url.trim(), isStrict), source: "" };
     }
     setStage({ name: "send", share: 0 });
     const body = file.current ?? text;
     const name = file.current?.name ?? "pasted text";
     const onSent = (share: number) => setStage(share < 1 ? { name: "send", share } : { name: "compile" });
-    const answer = await sendDocument({ api, version, body, name, onSent });
+    const answer = await sendDocument({ api, version, body, name, isStrict, onSent });
     const isShown = !answer.ok && !/\.zip$/i.test(name);
     return { answer, source: isShown ? ((await file.current?.text()) ?? text) : "" };
   }
@@ -92,6 +94,13 @@ export function UploadForm({ api, version, publishFromUrl }: UploadFormProps) {
           value={url}
           onChange={(event) => setUrl(event.target.value)}
           hint="The portal reads it once, now."
+        />
+        <Checkbox
+          label="Refuse a document with errors"
+          hint="Warnings never stop it."
+          name="strict"
+          checked={isStrict}
+          onChange={(event) => setIsStrict(event.target.checked)}
         />
         {given > 1 ? (
           <Notice tone="attention" title="You gave more than one document.">

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { SkipLink } from "#components/ui/skip-link.tsx";
 import { routes } from "#lib/routes.ts";
 import {
   type DocumentOverview,
@@ -48,6 +49,7 @@ export function OperationArticle({
   const operationHref = (key: string) => routes.operation(api, version, key);
   return (
     <article className="grid grid-cols-1 gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,45rem)_minmax(21rem,1fr)]">
+      {samples ? <SkipLink to="call">Skip to the call</SkipLink> : null}
       <div className="min-w-0">
         <header className="flex flex-col gap-4">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -113,7 +115,7 @@ export function OperationArticle({
       <aside aria-label="Code" className="min-w-0">
         <div className="code-column flex flex-col gap-6">
           {samples ? (
-            <section aria-labelledby="sample">
+            <section id="call" tabIndex={-1} aria-labelledby="sample" className="scroll-mt-24 outline-none">
               <h2 id="sample" className="mb-2 text-sm font-semibold">
                 Call it
               </h2>

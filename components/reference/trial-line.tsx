@@ -1,4 +1,5 @@
 import { KEY_PLACEHOLDER } from "#lib/call-draft.ts";
+import { clockText } from "#lib/format.ts";
 import type { TrialState } from "./use-trial.ts";
 
 interface TrialLineProps {
@@ -70,7 +71,7 @@ export function SignIn({ href }: { href: string }) {
 type ReadyProps = Extract<TrialState, { kind: "ready" }> & { onChoose: (app: string) => void };
 
 function Ready({ app, apps, expiresAt, onChoose }: ReadyProps) {
-  const until = new Date(expiresAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const until = clockText(new Date(expiresAt));
   return (
     <>
       <span>Sandbox key of</span>

@@ -2,6 +2,7 @@
 import clsx from "clsx";
 import { FileUp } from "lucide-react";
 import { type ReactNode, useId, useRef, useState } from "react";
+import { sizeText } from "#lib/format.ts";
 import { FieldError } from "./field.tsx";
 
 interface FileDropProps {
@@ -14,8 +15,6 @@ interface FileDropProps {
   required?: boolean;
   onFile?: (file: File) => void;
 }
-
-const SIZE = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
 /** A file by dragging or choosing; a real file input underneath: `<FileDrop name="file" label="Document" accept=".json,.yaml" />`. */
 export function FileDrop({ name, label, hint, error, accept, required, onFile }: FileDropProps) {
@@ -54,7 +53,7 @@ export function FileDrop({ name, label, hint, error, accept, required, onFile }:
         <FileUp aria-hidden className="size-7 stroke-[1.5] text-accent" />
         <span className="font-medium text-ink">{label}</span>
         <span id={`${id}-hint`} className="max-w-prose text-caption text-muted">
-          {chosen ? `${chosen.name} · ${SIZE.format(chosen.size / 1_024)} KB` : hint}
+          {chosen ? `${chosen.name} · ${sizeText(chosen.size)}` : hint}
         </span>
         <input
           ref={input}

@@ -104,8 +104,9 @@ export async function publishFromUrlAction(
   api: string,
   version: string,
   url: string,
+  isStrict: boolean,
 ): Promise<Answer<PublishedRevision>> {
-  return change((ctx) => publishRevision(ctx, { api, version, url }));
+  return change((ctx) => publishRevision(ctx, { api, version, url, strict: isStrict }));
 }
 
 export async function createPlanAction(

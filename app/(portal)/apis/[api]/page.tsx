@@ -86,7 +86,7 @@ export default async function ApiPage({ params }: Props) {
               <EmptyState
                 title="No plan has been opened yet"
                 action={
-                  api.isMine ? <LinkButton href={routes.publishApi(api.slug)}>Open a plan</LinkButton> : null
+                  api.isMine ? <LinkButton href={routes.publishApi(api.slug)}>Add a plan</LinkButton> : null
                 }
               >
                 A plan says how much may be called, and on what terms. Without one there are no keys.

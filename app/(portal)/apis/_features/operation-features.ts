@@ -278,6 +278,13 @@ export const ANSWERS: Feature[] = [
 
 export const STANDING: Feature[] = [
   {
+    name: "a link at the head leads past all of it to the call",
+    versions: VERSIONS,
+    document: (version) => withOperation(version, {}),
+    page,
+    shows: [/^<article[^>]*><a href="#call"[^>]*>Skip to the call<\/a>/, /<section id="call" tabindex="-1"/i],
+  },
+  {
     name: "a deprecated operation says so",
     versions: VERSIONS,
     document: (version) => withOperation(version, { summary: "List things", deprecated: true }),

@@ -58,5 +58,6 @@ async function elementOf(documentId: string, page: Shown) {
     return <SchemaArticle {...PLACE} schema={schema} />;
   }
   const operation = placeTexts(await getOperation(documentId, page.operation), PLACE);
-  return <OperationArticle {...PLACE} page={operation} overview={overview} samples={null} />;
+  const samples = operation.operation.isWebhook ? null : <p>A sample.</p>;
+  return <OperationArticle {...PLACE} page={operation} overview={overview} samples={samples} />;
 }

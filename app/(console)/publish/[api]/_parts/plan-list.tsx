@@ -50,7 +50,7 @@ export function PlanList({ api }: { api: ApiDetail }) {
         </ul>
       )}
       {api.isMine ? (
-        <Dialog trigger={<Button>Offer a plan</Button>} title="Offer a plan">
+        <Dialog trigger={<Button>Add a plan</Button>} title="Add a plan">
           <PlanForm action={createPlanAction.bind(null, api.slug)} />
         </Dialog>
       ) : null}

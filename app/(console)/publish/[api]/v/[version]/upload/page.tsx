@@ -17,8 +17,8 @@ export default async function UploadPage({ params }: { params: Promise<{ api: st
         title="Upload a document"
         lead={
           lifecycle === "published" || lifecycle === "deprecated"
-            ? `If it is in order, readers of ${api.name} ${name} see it at once. You can go back to the present one.`
-            : `If it is in order, it becomes the document of ${name}, which only your organisation sees so far.`
+            ? `Readers of ${api.name} ${name} see it at once; errors against the specification are listed for you to mend. You can go back to the present one.`
+            : `It becomes the document of ${name}; errors against the specification are listed for you to mend. Only your organisation sees ${name} until you publish the version itself.`
         }
         breadcrumbs={[
           { label: "Your APIs", href: routes.publish() },
