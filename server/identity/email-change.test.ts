@@ -4,6 +4,7 @@ import { newId } from "#server/platform/ids.ts";
 import { findMember } from "#server/platform/session-row.ts";
 import { ctxOf, inRollback, makeMember, refusalOf } from "#server/platform/testing/world.ts";
 import { confirmEmailChange, peekEmailChange } from "./confirm-email-change.ts";
+import { getSecurity } from "./get-security.ts";
 import { requestEmailChange } from "./request-email-change.ts";
 import { signUp } from "./sign-up.ts";
 import { insertPersonalOrganisation, insertUser, openSession } from "./store.ts";
@@ -54,6 +55,18 @@ test("an address changes by a link at the new one, opened by the person signed i
     ).toBe(1);
     const rows = await tx.emailChange.findMany({ where: { userId: caller.userId } });
     expect(JSON.stringify(rows)).not.toContain(token);
+  }));
+
+test("the page of who asked names the address that waits, until it is confirmed or its link is over", () =>
+  inRollback(async (tx) => {
+    const { caller, ctx } = await makeAda(tx);
+    const newEmail = fresh();
+    expect(await getSecurity(ctx)).toMatchObject({ nextEmail: null });
+    await requestEmailChange(ctx, { email: newEmail });
+    expect(await getSecurity(ctx)).toMatchObject({ nextEmail: newEmail });
+    expect(await getSecurity(ctxOf(tx, caller, after(25)))).toMatchObject({ nextEmail: null });
+    await confirmEmailChange(ctx, { token: await mailed(tx, newEmail, "confirm-new-email") });
+    expect(await getSecurity(ctx)).toMatchObject({ nextEmail: null });
   }));
 
 test("an address in use is answered alike, mails its owner only, and gives no link", () =>
