@@ -45,7 +45,13 @@ export async function admitPerson(
     const session = await openSession(tx, userId, origin, now, methods, provedAt);
     return {
       value: { kind: "session", session },
-      audit: { action: "user.signed_in", target: userId, targetName: email, detail },
+      audit: {
+        action: "user.signed_in",
+        target: userId,
+        targetName: email,
+        by: { userId, email },
+        detail,
+      },
     };
   }
   const secret = randomBase62(40);

@@ -31,7 +31,7 @@ export async function finishSignIn(
     const methods = [...proofMethodsOf(pending.methods), input.method];
     const session = await openSession(tx, userId, browser, ctx.now, methods);
     const detail = { address: browser.address, methods };
-    const target = { target: userId, targetName: user.email };
+    const target = { target: userId, targetName: user.email, by: { userId, email: user.email } };
     if (input.method === "recovery_code") await mailCodeUsed(tx, userId, user.email, ctx.now);
     return {
       value: { admission: { kind: "session", session }, next: safeNext(pending.next, routes.apps()) },

@@ -150,6 +150,11 @@ test("a passkey is a second step too, and signs its holder in without an address
     expect(await tx.session.findUnique({ where: { id: session.id } })).toMatchObject({
       methods: ["passkey"],
     });
+    const actors = await tx.auditEvent.findMany({
+      where: { action: "user.signed_in", target: member.userId },
+      select: { actorId: true },
+    });
+    expect(new Set(actors.map(({ actorId }) => actorId))).toEqual(new Set([member.userId]));
     expect(await refusalOf(signInWithPasskey(visitor, { response }, origin))).toBe("invalid_input");
     await tx.user.update({ where: { id: member.userId }, data: { status: "suspended" } });
     const again = authenticator.get({ challenge: (await askSignInPasskey(visitor)).challenge });

@@ -42,6 +42,7 @@ export async function signInWithPasskey(
       action: "user.signed_in",
       target: user.id,
       targetName: user.email,
+      by: { userId: user.id, email: user.email },
       detail: { address: origin.address, methods: ["passkey"] },
     },
   }));

@@ -31,7 +31,10 @@ test("the right password opens a session for the person's organisation, audited"
     const { id, orgId } = await makeAda(tx);
     const member = await findMember(tx, await sessionOf(tx), start);
     expect(member).toMatchObject({ userId: id, orgId, role: "owner", isEmailVerified: true });
-    expect(await tx.auditEvent.count({ where: { action: "user.signed_in", target: id } })).toBe(1);
+    const events = await tx.auditEvent.findMany({ where: { action: "user.signed_in", target: id } });
+    expect(events).toMatchObject([
+      { actorKind: "member", actorId: id, actorLabel: credentials.email, orgId: null },
+    ]);
   }));
 
 test("a wrong password, an unknown address, a suspended person and one yet to confirm get the same answer", () =>

@@ -12,6 +12,8 @@ export interface AuditDraft {
   /** The organisation whose record was touched; when left out the caller's, and none's for what is a person's alone. */
   orgId?: string | null;
   detail?: Prisma.InputJsonObject;
+  /** Who did it, where that is known better than by the caller: whoever signs in comes as a visitor. */
+  by?: { userId: string; email: string };
 }
 
 interface Mutation<T> {
@@ -101,7 +103,7 @@ function toRow(ctx: Ctx, draft: AuditDraft): Prisma.AuditEventCreateManyInput {
     id: newId("aud", ctx.now),
     at: ctx.now,
     orgId: draft.orgId === undefined ? orgOf(ctx.caller, draft.action) : draft.orgId,
-    ...actorOf(ctx.caller),
+    ...(draft.by ? personOf(draft.by) : actorOf(ctx.caller)),
     action: draft.action,
     target: draft.target,
     targetName: draft.targetName ?? null,
@@ -130,7 +132,17 @@ function orgOf(caller: Caller, action: string): string | null {
   return "orgId" in caller ? caller.orgId : null;
 }
 
-function actorOf(caller: Caller): { actorKind: string; actorId: string | null; actorLabel: string } {
+interface Actor {
+  actorKind: string;
+  actorId: string | null;
+  actorLabel: string;
+}
+
+function personOf({ userId, email }: { userId: string; email: string }): Actor {
+  return { actorKind: "member", actorId: userId, actorLabel: email };
+}
+
+function actorOf(caller: Caller): Actor {
   switch (caller.kind) {
     case "visitor":
       return { actorKind: "visitor", actorId: null, actorLabel: "A visitor" };
@@ -140,7 +152,7 @@ function actorOf(caller: Caller): { actorKind: string; actorId: string | null; a
         const actorLabel = `${viewer.email} on behalf of ${caller.email}`;
         return { actorKind: "member", actorId: viewer.userId, actorLabel };
       }
-      return { actorKind: "member", actorId: caller.userId, actorLabel: caller.email };
+      return personOf(caller);
     case "token":
       return { actorKind: "token", actorId: caller.tokenId, actorLabel: `${caller.name} (access token)` };
     case "app":

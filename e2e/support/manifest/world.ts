@@ -129,7 +129,8 @@ export class World {
   async deedsTo(targets: string[]): Promise<string[]> {
     const { rows } = await this.database.query<{ action: string; target: string; who: string }>(
       `SELECT action, target, "actorLabel" AS who FROM "AuditEvent"
-       WHERE target = ANY($1) AND at > $2 AND ("actorKind" = 'visitor' OR "actorLabel" LIKE '%@manifest.example')`,
+       WHERE target = ANY($1) AND at > $2
+         AND ("actorKind" = 'visitor' OR action = 'user.signed_in' OR "actorLabel" LIKE '%@manifest.example')`,
       [targets, this.startedAt],
     );
     return rows.map(({ action, target, who }) => `${who}: ${action} ${target}`);
