@@ -443,6 +443,7 @@ test("credentials are taken from wherever the API has its own, and refused clear
     "credential_missing",
     'Bearer realm="sandbox"',
   ]);
+  expect(missing.json.detail).toMatch(/^Send an API key in the header X-Trains, or/);
   const wrong = await ask("/stations?limit=5", { headers: { "x-api-key": `${world.key.slice(0, -1)}!` } });
   expect([wrong.status, wrong.json.code]).toEqual([401, "credential_malformed"]);
   const live = await ask("/stations?limit=5", { headers: { "x-api-key": world.liveKey } });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
+import { keyPlaceOf } from "#lib/key-place.ts";
 import { decideCall } from "#server/gateway/index.ts";
 import type { AllowedVerdict, Verdict } from "#server/gateway/schema.ts";
 import { clock } from "#server/platform/clock.ts";
@@ -166,7 +167,18 @@ async function passGate(call: Call, parts: SandboxParts): Promise<AllowedVerdict
   if (status === 429 && verdict.rate)
     headers.push("retry-after", String(Math.max(1, verdict.rate.resetSeconds)));
   if (status === 503) headers.push("retry-after", "1");
-  throw new Stop({ ...verdict.problem, status }, headers);
+  const detail = credential ? null : await missingKeyDetail(call, verdict.target?.documentId);
+  throw new Stop({ ...verdict.problem, ...(detail && { detail }), status }, headers);
+}
+
+/** Where the called operation has its key sent; null where that is not known. */
+async function missingKeyDetail({ method, path }: Call, documentId?: string | null): Promise<string | null> {
+  const match = documentId ? await findOperationForCall(documentId, method, path) : null;
+  if (!documentId || !match) return null;
+  const { security, securitySchemes } = await getCallable(documentId, match.operation.key);
+  const place = keyPlaceOf(security, securitySchemes);
+  const where = place.in === "query" ? "query parameter" : place.in;
+  return `Send an API key in the ${where} ${place.name}, or a key or access token as Authorization: Bearer.`;
 }
 
 async function matchOperation(call: Call, { target }: AllowedVerdict) {

@@ -21,8 +21,16 @@ import {
   loadKeys,
   loadPlans,
   type PlanRecord,
+  type VersionRecord,
 } from "./records.ts";
-import type { CalledVersion, CallIdentity, CallQuestion, RefusedVerdict, Verdict } from "./schema.ts";
+import type {
+  CalledVersion,
+  CallIdentity,
+  CallQuestion,
+  PresentedCredential,
+  RefusedVerdict,
+  Verdict,
+} from "./schema.ts";
 
 const MAX_KEYS = 500_000;
 const MAX_TOKENS = 100_000;
@@ -133,7 +141,8 @@ class CachingGateway implements Gateway {
   }
 
   #decide(question: CallQuestion, askedAtMs: number): Verdict | Promise<Verdict> | Missing {
-    const proven = this.#prove(question, askedAtMs);
+    if (!question.credential) return this.#refuseStranger(question, askedAtMs);
+    const proven = this.#prove(question.credential, question, askedAtMs);
     if (proven instanceof Missing || "allowed" in proven) return proven;
     const app = this.#apps.peek(proven.appId, askedAtMs);
     if (app === undefined) return new Missing(this.#apps.load(proven.appId));
@@ -159,6 +168,20 @@ class CachingGateway implements Gateway {
       return wrongEnvironment(question.environment, who);
     }
     return this.#decideTarget(question, askedAtMs, app, who, proven.apiId);
+  }
+
+  /** The sandbox tells where a key goes; what is called is told to strangers only where everybody may read it. */
+  #refuseStranger(question: CallQuestion, askedAtMs: number): RefusedVerdict | Missing {
+    const detail =
+      "Send an API key in the header X-API-Key, or a key or access token as Authorization: Bearer.";
+    if (question.environment !== "sandbox" || !isStorable(question.api))
+      return refuse("credential_missing", detail);
+    const api = this.#apis.peek(question.api, askedAtMs);
+    if (api === undefined) return new Missing(this.#apis.load(question.api));
+    const version = api?.versions.get(question.version);
+    const isOpen = api?.visibility === "public" && !api.isStopped;
+    if (!isOpen || !version || !CALLABLE.has(version.lifecycle)) return refuse("credential_missing", detail);
+    return refuse("credential_missing", detail, { target: targetOf(api, version) });
   }
 
   #decideTarget(
@@ -191,15 +214,7 @@ class CachingGateway implements Gateway {
         who,
       });
     }
-    const lifecycle = version.lifecycle === "published" ? "published" : "deprecated";
-    const target: CalledVersion = {
-      apiId: api.id,
-      versionId: version.id,
-      documentId: version.documentId,
-      lifecycle,
-      deprecatedAt: version.deprecatedAt,
-      sunsetAt: version.sunsetAt,
-    };
+    const target = targetOf(api, version);
     if (!CALLABLE.has(version.lifecycle)) {
       const detail = `Version "${question.version}" of "${question.api}" was retired. Move to a newer version.`;
       return refuse("version_retired", detail, { who, target });
@@ -241,15 +256,10 @@ class CachingGateway implements Gateway {
   }
 
   #prove(
-    { credential, environment, now }: CallQuestion,
+    credential: PresentedCredential,
+    { environment, now }: CallQuestion,
     askedAtMs: number,
   ): Proven | RefusedVerdict | Missing {
-    if (!credential) {
-      return refuse(
-        "credential_missing",
-        "Send an API key in the header X-API-Key, or a key or access token as Authorization: Bearer.",
-      );
-    }
     if (credential.kind === "token") return this.#proveToken(credential.token, now, askedAtMs);
     if (isTrialShaped(credential.key)) return proveTrial(credential.key, environment, now);
     const claim = readKey(credential.key);
@@ -344,6 +354,17 @@ class CachingGateway implements Gateway {
       this.#tokens.forgetWhere((token) => token.orgId === id);
     }
   }
+}
+
+function targetOf(api: ApiRecord, version: VersionRecord): CalledVersion {
+  return {
+    apiId: api.id,
+    versionId: version.id,
+    documentId: version.documentId,
+    lifecycle: version.lifecycle === "published" ? "published" : "deprecated",
+    deprecatedAt: version.deprecatedAt,
+    sunsetAt: version.sunsetAt,
+  };
 }
 
 /** A trial credential says all of itself, so nothing is looked up; it opens no gateway but those of sandboxes. */

@@ -1,10 +1,8 @@
 import { findFirstOperationOf } from "#app/_parts/find-first-call.ts";
-import { type CallDraft, KEY_PLACEHOLDER } from "#lib/call-draft.ts";
 import { routes } from "#lib/routes.ts";
 import { sampleCall } from "#lib/sample-call.ts";
 import type { ApiSummary } from "#server/catalog/schema.ts";
 import type { Ctx } from "#server/platform/context.ts";
-import type { CompiledOperation } from "#server/specs/schema.ts";
 
 /** A call that works as it stands, as soon as a key is put into it. */
 export interface FirstCall {
@@ -22,7 +20,7 @@ export async function findFirstCall(ctx: Ctx, apis: readonly ApiSummary[]): Prom
   for (const api of apis) {
     if (api.latest?.lifecycle !== "published") continue;
     const first = await findFirstOperationOf(ctx, api.slug, api.latest.name);
-    if (first) return describe(api, api.latest.name, first.operation, first.call);
+    if (first) return describe(api, api.latest.name, first);
   }
   return null;
 }
@@ -30,8 +28,7 @@ export async function findFirstCall(ctx: Ctx, apis: readonly ApiSummary[]): Prom
 function describe(
   api: ApiSummary,
   version: string,
-  operation: CompiledOperation,
-  call: CallDraft,
+  { operation, call, withKey }: NonNullable<Awaited<ReturnType<typeof findFirstOperationOf>>>,
 ): FirstCall {
   const { pathname, search } = new URL(call.url);
   const response = operation.responses.find(({ status }) => status.startsWith("2"));
@@ -42,7 +39,7 @@ function describe(
       title: operation.summary || operation.path,
       href: routes.operation(api.slug, version, operation.key),
     },
-    curl: sampleCall({ ...call, headers: { "X-API-Key": KEY_PLACEHOLDER, ...call.headers } }, "curl"),
+    curl: sampleCall({ ...call, headers: { ...withKey, ...call.headers } }, "curl"),
     path: pathname + search,
     example:
       response && shown ? { status: response.status, language: shown.language, text: shown.text } : null,
