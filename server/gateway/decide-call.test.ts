@@ -166,6 +166,9 @@ test("an API that is not open to everybody does not exist for those without acce
     const gateway = openStill(tx);
     const verdict = await gateway.decideCall(questionOf(consumer, { api: hidden.offer.slug }));
     expect(outcomeOf(verdict)).toBe("404 unknown_api");
+    const nobody = { credential: null };
+    expect((await gateway.decideCall(questionOf(hidden, nobody))).target).toBeNull();
+    expect((await gateway.decideCall(questionOf(consumer, nobody))).target?.apiId).toBe(consumer.offer.apiId);
     // A subscription alone opens nothing that its organisation may no longer read.
     expect(outcomeOf(await gateway.decideCall(questionOf(hidden)))).toBe("404 unknown_api");
     await tx.apiAudience.create({ data: { apiId: hidden.offer.apiId, orgId: hidden.caller.orgId } });

@@ -19,9 +19,9 @@ export default function ForgotPasswordPage() {
             Back to signing in
           </Link>
           {env().DEV_MAIL ? (
-            <Link href={routes.devMail()} className="text-accent underline underline-offset-2">
+            <a href={routes.devMail()} className="text-accent underline underline-offset-2">
               Open the mailbox
-            </Link>
+            </a>
           ) : null}
         </p>
       }
