@@ -116,6 +116,7 @@ test("an address of a property opens what is folded around it, also going back a
   await expect(target).toBeInViewport();
   await page.goBack();
   await page.goForward();
+  await expect(page).toHaveURL(new RegExp(`#${id}$`));
   await expect(target).toBeInViewport();
   const address = page.url();
   await page.goto("/guides");
@@ -127,6 +128,8 @@ test("switching the version keeps the operation, also under another name, and th
   page,
 }) => {
   await page.goto(`${REFERENCE}/operations/listStations#responses`);
+  // Until it was brought into view a press may land where the page was.
+  await expect(page.locator("#responses")).toHaveAttribute("data-target", "");
   await page.locator("main summary", { hasText: "Version" }).first().click();
   await page.getByRole("main").getByRole("link", { name: /^v1/ }).first().click();
   await page.waitForURL("**/apis/stations/v/v1/operations/findStations#responses");

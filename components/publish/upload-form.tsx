@@ -29,18 +29,22 @@ interface Outcome {
 export function UploadForm({ api, version, publishFromUrl }: UploadFormProps) {
   const file = useRef<File | null>(null);
   const result = useRef<HTMLDivElement>(null);
-  const [text, setText] = useState("");
-  const [url, setUrl] = useState("");
-  const [isStrict, setIsStrict] = useState(false);
-  const [hasFile, setHasFile] = useState(false);
+  /** Which of the ways holds something, for the hint; what is sent is read from the form, which may be older than us. */
+  const [filled, setFilled] = useState({ file: false, text: false, url: false });
+  const [isNothing, setIsNothing] = useState(false);
   const [stage, setStage] = useState<Stage | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const given = [hasFile, text.trim() !== "", url.trim() !== ""].filter(Boolean).length;
+  const given = Object.values(filled).filter(Boolean).length;
 
-  async function run(): Promise<Outcome> {
-    if (url.trim()) {
+  function note(way: keyof typeof filled, isFilled: boolean) {
+    setFilled((before) => ({ ...before, [way]: isFilled }));
+    setIsNothing(false);
+  }
+
+  async function run(text: string, url: string, isStrict: boolean): Promise<Outcome> {
+    if (url) {
       setStage({ name: "fetch" });
-      return { answer: await publishFromUrl(url.trim(), isStrict), source: "" };
+      return { answer: await publishFromUrl(url, isStrict), source: "" };
     }
     setStage({ name: "send", share: 0 });
     const body = file.current ?? text;
@@ -51,12 +55,18 @@ export function UploadForm({ api, version, publishFromUrl }: UploadFormProps) {
     return { answer, source: isShown ? ((await file.current?.text()) ?? text) : "" };
   }
 
-  async function submit(event: FormEvent) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (stage) return;
+    const form = new FormData(event.currentTarget);
+    const [text, url] = [String(form.get("text") ?? ""), String(form.get("url") ?? "").trim()];
+    const chosen = form.get("file");
+    if (!file.current && chosen instanceof File && chosen.name) file.current = chosen;
     setOutcome(null);
+    setIsNothing(!(file.current || text.trim() || url));
+    if (!(file.current || text.trim() || url)) return;
     try {
-      setOutcome(await run());
+      setOutcome(await run(text, url, form.has("strict")));
     } finally {
       setStage(null);
       requestAnimationFrame(() => result.current?.focus());
@@ -73,7 +83,7 @@ export function UploadForm({ api, version, publishFromUrl }: UploadFormProps) {
           accept=".json,.yaml,.yml,.zip"
           onFile={(chosen) => {
             file.current = chosen;
-            setHasFile(true);
+            note("file", true);
           }}
         />
         <TextArea
@@ -82,8 +92,8 @@ export function UploadForm({ api, version, publishFromUrl }: UploadFormProps) {
           optional
           isCode
           rows={8}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
+          error={isNothing ? "Choose a file, paste the document or give its address." : undefined}
+          onChange={(event) => note("text", event.target.value.trim() !== "")}
         />
         <TextField
           label="Or give its address"
@@ -91,24 +101,17 @@ export function UploadForm({ api, version, publishFromUrl }: UploadFormProps) {
           type="url"
           optional
           placeholder="https://"
-          value={url}
-          onChange={(event) => setUrl(event.target.value)}
+          onChange={(event) => note("url", event.target.value.trim() !== "")}
           hint="The portal reads it once, now."
         />
-        <Checkbox
-          label="Refuse a document with errors"
-          hint="Warnings never stop it."
-          name="strict"
-          checked={isStrict}
-          onChange={(event) => setIsStrict(event.target.checked)}
-        />
+        <Checkbox label="Refuse a document with errors" hint="Warnings never stop it." name="strict" />
         {given > 1 ? (
           <Notice tone="attention" title="You gave more than one document.">
-            {url.trim() ? "The address will be read." : "The file will be read."} Clear the others to be sure.
+            {filled.url ? "The address will be read." : "The file will be read."} Clear the others to be sure.
           </Notice>
         ) : null}
         <div>
-          <Button type="submit" variant="primary" pending={stage !== null} disabled={given === 0}>
+          <Button type="submit" variant="primary" pending={stage !== null}>
             Publish document
           </Button>
         </div>
