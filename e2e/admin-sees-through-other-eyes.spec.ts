@@ -13,7 +13,7 @@ test("an administrator looks as a member, changes nothing, and ends the view", a
   await page.getByRole("button", { name: "Start view" }).click();
   const banner = page.getByRole("complementary", { name: "Viewing as" });
   await expect(banner).toContainText("You only look");
-  await expect(page.getByText(/^What Kit Moreau builds/)).toBeVisible();
+  await expect(page.getByText(/^What Hallway Labs builds/)).toBeVisible();
   await page.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
