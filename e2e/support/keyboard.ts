@@ -6,9 +6,14 @@ const MOST_STOPS = 200;
 /** Until scripts have taken the element over, pressing it does nothing; a person would press again. */
 async function awaitScripts(target: Locator): Promise<void> {
   await expect(async () => {
-    const keys = await target.evaluate((element) => Object.keys(element));
-    expect(keys.some((key) => key.startsWith("__reactFiber"))).toBe(true);
-  }).toPass();
+    // Markup written as a string lives when what holds it does.
+    const isAlive = await target.evaluate((element) => {
+      for (let node: Element | null = element; node; node = node.parentElement)
+        if (Object.keys(node).some((key) => key.startsWith("__reactFiber"))) return true;
+      return false;
+    });
+    expect(isAlive).toBe(true);
+  }).toPass({ timeout: 20_000 });
 }
 
 /** Tabs on until this is focused, as somebody without a mouse does; fails when the tab order never comes by. */
