@@ -1,6 +1,17 @@
-const OWN = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]);
+/** Under which names OpenAPI (3.2, and all before it) keeps the operations of a path. */
+export const METHODS: ReadonlySet<string> = new Set([
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+  "query",
+]);
 
 /** A method as it is sent: OpenAPI's own are kept in lower case, others (3.2) exactly as the document spells them. */
 export function methodWord(method: string): string {
-  return OWN.has(method) ? method.toUpperCase() : method;
+  return METHODS.has(method) ? method.toUpperCase() : method;
 }

@@ -1,13 +1,13 @@
+import { METHODS } from "#lib/method.ts";
 import { isTree, member, type Tree, textAt, treeAt } from "./tree.ts";
 
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 const MAX_HOPS = 100;
 
 type IsInternal = (node: unknown) => boolean;
 
 export function operationsOf(item: unknown): Tree[] {
   const more = Object.values(treeAt(item, "additionalOperations"));
-  return [...METHODS.map((method) => member(item, method)), ...more].filter(isTree);
+  return [...[...METHODS].map((method) => member(item, method)), ...more].filter(isTree);
 }
 
 /**

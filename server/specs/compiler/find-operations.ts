@@ -1,8 +1,7 @@
+import { METHODS } from "#lib/method.ts";
 import type { Registry } from "./registry.ts";
 import { slugger } from "./slug.ts";
 import { cutText, flagAt, isTree, listAt, member, type Tree, textAt, treeAt } from "./tree.ts";
-
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /** An operation where it stands in the document. */
 export interface FoundOperation {
@@ -62,11 +61,11 @@ export function pathItemOf(raw: unknown, registry: Registry): Tree | undefined {
 
 /** The operations of a path item by method; methods that OpenAPI does not know (3.2) are spelled as the document does. */
 export function methodsOf(item: Tree): [method: string, operation: Tree][] {
-  const own = METHODS.map((method): [string, unknown] => [method, member(item, method)]);
+  const own = [...METHODS].map((method): [string, unknown] => [method, member(item, method)]);
   const more = Object.entries(treeAt(item, "additionalOperations"))
     .filter(([method]) => !isTree(member(item, method.toLowerCase())))
     .map(([method, source]): [string, unknown] => [
-      METHODS.includes(method.toLowerCase()) ? method.toLowerCase() : method.slice(0, 40),
+      METHODS.has(method.toLowerCase()) ? method.toLowerCase() : method.slice(0, 40),
       source,
     ]);
   return [...own, ...more].filter((entry): entry is [string, Tree] => isTree(entry[1]));

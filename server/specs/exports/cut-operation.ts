@@ -1,8 +1,8 @@
 import { decodedOr } from "#lib/decoded-or.ts";
+import { METHODS } from "#lib/method.ts";
 import { isTree, listAt, member, splitPointer, type Tree, textAt, treeAt } from "../compiler/tree.ts";
 import type { OperationPlace } from "./order.ts";
 
-const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]);
 /** What holds for the whole document, whatever its edition. */
 const KEPT = [
   "openapi",

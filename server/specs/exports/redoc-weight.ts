@@ -1,3 +1,5 @@
+import { METHODS } from "#lib/method.ts";
+
 /** How deep Redoc's samples are told to go; without a bound they explode on schemas that lead to one another. */
 export const REDOC_SAMPLE_DEPTH = 4;
 
@@ -10,7 +12,6 @@ export interface RedocWeight {
 
 type Item = Record<string, unknown>;
 
-const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]);
 /** Schemas that stand inside one another without a reference cost no depth in some places; this ends them all. */
 const MOST_NESTING = 24;
 /** Redoc follows every step of a chain of references anew and does not come back from thousands. */
