@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./support/test.ts";
 
 test("on a phone Redoc shows the document's facts with all their letters", async ({ page }) => {
@@ -13,4 +14,16 @@ test("on a phone Redoc shows the document's facts with all their letters", async
     }),
   );
   expect(cut).toEqual([]);
+});
+
+test("Redoc can be read in both themes", async ({ page }) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto("/apis/stations/v/v2/redoc");
+    const frame = page.frameLocator("iframe");
+    await expect(frame.getByRole("heading", { name: "Look up many codes at once" })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
+    const faint = violations.flatMap(({ nodes }) => nodes.map(({ html }) => html));
+    expect(faint, colorScheme).toEqual([]);
+  }
 });

@@ -73,8 +73,17 @@ function themeOf(palette: Palette) {
 export const REDOC_THEMES = { light: themeOf(LIGHT), dark: themeOf(DARK) };
 /** What stands in the frame before Redoc does, so that nothing flashes. */
 export const REDOC_PAPER = {
-  light: { background: LIGHT.paper, ink: LIGHT.ink },
-  dark: { background: DARK.paper, ink: DARK.ink },
+  light: { background: LIGHT.paper, ink: LIGHT.ink, more: "" },
+  // What Redoc draws for a light page whatever its theme: rows of tables, small headings, chosen tabs, patterns.
+  dark: {
+    background: DARK.paper,
+    ink: DARK.ink,
+    more:
+      "table tr,table tr:nth-child(2n){background:transparent!important}" +
+      "h5,h5 span{color:inherit!important}" +
+      `[role=tab][aria-selected=true]{background:${DARK.rule}!important}` +
+      `td span>span,td>div>div:first-child>span:nth-child(n+3){color:${DARK.accent}!important}`,
+  },
 };
 
 /**

@@ -62,8 +62,8 @@ const OPTIONS = {
 /** The chosen theme, or both with the system's choice between them. */
 function ground(theme: Theme | undefined): string {
   const { light, dark } = REDOC_PAPER;
-  const rule = ({ background, ink }: (typeof REDOC_PAPER)[Theme], scheme: Theme): string =>
-    `:root{color-scheme:${scheme}}body{background:${background};color:${ink}}`;
+  const rule = ({ background, ink, more }: (typeof REDOC_PAPER)[Theme], scheme: Theme): string =>
+    `:root{color-scheme:${scheme}}body{background:${background};color:${ink}}${more}`;
   if (theme) return rule(REDOC_PAPER[theme], theme);
   return `${rule(light, "light")}@media (prefers-color-scheme:dark){${rule(dark, "dark")}}`;
 }
