@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Fragment } from "react";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { AuditEventSummary } from "#server/audit/schema.ts";
@@ -15,6 +16,16 @@ interface AuditTableProps {
   href: string;
   /** Left out where all events are of one organisation. */
   hasOrganisations?: boolean;
+}
+
+/** An address or a name with dots, which breaks where its parts meet before it breaks anywhere. */
+function Breakable({ text }: { text: string }) {
+  return text.split(/(?<=[.])|(?=@)/).map((part, at) => (
+    <Fragment key={`${at}${part}`}>
+      {at > 0 ? <wbr /> : null}
+      {part}
+    </Fragment>
+  ));
 }
 
 /** What was done, by whom, to what. Each word leads to everything else about it. */
@@ -44,10 +55,10 @@ export function AuditTable({ events, now, href, hasOrganisations = false }: Audi
             <TD className={NARROW}>
               {event.actorId ? (
                 <Link href={filtered("actor", event.actorId)} className="hover:underline">
-                  {event.actorLabel}
+                  <Breakable text={event.actorLabel} />
                 </Link>
               ) : (
-                event.actorLabel
+                <Breakable text={event.actorLabel} />
               )}
               <span className="block text-xs text-faint">{event.actorKind}</span>
             </TD>
@@ -56,12 +67,12 @@ export function AuditTable({ events, now, href, hasOrganisations = false }: Audi
                 href={filtered("action", event.action)}
                 className="font-mono text-caption hover:underline"
               >
-                {event.action}
+                <Breakable text={event.action} />
               </Link>
             </TD>
             <TD className={NARROW}>
               <Link href={filtered("target", event.target)} className="hover:underline">
-                {event.targetName ?? event.target}
+                <Breakable text={event.targetName ?? event.target} />
               </Link>
               {event.targetName ? (
                 <span className="block font-mono text-xs text-faint">{event.target}</span>
