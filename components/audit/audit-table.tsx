@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Fragment } from "react";
+import type { ReactNode } from "react";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { AuditEventSummary } from "#server/audit/schema.ts";
@@ -19,13 +19,16 @@ interface AuditTableProps {
 }
 
 /** An address or a name with dots, which breaks where its parts meet before it breaks anywhere. */
-function Breakable({ text }: { text: string }) {
-  return text.split(/(?<=[.])|(?=@)/).map((part, at) => (
-    <Fragment key={`${at}${part}`}>
-      {at > 0 ? <wbr /> : null}
-      {part}
-    </Fragment>
-  ));
+function Breakable({ text }: { text: string }): ReactNode {
+  const end = text.search(/(?<=.)(?=@)|(?<=\.)(?=.)/);
+  if (end <= 0) return text;
+  return (
+    <>
+      {text.slice(0, end)}
+      <wbr />
+      <Breakable text={text.slice(end)} />
+    </>
+  );
 }
 
 /** What was done, by whom, to what. Each word leads to everything else about it. */
