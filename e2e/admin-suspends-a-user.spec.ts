@@ -34,6 +34,9 @@ test("a suspended person is signed out and their token refused at once; restorin
 
     await row.getByRole("button", { name: "Restore" }).click();
     await admin.getByRole("alertdialog").getByRole("button", { name: "Restore account" }).click();
+    // An open dialog hides the rows behind it.
+    await expect(admin.getByRole("alertdialog")).toBeHidden();
+    await expect(row).toBeVisible();
     await expect(row.getByText("Suspended", { exact: true })).toBeHidden();
   } finally {
     await office.close();

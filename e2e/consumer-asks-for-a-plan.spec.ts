@@ -39,6 +39,8 @@ test("a plan that needs approval opens its API when the publisher approves, and 
     await publisher.goto("/publish/subscriptions");
     await publisher.getByRole("button", { name: `Approve ${name}` }).click();
     await publisher.getByRole("alertdialog").getByRole("button", { name: "Approve" }).click();
+    // An open dialog hides the rows behind it.
+    await expect(publisher.getByRole("alertdialog")).toBeHidden();
     await expect(publisher.getByRole("row", { name })).toBeHidden();
   } finally {
     await office.close();

@@ -47,6 +47,8 @@ test("under approval a newcomer confirms the address, waits, is let in by an adm
     await expectAccessible(admin);
     await enter(admin.getByRole("button", { name: `Let in ${address}` }));
     await enter(admin.getByRole("alertdialog").getByRole("button", { name: "Let in" }));
+    // An open dialog hides the rows behind it.
+    await expect(admin.getByRole("alertdialog")).toBeHidden();
     await expect(admin.getByRole("row").filter({ hasText: address })).toHaveCount(0);
 
     expect(await linkMailedTo(guest, address)).toBe("/sign-in");

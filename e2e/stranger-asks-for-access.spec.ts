@@ -53,6 +53,8 @@ test("a stranger finds a listed API, asks for it, reads and calls it once let in
     await row.getByRole("button", { name: /^Grant access/ }).click();
     await publisher.getByRole("dialog").getByLabel("Your words to them").fill("Welcome.");
     await publisher.getByRole("dialog").getByRole("button", { name: "Grant access" }).click();
+    // An open dialog hides the rows behind it.
+    await expect(publisher.getByRole("dialog")).toBeHidden();
     await expect(row).toHaveCount(0);
 
     await page.goto(`/apis/${slug}`);

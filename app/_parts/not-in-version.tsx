@@ -80,6 +80,23 @@ export async function NotInVersion({ place }: { place: MissingPlace }) {
   );
 }
 
+/** Says that a version that the reader may see has no such page; knows all it says. */
+export function NoSuchPage({ api, version }: { api: { slug: string; name: string }; version: string }) {
+  return (
+    <EmptyState
+      icon={<FileQuestionMark />}
+      title="This page does not exist"
+      action={
+        <LinkButton href={routes.version(api.slug, version)}>
+          Everything in {api.name} {version}
+        </LinkButton>
+      }
+    >
+      {api.name} {version} has no such page.
+    </EmptyState>
+  );
+}
+
 interface LeadOf {
   name: string;
   version: string;

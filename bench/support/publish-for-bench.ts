@@ -31,11 +31,11 @@ export async function publishForBench(file: string, slug = "bench-reference"): P
 export async function heaviestOperations(documentId: string, count: number): Promise<string[]> {
   const rows = await db().$queryRaw<{ key: string }[]>`
     SELECT o.key FROM "DocOperation" o
-    LEFT JOIN "DocSchema" s ON s."documentId" = o."documentId"
-      AND s.key IN (SELECT jsonb_array_elements_text(o.body -> 'closure'))
     WHERE o."documentId" = ${documentId}
-    GROUP BY o.key, o.body, o.callable
-    ORDER BY length(o.body::text) + least(length(o.callable::text), 20000) + coalesce(sum(length(s.body::text)), 0) DESC
+    ORDER BY length(o.body::text) + least(length(o.callable::text), 20000) + coalesce((
+      SELECT sum(length(s.body::text)) FROM "DocSchema" s
+      WHERE s."documentId" = o."documentId"
+        AND s.key IN (SELECT json_array_elements_text(o.body -> 'closure'))), 0) DESC
     LIMIT ${count}`;
   return rows.map(({ key }) => key);
 }
