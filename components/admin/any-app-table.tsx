@@ -88,6 +88,7 @@ function Moderation({ app: { id, name, suspension }, verbs }: { app: AnyApp; ver
       fullLabel={`Suspend the app ${name}`}
       title={`Suspend ${name}?`}
       description="Its keys and tokens are refused within a second. Nothing is deleted; restoring brings all of it back."
+      done={`${name} is suspended`}
       action={verbs.suspend.bind(null, id)}
     />
   );

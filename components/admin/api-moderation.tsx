@@ -33,6 +33,7 @@ export function ApiModeration({ api: { slug, name, stop }, verbs }: ApiModeratio
       fullLabel={`Take out of sight ${name}`}
       title={`Take ${name} out of sight?`}
       description="Only its own organisation and those who look after the portal see it then; calls by others are refused at once. Nothing is deleted."
+      done={`${name} is out of sight`}
       action={verbs.stop.bind(null, slug)}
     />
   );

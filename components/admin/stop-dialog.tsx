@@ -1,6 +1,6 @@
 "use client";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { KeptForm } from "#components/ui/kept-form.tsx";
 import { TextArea } from "#components/ui/text-area.tsx";
 import type { FormAction } from "#components/ui/use-kept-form.ts";
@@ -13,13 +13,15 @@ interface StopDialogProps {
   title: string;
   /** What it does, and to whom. */
   description: string;
+  /** Said when it is done. */
+  done: string;
   action: FormAction;
 }
 
 /** A button that stops something of somebody else's, for a reason that they read. */
-export function StopDialog({ label, fullLabel, title, description, action }: StopDialogProps) {
+export function StopDialog({ label, fullLabel, title, description, done, action }: StopDialogProps) {
   return (
-    <Dialog
+    <FormDialog
       trigger={
         <Button size="sm" variant="secondary" aria-label={fullLabel}>
           {label}
@@ -28,7 +30,7 @@ export function StopDialog({ label, fullLabel, title, description, action }: Sto
       title={title}
       description={description}
     >
-      <KeptForm action={action} submit={label} variant="danger">
+      <KeptForm action={action} submit={label} variant="danger" done={done}>
         {(faults) => (
           <TextArea
             label="Reason"
@@ -41,6 +43,6 @@ export function StopDialog({ label, fullLabel, title, description, action }: Sto
           />
         )}
       </KeptForm>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { FormMessage } from "#components/ui/form-message.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
@@ -59,7 +59,7 @@ export function PasskeyList({ passkeys, now, actions }: PasskeyListProps) {
 
 function RenamePasskey({ passkey, actions }: { passkey: PasskeySummary; actions: FactorActions }) {
   return (
-    <Dialog
+    <FormDialog
       trigger={
         <Button size="sm" aria-label={`Rename the passkey ${passkey.name}`}>
           Rename
@@ -68,12 +68,14 @@ function RenamePasskey({ passkey, actions }: { passkey: PasskeySummary; actions:
       title="Rename passkey"
     >
       <RenameForm passkey={passkey} actions={actions} />
-    </Dialog>
+    </FormDialog>
   );
 }
 
 function RenameForm({ passkey, actions }: { passkey: PasskeySummary; actions: FactorActions }) {
-  const { answer, faults, form } = useKeptForm(actions.renamePasskey.bind(null, passkey.id));
+  const { answer, faults, form } = useKeptForm(actions.renamePasskey.bind(null, passkey.id), {
+    done: "Passkey renamed",
+  });
   return (
     <form {...form} className="flex flex-col gap-4">
       <FormMessage answer={answer} besides={["name"]} />

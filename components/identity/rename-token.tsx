@@ -1,6 +1,6 @@
 "use client";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { FormMessage } from "#components/ui/form-message.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
@@ -14,7 +14,7 @@ interface RenameTokenProps {
 /** Changes what a token is called, and nothing of what it may. */
 export function RenameToken({ name, rename }: RenameTokenProps) {
   return (
-    <Dialog
+    <FormDialog
       trigger={
         <Button size="sm" variant="secondary" aria-label={`Rename the token ${name}`}>
           Rename
@@ -23,12 +23,12 @@ export function RenameToken({ name, rename }: RenameTokenProps) {
       title="Rename token"
     >
       <RenameForm name={name} rename={rename} />
-    </Dialog>
+    </FormDialog>
   );
 }
 
 function RenameForm({ name, rename }: RenameTokenProps) {
-  const { answer, faults, form } = useKeptForm(rename);
+  const { answer, faults, form } = useKeptForm(rename, { done: "Token renamed" });
   return (
     <form {...form} className="flex flex-col gap-4">
       <FormMessage answer={answer} besides={["name"]} />

@@ -21,7 +21,7 @@ function Words({ error }: { error: string | undefined }) {
 /** The publisher's yes, perhaps until a day. */
 export function GrantForm({ action }: { action: FormAction }) {
   return (
-    <KeptForm action={action} submit="Grant access">
+    <KeptForm action={action} submit="Grant access" done="They may read it and have a mail.">
       {(faults) => (
         <>
           <input type="hidden" name="decision" value="grant" />
@@ -43,7 +43,7 @@ export function GrantForm({ action }: { action: FormAction }) {
 /** The publisher's no. */
 export function RefuseForm({ action }: { action: FormAction }) {
   return (
-    <KeptForm action={action} submit="Refuse" variant="danger">
+    <KeptForm action={action} submit="Refuse" variant="danger" done="Refused. They have a mail.">
       {(faults) => (
         <>
           <input type="hidden" name="decision" value="refuse" />
@@ -57,7 +57,7 @@ export function RefuseForm({ action }: { action: FormAction }) {
 /** The end of granted access. */
 export function RevokeForm({ action }: { action: FormAction }) {
   return (
-    <KeptForm action={action} submit="Revoke access" variant="danger">
+    <KeptForm action={action} submit="Revoke access" variant="danger" done="Revoked. They have a mail.">
       {(faults) => <Words error={faults.answer} />}
     </KeptForm>
   );

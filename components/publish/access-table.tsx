@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { FormAction } from "#components/ui/use-kept-form.ts";
@@ -110,8 +110,8 @@ function Answers({ request, decide, revoke }: AnswersProps) {
   const { state, organisation, api, appCount } = request;
   if (state === "pending") {
     return (
-      <span className="flex justify-end gap-2">
-        <Dialog
+      <span key={state} className="flex justify-end gap-2">
+        <FormDialog
           trigger={
             <Button size="sm" variant="primary" aria-label={`Grant access to ${organisation.name}`}>
               Grant
@@ -121,8 +121,8 @@ function Answers({ request, decide, revoke }: AnswersProps) {
           description="Everybody there can read it, and their developers can subscribe apps to its plans."
         >
           <GrantForm action={decide} />
-        </Dialog>
-        <Dialog
+        </FormDialog>
+        <FormDialog
           trigger={
             <Button size="sm" aria-label={`Refuse access to ${organisation.name}`}>
               Refuse
@@ -132,14 +132,14 @@ function Answers({ request, decide, revoke }: AnswersProps) {
           description="They are told by mail, with your words. They may ask again a day later."
         >
           <RefuseForm action={decide} />
-        </Dialog>
+        </FormDialog>
       </span>
     );
   }
   if (state !== "granted") return null;
   return (
-    <span className="flex justify-end">
-      <Dialog
+    <span key={state} className="flex justify-end">
+      <FormDialog
         trigger={
           <Button size="sm" variant="danger" aria-label={`Revoke access of ${organisation.name}`}>
             Revoke
@@ -153,7 +153,7 @@ function Answers({ request, decide, revoke }: AnswersProps) {
         }
       >
         <RevokeForm action={revoke} />
-      </Dialog>
+      </FormDialog>
     </span>
   );
 }

@@ -7,7 +7,7 @@ import type { FormAction } from "#components/ui/use-kept-form.ts";
 
 export function ChangeForm({ action, versions }: { action: FormAction; versions: string[] }) {
   return (
-    <KeptForm action={action} submit="Add to changelog" done="Added." isEmptiedWhenDone>
+    <KeptForm action={action} submit="Add to changelog" done="Added.">
       {(faults) => (
         <>
           <TextField label="What changed" name="title" required maxLength={160} error={faults.title} />

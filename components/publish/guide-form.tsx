@@ -11,7 +11,6 @@ export function GuideForm({ action, guide }: { action: FormAction; guide?: Guide
       action={action}
       submit={guide ? "Save guide" : "Publish guide"}
       done={guide ? "Saved." : "The guide is published."}
-      isEmptiedWhenDone={!guide}
     >
       {(faults) => (
         <>

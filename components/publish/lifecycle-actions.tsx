@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { KeptForm } from "#components/ui/kept-form.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { FormAction } from "#components/ui/use-kept-form.ts";
@@ -78,12 +78,12 @@ export function LifecycleActions({
 
 function DeprecateButton({ version, action }: { version: string; action: FormAction }) {
   return (
-    <Dialog
+    <FormDialog
       trigger={<Button>Deprecate version</Button>}
       title={`Deprecate ${version}?`}
       description="It keeps working. Consumers see that they should move on, and until when they can rely on it."
     >
-      <KeptForm action={action} submit="Deprecate version">
+      <KeptForm action={action} submit="Deprecate version" done={`${version} is deprecated`}>
         {(faults) => (
           <TextField
             label="It may be retired after"
@@ -95,6 +95,6 @@ function DeprecateButton({ version, action }: { version: string; action: FormAct
           />
         )}
       </KeptForm>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -12,7 +12,6 @@ export function PlanForm({ action, plan }: { action: FormAction; plan?: PlanSumm
       action={action}
       submit={plan ? "Save plan" : "Offer plan"}
       done={plan ? "Saved." : "The plan is on offer."}
-      isEmptiedWhenDone={!plan}
     >
       {(faults) => (
         <>

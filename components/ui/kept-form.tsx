@@ -10,7 +10,7 @@ interface KeptFormProps {
   /** The verb on its button. */
   submit: string;
   variant?: ButtonVariant;
-  /** Said when it went well and the page stays. */
+  /** Said when it went well and the page stays, in a dialog by a toast. */
   done?: string;
   isEmptiedWhenDone?: boolean;
   /** Sent along unseen. */
@@ -29,7 +29,7 @@ export function KeptForm({
   fields = {},
   children,
 }: KeptFormProps) {
-  const { answer, faults, form } = useKeptForm(action, { isEmptiedWhenDone });
+  const { answer, faults, form } = useKeptForm(action, { isEmptiedWhenDone, done });
   return (
     <form {...form} className="flex flex-col gap-5">
       <FormMessage answer={answer} done={done} />

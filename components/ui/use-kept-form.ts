@@ -1,6 +1,15 @@
 "use client";
-import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
+import {
+  type FormEvent,
+  startTransition,
+  useActionState,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import type { Answer } from "#lib/answer.ts";
+import { FormDoneContext } from "./form-done.ts";
 import { needsProof, useAskForProof } from "./proof.ts";
 
 type Kept<T> = (Answer<T> & { email?: string }) | null;
@@ -11,15 +20,25 @@ export type FormAction<T = unknown> = (previous: Kept<T>, form: FormData) => Pro
 interface Options {
   /** Empties the fields when it went well. */
   isEmptiedWhenDone?: boolean;
+  /** What a dialog around the form says once it went well and the dialog closed. */
+  done?: string;
 }
 
 /**
  * A form that keeps what was typed after a refusal and puts the focus where the first fault is; React alone would
  * empty it; where the action needs a proof of who sits there first, it is asked for and the form sent again: `const { answer, faults, form } = useKeptForm(action); <form {...form}>…</form>`. Works without script.
  */
-export function useKeptForm<T>(action: FormAction<T>, { isEmptiedWhenDone = false }: Options = {}) {
+export function useKeptForm<T>(action: FormAction<T>, { isEmptiedWhenDone = false, done }: Options = {}) {
   const ref = useRef<HTMLFormElement>(null);
-  const [answer, send] = useActionState<Kept<T>, FormData>(action, null);
+  const close = useContext(FormDoneContext);
+  // As soon as it is done: the page that comes with the answer may have no such form any more. Without script there is
+  // no dialog, and the action itself must be the form's.
+  const closing: FormAction<T> = async (previous, data) => {
+    const given = await action(previous, data);
+    if (given?.ok) close?.(done);
+    return given;
+  };
+  const [answer, send] = useActionState<Kept<T>, FormData>(close ? closing : action, null);
   useEffect(() => {
     if (answer?.ok && isEmptiedWhenDone) ref.current?.reset();
     if (answer && !answer.ok) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();

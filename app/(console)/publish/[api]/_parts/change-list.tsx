@@ -1,6 +1,6 @@
 import { ChangeForm } from "#components/publish/change-form.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { ApiDetail } from "#server/catalog/schema.ts";
 import { addChangeAction } from "../../actions.ts";
@@ -27,12 +27,12 @@ export function ChangeList({ api, now }: { api: ApiDetail; now: Date }) {
         </ul>
       )}
       {api.isMine ? (
-        <Dialog trigger={<Button>Add an entry</Button>} title="Tell consumers of a change">
+        <FormDialog trigger={<Button>Add an entry</Button>} title="Tell consumers of a change">
           <ChangeForm
             action={addChangeAction.bind(null, api.slug)}
             versions={api.versions.map(({ name }) => name)}
           />
-        </Dialog>
+        </FormDialog>
       ) : null}
     </div>
   );

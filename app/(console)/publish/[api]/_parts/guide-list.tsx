@@ -2,7 +2,7 @@ import Link from "next/link";
 import { GuideForm } from "#components/publish/guide-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { routes } from "#lib/routes.ts";
 import type { ApiDetail, GuideDetail } from "#server/catalog/schema.ts";
 import { deleteGuideAction, writeGuideAction } from "../../actions.ts";
@@ -29,9 +29,9 @@ export function GuideList({ api, guides }: { api: ApiDetail; guides: readonly Gu
               </div>
               {api.isMine ? (
                 <span className="flex gap-2">
-                  <Dialog trigger={<Button size="sm">Rewrite</Button>} title={guide.title}>
+                  <FormDialog trigger={<Button size="sm">Rewrite</Button>} title={guide.title}>
                     <GuideForm guide={guide} action={write} />
-                  </Dialog>
+                  </FormDialog>
                   <ConfirmButton
                     label="Delete"
                     title={`Delete “${guide.title}”?`}
@@ -48,9 +48,9 @@ export function GuideList({ api, guides }: { api: ApiDetail; guides: readonly Gu
         </ul>
       )}
       {api.isMine ? (
-        <Dialog trigger={<Button>Write a guide</Button>} title="Write a guide">
+        <FormDialog trigger={<Button>Write a guide</Button>} title="Write a guide">
           <GuideForm action={write} />
-        </Dialog>
+        </FormDialog>
       ) : null}
     </div>
   );

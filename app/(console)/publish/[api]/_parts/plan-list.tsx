@@ -2,7 +2,7 @@ import { PlanForm } from "#components/publish/plan-form.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { limitsOf } from "#lib/format.ts";
 import type { ApiDetail } from "#server/catalog/schema.ts";
 import { archivePlanAction, createPlanAction, updatePlanAction } from "../../actions.ts";
@@ -31,9 +31,9 @@ export function PlanList({ api }: { api: ApiDetail }) {
               </div>
               {api.isMine ? (
                 <span className="flex gap-2">
-                  <Dialog trigger={<Button size="sm">Change</Button>} title={`Change ${plan.name}`}>
+                  <FormDialog trigger={<Button size="sm">Change</Button>} title={`Change ${plan.name}`}>
                     <PlanForm plan={plan} action={updatePlanAction.bind(null, plan.id)} />
-                  </Dialog>
+                  </FormDialog>
                   <ConfirmButton
                     label="Archive"
                     title={`Archive ${plan.name}?`}
@@ -50,9 +50,9 @@ export function PlanList({ api }: { api: ApiDetail }) {
         </ul>
       )}
       {api.isMine ? (
-        <Dialog trigger={<Button>Add a plan</Button>} title="Add a plan">
+        <FormDialog trigger={<Button>Add a plan</Button>} title="Add a plan">
           <PlanForm action={createPlanAction.bind(null, api.slug)} />
-        </Dialog>
+        </FormDialog>
       ) : null}
     </div>
   );

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { NewVersionForm } from "#components/publish/new-version-form.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { LifecycleBadge } from "#components/ui/lifecycle-badge.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -53,13 +53,13 @@ export function VersionList({ api, now }: { api: ApiDetail; now: Date }) {
         ))}
       </ul>
       {api.isMine ? (
-        <Dialog
+        <FormDialog
           trigger={<Button>Open a version</Button>}
           title="Open a version"
           description="A new line beside the others, for changes that would break those who use them. It starts as a draft."
         >
           <NewVersionForm action={createVersionAction.bind(null, api.slug)} />
-        </Dialog>
+        </FormDialog>
       ) : null}
     </div>
   );
