@@ -12,7 +12,7 @@ const REPORT = ".portico/e2e-report.json";
 interface Journeys {
   code: number;
   counts: Counts;
-  /** What could not run here, and why. */
+  /** What could not run here, and why; what did not hold at once. */
   notices: string[];
   /** Where each failed journey stands, and its title. */
   failures: string[];
@@ -26,7 +26,7 @@ export async function runJourneys(args: string[]): Promise<Journeys> {
     return {
       code: 1,
       counts: { passed: 0, failed: 0, skipped: 0 },
-      notices: ["browser journeys (no Chromium)"],
+      notices: ["skipped: browser journeys (no Chromium)"],
       failures: [],
     };
   }
@@ -64,9 +64,17 @@ export async function runJourneys(args: string[]): Promise<Journeys> {
   }
 }
 
+interface Spec {
+  title: string;
+  file: string;
+  line: number;
+  ok: boolean;
+  tests: { status: string }[];
+}
+
 interface Suite {
   suites?: Suite[];
-  specs?: { title: string; file: string; line: number; ok: boolean }[];
+  specs?: Spec[];
 }
 
 async function readReport(): Promise<{ counts: Counts; notices: string[]; failures: string[] }> {
@@ -77,17 +85,20 @@ async function readReport(): Promise<{ counts: Counts; notices: string[]; failur
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = report.stats ?? {};
   return {
     counts: { passed: expected + flaky, failed: unexpected, skipped },
-    notices: skipped ? [`${skipped} browser journeys`] : [],
-    failures: failedOf(report.suites ?? []),
+    notices: [
+      ...(skipped ? [`skipped: ${skipped} browser journeys`] : []),
+      ...named(report.suites ?? [], ({ tests }) => tests.some(({ status }) => status === "flaky")).map(
+        (journey) => `passed only when tried again, to be mended: ${journey}`,
+      ),
+    ],
+    failures: named(report.suites ?? [], ({ ok }) => !ok),
   };
 }
 
-function failedOf(suites: Suite[]): string[] {
+function named(suites: Suite[], isMeant: (spec: Spec) => boolean): string[] {
   return suites.flatMap((suite) => [
-    ...(suite.specs ?? [])
-      .filter((spec) => !spec.ok)
-      .map((spec) => `${spec.file}:${spec.line} ${spec.title}`),
-    ...failedOf(suite.suites ?? []),
+    ...(suite.specs ?? []).filter(isMeant).map(({ file, line, title }) => `${file}:${line} ${title}`),
+    ...named(suite.suites ?? [], isMeant),
   ]);
 }
 

@@ -11,7 +11,7 @@ if (journeys.code !== 0) failed.push("Browser journeys");
 
 const sum = (name: "passed" | "failed" | "skipped"): number => unit.counts[name] + journeys.counts[name];
 const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
-for (const notice of journeys.notices) console.log(`  skipped: ${notice}`);
+for (const notice of journeys.notices) console.log(`  ${notice}`);
 for (const failure of journeys.failures) console.log(`  failed: ${failure}`);
 console.log(
   failed.length
