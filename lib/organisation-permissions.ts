@@ -66,6 +66,15 @@ export function isAllowedFor(
   return reach === "all" || (reach === "own_teams" && teamIds.includes(teamId));
 }
 
+/** Whether the person has the permission for anything at all: a developer who is in no team has it for nothing. */
+export function isAllowedSomewhere(
+  { role, teamIds }: TeamWorker,
+  permission: OrganisationPermission,
+): boolean {
+  const reach = reachOf(role, permission);
+  return reach === "all" || (reach === "own_teams" && teamIds.length > 0);
+}
+
 /** Who has a permission, in words: "owners and admins". */
 export function whoMay(permission: OrganisationPermission): string {
   const roles = ORGANISATION_ROLES.filter((role) => isAllowed(role, permission)).map((role) => `${role}s`);

@@ -4,33 +4,36 @@ import { SubmitButton } from "#components/ui/submit-button.tsx";
 
 interface LookOnlyProps {
   orgName: string;
-  /** The person's own space, where they may do it; null without one. */
-  personal: { id: string; name: string } | null;
-  /** Where the switch leads. */
-  next: string;
+  /** Otherwise they are a developer who is in no team. */
+  isViewer: boolean;
+  /** What they came to make: "apps and keys". */
+  things: string;
+  /** The person's own space, where they may make it, and where the switch leads; null without one. */
+  elsewhere: { id: string; name: string; next: string } | null;
   /** Gets the fields `orgId` and `next`. */
   switchOrganisation: (form: FormData) => Promise<void>;
 }
 
-/** Instead of a form whose answer would be no: what a viewer is here, whom to ask, and where they can do it themselves. */
-export function LookOnly({ orgName, personal, next, switchOrganisation }: LookOnlyProps) {
+/** Instead of a form whose answer would be no: what the member is here, whom to ask, and where they can do it themselves. */
+export function LookOnly({ orgName, isViewer, things, elsewhere, switchOrganisation }: LookOnlyProps) {
   return (
     <EmptyState
       icon={<Eye />}
-      title={`You are a viewer of ${orgName}`}
+      title={isViewer ? `You are a viewer of ${orgName}` : `You are in no team of ${orgName} yet`}
       action={
-        personal ? (
+        elsewhere ? (
           <form action={switchOrganisation}>
-            <input type="hidden" name="orgId" value={personal.id} />
-            <input type="hidden" name="next" value={next} />
+            <input type="hidden" name="orgId" value={elsewhere.id} />
+            <input type="hidden" name="next" value={elsewhere.next} />
             <SubmitButton>Switch to your personal space</SubmitButton>
           </form>
         ) : null
       }
     >
-      Viewers look and change nothing: apps and keys are made by owners, admins and developers. Ask an owner
-      or admin of {orgName} to make you a developer
-      {personal ? `, or go on in your personal space, ${personal.name}.` : "."}
+      {isViewer
+        ? `Viewers look and change nothing: ${things} are made by owners, admins and developers. Ask an owner or admin of ${orgName} to make you a developer`
+        : `Developers make ${things} for their teams. Ask an owner or admin of ${orgName} to add you to one`}
+      {elsewhere ? `, or go on in your personal space, ${elsewhere.name}.` : "."}
     </EmptyState>
   );
 }

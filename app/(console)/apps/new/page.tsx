@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { ViewerStop } from "#app/_parts/viewer-stop.tsx";
+import { MemberStop } from "#app/_parts/member-stop.tsx";
 import { RegisterAppForm } from "#components/apps/register-app-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { isAllowed, isAllowedFor } from "#lib/organisation-permissions.ts";
+import { isAllowedFor, isAllowedSomewhere } from "#lib/organisation-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { getOrganisation } from "#server/identity/index.ts";
 import { requireContext } from "#server/platform/session.ts";
@@ -21,10 +21,10 @@ export default async function NewAppPage() {
         title="Register an app"
         lead="An app stands for one thing that calls: a website, a script, a service. Keys, plans and usage belong to it."
       />
-      {isAllowed(ctx.caller.role, "keep_apps") ? (
+      {isAllowedSomewhere(ctx.caller, "keep_apps") ? (
         <RegisterAppForm action={registerAppAction.bind(null, ctx.caller.orgId)} teams={own} />
       ) : (
-        <ViewerStop ctx={ctx} caller={ctx.caller} next={routes.newApp()} />
+        <MemberStop ctx={ctx} caller={ctx.caller} things="apps and keys" next={routes.newApp()} />
       )}
     </div>
   );

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { MemberStop } from "#app/_parts/member-stop.tsx";
 import { NewApiForm } from "#components/publish/new-api-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { isAllowedSomewhere } from "#lib/organisation-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { requireContext } from "#server/platform/session.ts";
 import { createApiAction } from "../actions.ts";
@@ -8,7 +10,8 @@ import { createApiAction } from "../actions.ts";
 export const metadata: Metadata = { title: "New API" };
 
 export default async function NewApiPage() {
-  const { caller } = await requireContext();
+  const ctx = await requireContext();
+  const { caller } = ctx;
   return (
     <>
       <PageHeader
@@ -17,7 +20,11 @@ export default async function NewApiPage() {
         breadcrumbs={[{ label: "Your APIs", href: routes.publish() }]}
       />
       <div className="max-w-2xl">
-        <NewApiForm action={createApiAction.bind(null, caller.orgId)} />
+        {isAllowedSomewhere(caller, "publish_apis") ? (
+          <NewApiForm action={createApiAction.bind(null, caller.orgId)} />
+        ) : (
+          <MemberStop ctx={ctx} caller={caller} things="APIs" />
+        )}
       </div>
     </>
   );

@@ -1,11 +1,11 @@
 import { MailCheck } from "lucide-react";
 import { findFirstCallOf } from "#app/_parts/find-first-call.ts";
+import { MemberStop } from "#app/_parts/member-stop.tsx";
 import { ProofRoom } from "#app/_parts/proof-room.tsx";
-import { ViewerStop } from "#app/_parts/viewer-stop.tsx";
 import { StartForm } from "#components/apps/start-form.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
-import { isAllowed } from "#lib/organisation-permissions.ts";
+import { isAllowedSomewhere } from "#lib/organisation-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { listApps } from "#server/apps/index.ts";
 import type { ApiDetail } from "#server/catalog/schema.ts";
@@ -23,8 +23,8 @@ export async function SignedInStart({ ctx, caller, api }: SignedInStartProps) {
   if (!caller.isEmailVerified) return <VerifyFirst email={caller.email} />;
   const plans = api.plans.filter(({ archivedAt }) => archivedAt === null);
   if (plans.length === 0) return <NoPlan api={api} />;
-  if (!isAllowed(caller.role, "keep_credentials"))
-    return <ViewerStop ctx={ctx} caller={caller} next={routes.apiStart(api.slug)} />;
+  if (!isAllowedSomewhere(caller, "keep_credentials"))
+    return <MemberStop ctx={ctx} caller={caller} things="apps and keys" next={routes.apiStart(api.slug)} />;
   const [{ items: apps }, call] = await Promise.all([
     listApps(ctx),
     api.latest && findFirstCallOf(ctx, api.slug, api.latest.name),

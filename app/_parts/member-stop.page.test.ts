@@ -1,8 +1,10 @@
 import { isValidElement, type ReactNode } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 import NewAppPage from "#app/(console)/apps/new/page.tsx";
+import NewApiPage from "#app/(console)/publish/new/page.tsx";
 import { SignedInStart } from "#app/(portal)/apis/[api]/start/_parts/signed-in-start.tsx";
 import { RegisterAppForm } from "#components/apps/register-app-form.tsx";
+import { NewApiForm } from "#components/publish/new-api-form.tsx";
 import { routes } from "#lib/routes.ts";
 import { createApi, createPlan, getApi } from "#server/catalog/index.ts";
 import type { Ctx, MemberCaller } from "#server/platform/context.ts";
@@ -10,8 +12,8 @@ import type { Tx } from "#server/platform/db.ts";
 import { newId } from "#server/platform/ids.ts";
 import { findMember } from "#server/platform/session-row.ts";
 import { ctxOf, inRollback, makeMember } from "#server/platform/testing/world.ts";
+import { MemberStop } from "./member-stop.tsx";
 import { switchOrganisationAction } from "./session-actions.ts";
-import { ViewerStop } from "./viewer-stop.tsx";
 
 const NOW = new Date("2026-11-01T12:00:00Z");
 const here: { ctx: Ctx | null; wentTo: string[] } = { ctx: null, wentTo: [] };
@@ -66,9 +68,13 @@ test("a viewer is told at once instead of being led through the form of a new ap
     here.ctx = ctxOf(tx, viewer, NOW);
     const page = await NewAppPage();
     expect(within(page, RegisterAppForm)).toBeUndefined();
-    expect(within(page, ViewerStop)).toMatchObject({ next: routes.newApp() });
-    const said = await ViewerStop({ ctx: here.ctx, caller: viewer, next: routes.newApp() });
-    expect(said.props).toMatchObject({ orgName: owner.orgName, personal: { id: personalId } });
+    expect(within(page, MemberStop)).toMatchObject({ next: routes.newApp() });
+    const said = await MemberStop({ ctx: here.ctx, caller: viewer, things: "apps", next: routes.newApp() });
+    expect(said.props).toMatchObject({
+      orgName: owner.orgName,
+      isViewer: true,
+      elsewhere: { id: personalId, next: routes.newApp() },
+    });
     here.ctx = ctxOf(tx, owner, NOW);
     expect(within(await NewAppPage(), RegisterAppForm)).toBeDefined();
   }));
@@ -85,7 +91,7 @@ test("a viewer who came for a key is told at once, and may come back to it in th
     here.ctx = ctx;
     const api = await getApi(publisher, { api: slug });
     const start = await SignedInStart({ ctx, caller: viewer, api });
-    expect(start).toMatchObject({ type: ViewerStop, props: { next: routes.apiStart(slug) } });
+    expect(start).toMatchObject({ type: MemberStop, props: { next: routes.apiStart(slug) } });
 
     const form = new FormData();
     form.append("orgId", personalId);
@@ -93,6 +99,26 @@ test("a viewer who came for a key is told at once, and may come back to it in th
     await switchOrganisationAction(form);
     expect(here.wentTo).toEqual([routes.apiStart(slug)]);
     expect(await findMember(tx, viewer.sessionId, NOW)).toMatchObject({ orgId: personalId, role: "owner" });
+  }));
+
+test("a developer is told that they are in no team, and gets the forms once they are in one", () =>
+  inRollback(async (tx) => {
+    const { viewer, owner } = await makeViewer(tx);
+    const developer = { ...viewer, role: "developer" as const, isPublisher: true };
+    here.ctx = ctxOf(tx, developer, NOW);
+    for (const [page, form, things] of [
+      [await NewAppPage(), RegisterAppForm, "apps and keys"],
+      [await NewApiPage(), NewApiForm, "APIs"],
+    ] as const) {
+      expect(within(page, form)).toBeUndefined();
+      const props = within(page, MemberStop);
+      expect(props).toMatchObject({ things });
+      const said = await MemberStop({ ctx: here.ctx, caller: developer, things });
+      expect(said.props).toMatchObject({ orgName: owner.orgName, isViewer: false, elsewhere: null });
+    }
+    here.ctx = ctxOf(tx, { ...developer, teamIds: [newId("team")] }, NOW);
+    expect(within(await NewAppPage(), RegisterAppForm)).toBeDefined();
+    expect(within(await NewApiPage(), NewApiForm)).toBeDefined();
   }));
 
 test("switching leads to nowhere outside this portal", () =>
