@@ -8,7 +8,8 @@ export default defineConfig({
   outputDir: ".portico/e2e-results",
   workers: 2,
   fullyParallel: true,
-  // One lost race of some hundred journeys fails no release; npm test names it, and it is to be mended.
+  // One lost race of some hundred journeys fails no release; npm test names it, and it is to be mended. What proves
+  // that something can never happen gets no second try: those that run alone, and others by describe.configure.
   retries: 1,
   // Generous: a slow machine is no fault of the product's.
   timeout: 180_000,
@@ -18,7 +19,7 @@ export default defineConfig({
   // What changes the whole portal for a while runs after everything else, by itself.
   projects: [
     { name: "journeys", testIgnore: "*.alone.spec.ts" },
-    { name: "alone", testMatch: "*.alone.spec.ts", dependencies: ["journeys"], workers: 1 },
+    { name: "alone", testMatch: "*.alone.spec.ts", dependencies: ["journeys"], workers: 1, retries: 0 },
   ],
   use: {
     baseURL: baseUrl(),

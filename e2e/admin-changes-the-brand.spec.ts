@@ -37,6 +37,7 @@ test("a new tagline and accent show for visitors at once; a refused one keeps wh
     expect(await accentOf(home)).not.toBe(accentBefore);
   } finally {
     await visitor.close();
+    await page.goto("/admin/brand");
     await tagline.fill(before.tagline);
     await accent.fill(before.accent);
     await save.click();

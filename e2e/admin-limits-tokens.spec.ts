@@ -26,12 +26,13 @@ test("an administrator limits how long tokens live; who makes one is offered no 
   await page.getByRole("button", { name: "Make token" }).click();
   await expect(page.getByText("Copy the token now")).toBeVisible();
   await enter(page.getByRole("button", { name: "Rename the token Nightly build" }));
-  const dialog = page.getByRole("dialog");
+  const dialog = page.getByRole("dialog", { name: "Rename token" });
   await expect(dialog.getByLabel("Name", { exact: true })).toHaveValue("Nightly build");
   await expectAccessible(page);
   await dialog.getByLabel("Name", { exact: true }).fill("Weekly build");
   await page.keyboard.press("Enter");
   await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Rename the token Weekly build" })).toBeFocused();
   await expect(page.getByRole("row").filter({ hasText: "Weekly build" })).toContainText("Active");
   await page.setViewportSize({ width: 1280, height: 900 });
   await setDays("365");

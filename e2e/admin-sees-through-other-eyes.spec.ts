@@ -43,8 +43,13 @@ test("an administrator starts a review of access, confirms a row and takes the r
   await page.getByRole("button", { name: "Start review" }).click();
   await page.waitForURL(/\/admin\/reviews\/.+/);
   await expectAccessible(page);
-  await enter(page.getByRole("button", { name: /^Confirm/ }).first());
-  await expect(page.getByText(/^Confirmed/).first()).toBeVisible();
+  const open = page.getByRole("button", { name: /^Confirm/ });
+  const count = await open.count();
+  await enter(open.first());
+  await enter(page.getByRole("alertdialog").getByRole("button", { name: "Confirm access" }));
+  await expect(page.getByRole("alertdialog")).toBeHidden();
+  await expect(open).toHaveCount(count - 1);
+  await expect(page.getByRole("row").filter({ hasText: "Confirmed" })).toHaveCount(1);
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);

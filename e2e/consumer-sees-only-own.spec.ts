@@ -2,6 +2,8 @@ import { expectNoSidewaysScroll } from "./support/axe.ts";
 import { people } from "./support/people.ts";
 import { expect, signIn, test } from "./support/test.ts";
 
+test.describe.configure({ retries: 0 });
+
 test("another organisation's app is not found, nor are its calls", async ({ signInAs, browser }) => {
   const page = await signInAs("consumer");
   await page.goto("/apps");

@@ -6,6 +6,8 @@ import { startOddApi } from "./support/odd-api.ts";
 import { publishApi } from "./support/publish-api.ts";
 import { expect, test } from "./support/test.ts";
 
+test.describe.configure({ retries: 0 });
+
 const HOSTILE = "../shared/specs/hostile/xss-descriptions.json";
 
 const HANDLERS = ["onerror", "onload", "onclick", "ontoggle"].map((name) => `main [${name}]`);

@@ -6,6 +6,8 @@ import { makeToken } from "./support/access-token.ts";
 import { createApi } from "./support/create-api.ts";
 import { expect, test } from "./support/test.ts";
 
+test.describe.configure({ retries: 0 });
+
 const FOLDER = "../shared/specs/hostile";
 const INDEX = join(FOLDER, "index.json");
 /** Of each kind of page that a document has, this many are opened: the first ones. */

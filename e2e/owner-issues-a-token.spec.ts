@@ -52,6 +52,8 @@ test("an owner makes a token of the organisation on a phone; it calls the API, i
   keepSecret("credential", next);
   expect(next).not.toBe(secret);
   expect([(await ask("/me", secret)).status(), (await ask("/me", next)).status()]).toEqual([200, 200]);
+  await expect(page.getByRole("row").filter({ hasText: "Pipeline" })).toHaveCount(2);
+  await expect(replaced.locator("code"), "it stays until it was copied").toHaveText(next);
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
 

@@ -84,6 +84,8 @@ test("a stranger finds a listed API, asks for it, reads and calls it once let in
     complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.includes("404")));
     await page.goto(`/apis/${slug}`);
     await expect(page.getByText(/took your access back/)).toBeVisible();
+    await expect(page.getByText(/You can ask again/)).toBeVisible();
+    await expect(page.getByLabel("What do you want to build?")).toHaveCount(0);
 
     await publisher.getByRole("tab", { name: "People" }).click();
     await expect(publisher.getByRole("table")).toContainText("Owner");

@@ -2,6 +2,8 @@ import { DEMO_PASSWORD, people } from "./support/people.ts";
 import { freshAddress, NEWCOMER_PASSWORD } from "./support/sign-up.ts";
 import { expect, test } from "./support/test.ts";
 
+test.describe.configure({ retries: 0 });
+
 const PAGES = ["/", "/apis", "/apis/stations", "/apis/stations/v/v2", "/guides", "/sign-in", "/no-such-page"];
 
 test("every page's scripts carry a nonce of their own answer, and none is refused", async ({ page }) => {

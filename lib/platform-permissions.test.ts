@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   includesRole,
   mayGovern,
+  mayStop,
   PLATFORM_PERMISSIONS,
   PLATFORM_ROLES,
   platformMay,
@@ -24,6 +25,7 @@ test("an access manager governs every role but the administrator's, and others g
     expect(mayGovern("access_manager", role)).toBe(role !== "admin");
     expect(mayGovern("admin", role)).toBe(true);
     for (const other of ["none", "moderator", "auditor"] as const) expect(mayGovern(other, role)).toBe(false);
+    expect(mayStop("access_manager", role)).toBe(role !== "admin");
   }
 });
 

@@ -89,3 +89,8 @@ export function includesRole(role: PlatformRole, other: PlatformRole): boolean {
 export function mayGovern(role: PlatformRole, other: PlatformRole): boolean {
   return platformMay(role, other === "admin" ? "roles.grant_admin" : "roles.grant");
 }
+
+/** Whether one role may stop, reset or end anything of a person with the other, as far as it may do so at all. */
+export function mayStop(role: PlatformRole, other: PlatformRole): boolean {
+  return other === "none" || mayGovern(role, other);
+}

@@ -9,7 +9,7 @@ interface MemberStopProps {
   /** What would be made here: "apps and keys". */
   things: string;
   /** The page that they come back to in their personal space; left out where that does not help. */
-  next?: string;
+  next?: string | undefined;
 }
 
 /** For pages that make what this member may not make: viewers make nothing, developers what belongs to a team of theirs. */

@@ -3,6 +3,7 @@ import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
 import type { Answer } from "#lib/answer.ts";
+import { mayStop, type PlatformRole } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import type { DormantUser } from "#server/identity/schema.ts";
 import { PlatformRoleBadge } from "./platform-role-badge.tsx";
@@ -12,13 +13,14 @@ type UserVerb = (userId: string) => Promise<Answer<unknown>>;
 interface DormantTableProps {
   users: DormantUser[];
   now: Date;
-  ownId: string;
+  /** Whose account it is may not be theirs, nor that of somebody whom they do not govern. */
+  viewer: { userId: string; platformRole: PlatformRole };
   /** Left out for those who only look. */
   verbs?: { remind: UserVerb; suspend: UserVerb } | undefined;
 }
 
 /** Accounts that lie unused, with the two things to do about them. */
-export function DormantTable({ users, now, ownId, verbs }: DormantTableProps) {
+export function DormantTable({ users, now, viewer, verbs }: DormantTableProps) {
   return (
     <Table caption="Dormant accounts">
       <THead>
@@ -48,7 +50,9 @@ export function DormantTable({ users, now, ownId, verbs }: DormantTableProps) {
             </TD>
             <TD>{user.remindedAt ? <RelativeTime at={user.remindedAt} now={now} /> : "not yet"}</TD>
             <TD className="text-right">
-              {verbs && user.id !== ownId ? <Buttons user={user} verbs={verbs} /> : null}
+              {verbs && user.id !== viewer.userId && mayStop(viewer.platformRole, user.platformRole) ? (
+                <Buttons user={user} verbs={verbs} />
+              ) : null}
             </TD>
           </TR>
         ))}

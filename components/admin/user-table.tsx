@@ -3,6 +3,7 @@ import { StatusBadge } from "#components/identity/status-badge.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { ActionsTH, Table, TD, TH, THead, TR } from "#components/ui/table.tsx";
+import { mayStop, type PlatformRole } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import type { UserSummary } from "#server/identity/schema.ts";
 import { PlatformRoleBadge } from "./platform-role-badge.tsx";
@@ -11,13 +12,14 @@ import { StatusButton, type UserVerbs } from "./user-actions.tsx";
 interface UserTableProps {
   users: UserSummary[];
   now: Date;
-  ownId: string;
+  /** Whose account it is may not be theirs, nor that of somebody whom they do not govern. */
+  viewer: { userId: string; platformRole: PlatformRole };
   /** Left out for those who only look. */
   verbs?: UserVerbs | undefined;
 }
 
 /** The portal's people, with what can be done about them. */
-export function UserTable({ users, now, ownId, verbs }: UserTableProps) {
+export function UserTable({ users, now, viewer, verbs }: UserTableProps) {
   return (
     <Table caption="Users">
       <THead>
@@ -65,7 +67,9 @@ export function UserTable({ users, now, ownId, verbs }: UserTableProps) {
               <RelativeTime at={user.createdAt} now={now} />
             </TD>
             <TD className="text-right">
-              {verbs && user.id !== ownId ? <StatusButton user={user} verbs={verbs} /> : null}
+              {verbs && user.id !== viewer.userId && mayStop(viewer.platformRole, user.platformRole) ? (
+                <StatusButton user={user} verbs={verbs} />
+              ) : null}
             </TD>
           </TR>
         ))}

@@ -13,7 +13,8 @@ export type AccessStanding =
   | { kind: "unconfirmed" }
   /** A member whose role does not let them ask. */
   | { kind: "onlooker"; access: AccessSummary | null }
-  | { kind: "asker"; orgName: string; access: AccessSummary | null };
+  /** After a no, not before `askAgainAt`. */
+  | { kind: "asker"; orgName: string; access: AccessSummary | null; askAgainAt: Date | null };
 
 interface AccessPanelProps {
   api: { slug: string; name: string; owner: { name: string } };
@@ -80,10 +81,14 @@ function Step({ api, standing, now, ask, withdraw }: AccessPanelProps) {
   return (
     <>
       {access ? <Before access={access} now={now} /> : null}
-      {standing.kind === "asker" ? (
-        <AskForm orgName={standing.orgName} action={ask} />
-      ) : (
+      {standing.kind !== "asker" ? (
         <p className="text-sm">A developer of your organisation, or somebody above, can ask for it.</p>
+      ) : standing.askAgainAt ? (
+        <p className="text-sm text-muted">
+          You can ask again <RelativeTime at={standing.askAgainAt} now={now} />.
+        </p>
+      ) : (
+        <AskForm orgName={standing.orgName} action={ask} />
       )}
     </>
   );
@@ -109,9 +114,6 @@ function Before({ access, now }: { access: AccessSummary; now: Date }) {
           {access.answer}
         </blockquote>
       ) : null}
-      <p className="mt-1 text-muted">
-        {access.state === "expired" ? "You can ask again." : "You can ask again a day later."}
-      </p>
     </div>
   );
 }

@@ -9,7 +9,7 @@ export type Standing =
   | { kind: "visitor" }
   | { kind: "member" }
   | { kind: "waiting"; app: { id: string; name: string } }
-  | { kind: "subscribed"; app: { id: string; name: string }; hasKey: boolean };
+  | { kind: "subscribed"; app: { id: string; name: string }; hasKey: boolean; mayIssue: boolean };
 
 interface StartPanelProps {
   api: { slug: string; name: string };
@@ -91,7 +91,8 @@ function NextStep({ api, standing }: { api: { slug: string; name: string }; stan
           <LinkButton href={routes.app(standing.app.id)}>Open {standing.app.name}</LinkButton>
         </>
       );
-    case "subscribed":
+    case "subscribed": {
+      const asksForKey = !standing.hasKey && standing.mayIssue;
       return (
         <>
           <p className="flex items-start gap-2 text-sm text-good">
@@ -103,11 +104,12 @@ function NextStep({ api, standing }: { api: { slug: string; name: string }; stan
           </p>
           <LinkButton
             variant="primary"
-            href={standing.hasKey ? routes.app(standing.app.id) : routes.appNewKey(standing.app.id)}
+            href={asksForKey ? routes.appNewKey(standing.app.id) : routes.app(standing.app.id)}
           >
-            {standing.hasKey ? `Open ${standing.app.name}` : "Issue a key"}
+            {asksForKey ? "Issue a key" : `Open ${standing.app.name}`}
           </LinkButton>
         </>
       );
+    }
   }
 }

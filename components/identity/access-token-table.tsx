@@ -52,11 +52,9 @@ export function AccessTokenTable({
               {token.state === "active" && revoke ? (
                 <span className="inline-flex flex-wrap justify-end gap-2">
                   {rename && isKept(token) ? (
-                    <RenameToken key={token.name} name={token.name} rename={rename.bind(null, token.id)} />
+                    <RenameToken name={token.name} rename={rename.bind(null, token.id)} />
                   ) : null}
-                  {rotate && isKept(token) && !token.isReplaced ? (
-                    <RotateToken tokenId={token.id} name={token.name} rotate={rotate} />
-                  ) : null}
+                  {rotate && isKept(token) ? <RotateToken token={token} rotate={rotate} /> : null}
                   <ConfirmButton
                     label="Revoke"
                     fullLabel={`Revoke the token ${token.name}`}

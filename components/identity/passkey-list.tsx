@@ -39,7 +39,7 @@ export function PasskeyList({ passkeys, now, actions }: PasskeyListProps) {
             </p>
           </div>
           <div className="flex flex-wrap gap-2">
-            <RenamePasskey key={passkey.name} passkey={passkey} actions={actions} />
+            <RenamePasskey passkey={passkey} actions={actions} />
             <ConfirmButton
               label="Remove"
               fullLabel={`Remove the passkey ${passkey.name}`}

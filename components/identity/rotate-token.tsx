@@ -7,13 +7,15 @@ import { useToast } from "#components/ui/toast.tsx";
 import type { Answer } from "#lib/answer.ts";
 
 interface RotateTokenProps {
-  tokenId: string;
-  name: string;
+  token: { id: string; name: string; isReplaced: boolean };
   rotate: (tokenId: string) => Promise<Answer<{ secret: string }>>;
 }
 
-/** Replaces a token and shows the new secret this once; the old one works for another day. */
-export function RotateToken({ tokenId, name, rotate }: RotateTokenProps) {
+/**
+ * Replaces a token and shows the new secret this once; the old one works for another day. It stands beside the replaced
+ * token, too, or the page that comes with the answer would take the secret away with it.
+ */
+export function RotateToken({ token: { id, name, isReplaced }, rotate }: RotateTokenProps) {
   const [secret, setSecret] = useState<string | null>(null);
   const [isPending, start] = useTransition();
   const toast = useToast();
@@ -27,9 +29,10 @@ export function RotateToken({ tokenId, name, rotate }: RotateTokenProps) {
       </span>
     );
   }
+  if (isReplaced) return null;
   function run() {
     start(async () => {
-      const answer = await proved(() => rotate(tokenId));
+      const answer = await proved(() => rotate(id));
       if (answer.ok) setSecret(answer.value.secret);
       else toast(answer.message, { tone: "danger" });
     });

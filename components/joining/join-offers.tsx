@@ -24,7 +24,7 @@ export function JoinOffers({ offers, now, join, ask, withdraw }: JoinOffersProps
       className="mb-8"
     >
       <ul aria-label="Organisations that you can join" className="flex flex-col gap-4">
-        {offers.map(({ orgId, orgName, role, isAtOnce, request }) => (
+        {offers.map(({ orgId, orgName, role, isAtOnce, request, askAgainAt }) => (
           <li key={orgId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
             <div className="min-w-0">
               <p className="font-medium break-words">{orgName}</p>
@@ -33,6 +33,11 @@ export function JoinOffers({ offers, now, join, ask, withdraw }: JoinOffersProps
                   <>
                     You asked <RelativeTime at={request.createdAt} now={now} />. Its owners and admins decide,
                     and you get a mail.
+                  </>
+                ) : askAgainAt && !isAtOnce ? (
+                  <>
+                    Its owners and admins said no. You can ask again{" "}
+                    <RelativeTime at={askAgainAt} now={now} />.
                   </>
                 ) : isAtOnce ? (
                   `You join as ${role}, at once.`
@@ -52,7 +57,7 @@ export function JoinOffers({ offers, now, join, ask, withdraw }: JoinOffersProps
               >
                 Nobody decides about it any more. You can ask again.
               </ConfirmButton>
-            ) : (
+            ) : askAgainAt && !isAtOnce ? null : (
               <KeptForm
                 action={isAtOnce ? join : ask}
                 submit={isAtOnce ? `Join ${orgName}` : `Ask to join ${orgName}`}

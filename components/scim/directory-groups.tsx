@@ -49,6 +49,7 @@ export function DirectoryGroups({ groups, setRole }: DirectoryGroupsProps) {
               <TD isNumber>{memberCount}</TD>
               <TD>
                 <SelectAtOnce
+                  key={role}
                   name="role"
                   value={role ?? ""}
                   label={`What the people of ${displayName} become`}

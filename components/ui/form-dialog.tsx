@@ -1,7 +1,7 @@
 "use client";
-import { type ReactElement, type ReactNode, useState } from "react";
+import { type ReactElement, type ReactNode, useRef, useState } from "react";
 import { Dialog } from "./dialog.tsx";
-import { FormDoneContext } from "./form-done.ts";
+import { FormSurroundingsContext } from "./form-surroundings.ts";
 import { useToast } from "./toast.tsx";
 
 interface FormDialogProps {
@@ -17,13 +17,22 @@ interface FormDialogProps {
 export function FormDialog({ children, ...dialog }: FormDialogProps) {
   const [isOpen, setOpen] = useState(false);
   const toast = useToast();
-  function close(words: string | undefined) {
-    setOpen(false);
-    if (words) toast(words, { tone: "good" });
-  }
+  const isSent = useRef(false);
+  const surroundings = {
+    onSend: () => {
+      isSent.current = true;
+    },
+    onAnswer: ({ isDone, words }: { isDone: boolean; words?: string | undefined }) => {
+      isSent.current = false;
+      if (!isDone) return;
+      setOpen(false);
+      if (words) toast(words, { tone: "good" });
+    },
+  };
   return (
-    <Dialog {...dialog} open={isOpen} onOpenChange={setOpen}>
-      <FormDoneContext value={close}>{children}</FormDoneContext>
+    // Until the answer is there it stays: closed before, a refusal would be seen by nobody and what was typed be lost.
+    <Dialog {...dialog} open={isOpen} onOpenChange={(open) => isSent.current || setOpen(open)}>
+      <FormSurroundingsContext value={surroundings}>{children}</FormSurroundingsContext>
     </Dialog>
   );
 }

@@ -9,7 +9,7 @@ import {
   useState,
 } from "react";
 import type { Answer } from "#lib/answer.ts";
-import { FormDoneContext } from "./form-done.ts";
+import { FormSurroundingsContext } from "./form-surroundings.ts";
 import { needsProof, useAskForProof } from "./proof.ts";
 
 type Kept<T> = (Answer<T> & { email?: string }) | null;
@@ -30,15 +30,21 @@ interface Options {
  */
 export function useKeptForm<T>(action: FormAction<T>, { isEmptiedWhenDone = false, done }: Options = {}) {
   const ref = useRef<HTMLFormElement>(null);
-  const close = useContext(FormDoneContext);
+  const surroundings = useContext(FormSurroundingsContext);
   // As soon as it is done: the page that comes with the answer may have no such form any more. Without script there is
   // no dialog, and the action itself must be the form's.
-  const closing: FormAction<T> = async (previous, data) => {
-    const given = await action(previous, data);
-    if (given?.ok) close?.(done);
-    return given;
+  const telling: FormAction<T> = async (previous, data) => {
+    let isDone = false;
+    surroundings?.onSend();
+    try {
+      const given = await action(previous, data);
+      isDone = given?.ok === true;
+      return given;
+    } finally {
+      surroundings?.onAnswer({ isDone, words: done });
+    }
   };
-  const [answer, send] = useActionState<Kept<T>, FormData>(close ? closing : action, null);
+  const [answer, send] = useActionState<Kept<T>, FormData>(surroundings ? telling : action, null);
   useEffect(() => {
     if (answer?.ok && isEmptiedWhenDone) ref.current?.reset();
     if (answer && !answer.ok) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();

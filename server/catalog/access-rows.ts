@@ -1,4 +1,5 @@
 import type { Prisma } from "#prisma/generated/client.ts";
+import { DAY_MS } from "#server/platform/clock.ts";
 import type { Tx } from "#server/platform/db.ts";
 import type { AccessRequestDetail, AccessSummary } from "./schema.ts";
 import { orgBriefs, orgOf } from "./store.ts";
@@ -23,6 +24,16 @@ export type AccessRow = Prisma.AccessRequestGetPayload<{ select: typeof ACCESS_S
 /** Granted access that has run out is over, whether or not a job has said so yet. */
 export function stateOf({ state, expiresAt }: Pick<AccessRow, "state" | "expiresAt">, now: Date) {
   return state === "granted" && expiresAt && expiresAt <= now ? ("expired" as const) : state;
+}
+
+/** After a no that is younger than a day: when the organisation may ask again. */
+export function askAgainAt(
+  { state, decidedAt }: Pick<AccessRow, "state" | "decidedAt">,
+  now: Date,
+): Date | null {
+  if ((state !== "refused" && state !== "revoked") || !decidedAt) return null;
+  const at = new Date(decidedAt.getTime() + DAY_MS);
+  return at > now ? at : null;
 }
 
 export function toAccessSummary(row: AccessRow, now: Date): AccessSummary {

@@ -1,3 +1,4 @@
+export { askAgainAt } from "./access-rows.ts";
 export { addChange } from "./add-change.ts";
 export { archivePlan } from "./archive-plan.ts";
 export { createApi } from "./create-api.ts";
@@ -26,6 +27,7 @@ export { listRevisions } from "./list-revisions.ts";
 export { listTeamApis } from "./list-team-apis.ts";
 export { listVersionDocuments } from "./list-version-documents.ts";
 export { makeCurrent } from "./make-current.ts";
+export { mayCreateApi } from "./may-create-api.ts";
 export { listStoppedApis, restoreApi, stopApi } from "./moderate-api.ts";
 export { moveApi } from "./move-api.ts";
 export {

@@ -12,6 +12,7 @@ import {
   grantPublishingRole,
   listPublishingPeople,
   listRevisions,
+  mayCreateApi,
   requestAccess,
   revokePublishingRole,
   setLifecycle,
@@ -88,9 +89,11 @@ test("a role for one API says nothing of another; a role for all of them does", 
     expect(await refusalOf(createPlan(person, plan))).toBe(NO);
     const about = { slug: `new-${offer.slug}`, name: "New", summary: "New.", category: "Tests" };
     expect(await refusalOf(createApi(person, about))).toBe(NO);
+    expect(await mayCreateApi(person)).toBe(false);
     await grantPublishingRole(owner, { userId, role: "editor" });
     expect((await writeGuide(person, guide(other.slug))).slug).toBe("start");
     expect((await createPlan(person, plan)).slug).toBe("both");
+    expect(await mayCreateApi(person)).toBe(true);
     expect((await createApi(person, about)).isMine).toBe(true);
   }));
 

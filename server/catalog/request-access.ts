@@ -1,12 +1,11 @@
 import { routes } from "#lib/routes.ts";
-import { DAY_MS } from "#server/platform/clock.ts";
 import { actorIdOf, type Ctx, requireConfirmedRole } from "#server/platform/context.ts";
 import { newId } from "#server/platform/ids.ts";
 import { mutate } from "#server/platform/mutate.ts";
 import { read } from "#server/platform/read.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { mailDeciders } from "./access-mails.ts";
-import { ACCESS_SELECT, stateOf, toAccessSummary } from "./access-rows.ts";
+import { ACCESS_SELECT, askAgainAt, stateOf, toAccessSummary } from "./access-rows.ts";
 import { knownApis } from "./policy.ts";
 import { type AccessSummary, RequestAccessInput } from "./schema.ts";
 import { orgBriefs, orgOf } from "./store.ts";
@@ -65,7 +64,6 @@ function refuseUnlessOver(
   if (state === "pending")
     throw new Refusal("conflict", "Your organisation has asked already. The publisher decides.");
   if (state === "granted") throw new Refusal("conflict", "Your organisation has access already.");
-  const isFresh = row.decidedAt !== null && now.getTime() - row.decidedAt.getTime() < DAY_MS;
-  if ((state === "refused" || state === "revoked") && isFresh)
+  if (askAgainAt(row, now))
     throw new Refusal("limit_reached", "The publisher has just said no. Ask again after a day.");
 }

@@ -1,4 +1,4 @@
-import { mayGovern, platformMay } from "#lib/platform-permissions.ts";
+import { mayStop, platformMay } from "#lib/platform-permissions.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import { type Ctx, requirePlatform } from "#server/platform/context.ts";
 import { reader } from "#server/platform/db.ts";
@@ -47,7 +47,7 @@ export async function listAllSessions(ctx: Ctx, raw: unknown = {}): Promise<Coun
   });
   const { platformRole } = caller;
   const mayEnd = (other: typeof platformRole) =>
-    platformMay(platformRole, "sessions.end") && (other === "none" || mayGovern(platformRole, other));
+    platformMay(platformRole, "sessions.end") && mayStop(platformRole, other);
   const rows = sessions.slice(0, PAGE_SIZE).map(
     ({ userAgent, methods, ...session }): AnySession => ({
       ...session,

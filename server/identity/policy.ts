@@ -1,6 +1,7 @@
 import { isAllowed, type OrganisationPermission, whoMay } from "#lib/organisation-permissions.ts";
 import {
   mayGovern,
+  mayStop,
   type PlatformPermission,
   type PlatformRole,
   platformMay,
@@ -48,6 +49,6 @@ export function requireGrant(ctx: Ctx, ...roles: PlatformRole[]): void {
 
 /** Nobody stops, resets or ends anything of a person whose platform role they do not govern. */
 export function requireGovernable(caller: MemberCaller, other: PlatformRole): void {
-  if (other === "none" || mayGovern(caller.platformRole, other)) return;
+  if (mayStop(caller.platformRole, other)) return;
   throw new Refusal("not_allowed", "Only an administrator decides about administrators.");
 }

@@ -31,7 +31,10 @@ test("a colleague is shown the organisation, joins it at once in the role and te
     expect(await listJoinOffers(asPerson)).toEqual([]);
     await setDomainJoining(asOwner, { domainId: domain.id, mode: "at_once", role: "viewer", teamId });
     expect(await listJoinOffers(asPerson)).toEqual([
-      { orgId, orgName: owner.orgName, domain: domain.domain, role: "viewer", isAtOnce: true, request: null },
+      {
+        ...{ orgId, orgName: owner.orgName, domain: domain.domain, role: "viewer", isAtOnce: true },
+        ...{ request: null, askAgainAt: null },
+      },
     ]);
     expect(await joinOrganisation(asPerson, { orgId })).toEqual({ orgName: owner.orgName });
     expect(await roleOf(tx, orgId, person)).toBe("viewer");
@@ -165,6 +168,10 @@ test("a no is told, keeps the person out, and lets them ask again after a day; w
     expect(await roleOf(tx, orgId, person)).toBeNull();
     expect(await refusalOf(requestToJoin(asPerson, { orgId }))).toBe("limit_reached");
     const later = ctxOf(tx, person, hours(25));
+    const askAgainAt = async (ctx: Ctx) =>
+      (await listJoinOffers(ctx)).filter((offer) => offer.orgId === orgId).map((offer) => offer.askAgainAt);
+    expect(await askAgainAt(asPerson)).toEqual([hours(24)]);
+    expect(await askAgainAt(later)).toEqual([null]);
     const again = await requestToJoin(later, { orgId });
     const stranger = ctxOf(tx, await makePersonAt(tx, freshDomain()), NOW);
     expect(await refusalOf(withdrawJoinRequest(stranger, again))).toBe("not_found");

@@ -70,6 +70,8 @@ export interface JoinOffer {
   isAtOnce: boolean;
   /** What they asked already. */
   request: { id: string; createdAt: Date } | null;
+  /** After a no: when they may ask again. */
+  askAgainAt: Date | null;
 }
 
 export interface JoinRequestSummary {

@@ -6,7 +6,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
-import { isAllowed } from "#lib/organisation-permissions.ts";
+import { isAllowedSomewhere } from "#lib/organisation-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { listApps } from "#server/apps/index.ts";
 import { requireContext } from "#server/platform/session.ts";
@@ -24,7 +24,7 @@ export default async function AppsPage({ searchParams }: { searchParams: Promise
       return { ...app, lastCall: calls[0] ?? null };
     }),
   );
-  const register = isAllowed(ctx.caller.role, "keep_apps") ? (
+  const register = isAllowedSomewhere(ctx.caller, "keep_apps") ? (
     <LinkButton href={routes.newApp()} variant="primary">
       <Plus aria-hidden /> Register app
     </LinkButton>

@@ -6,9 +6,9 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { routes } from "#lib/routes.ts";
-import { listApis } from "#server/catalog/index.ts";
-import { hasRole } from "#server/platform/context.ts";
+import { listApis, mayCreateApi } from "#server/catalog/index.ts";
 import { requireContext } from "#server/platform/session.ts";
+import { NotPublishing } from "./_parts/not-publishing.tsx";
 
 export const metadata: Metadata = { title: "Your APIs" };
 
@@ -19,15 +19,12 @@ export default async function PublishPage({ searchParams }: { searchParams: Prom
     return (
       <>
         <PageHeader title="Your APIs" />
-        <EmptyState icon={<BookUp />} title={`${ctx.caller.orgName} does not publish APIs`}>
-          An administrator of this portal can make your organisation a publisher. If you belong to another
-          organisation that is one, switch to it in the menu at the top right.
-        </EmptyState>
+        <NotPublishing orgName={ctx.caller.orgName} />
       </>
     );
   }
   const { items, next } = await listApis(ctx, { mine: true, ...(await searchParams) });
-  const create = hasRole(ctx.caller, "developer") ? (
+  const create = (await mayCreateApi(ctx)) ? (
     <LinkButton href={routes.publishNewApi()} variant="primary">
       <Plus aria-hidden /> New API
     </LinkButton>

@@ -40,7 +40,7 @@ export default async function AdminDormantPage({ searchParams }: SearchPage) {
         />
       </FilterBar>
       {page.rows.length > 0 ? (
-        <DormantTable users={page.rows} now={ctx.now} ownId={ctx.caller.userId} verbs={verbs} />
+        <DormantTable users={page.rows} now={ctx.now} viewer={ctx.caller} verbs={verbs} />
       ) : (
         <EmptyState icon={<MoonStar />} title="No account lies unused">
           Everybody was here within {days} days. Choose a shorter time to look closer.

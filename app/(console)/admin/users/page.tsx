@@ -66,7 +66,7 @@ export default async function AdminUsersPage({ searchParams }: SearchPage) {
         />
       </FilterBar>
       {users.rows.length > 0 ? (
-        <UserTable users={users.rows} now={ctx.now} ownId={ctx.caller.userId} verbs={verbs} />
+        <UserTable users={users.rows} now={ctx.now} viewer={ctx.caller} verbs={verbs} />
       ) : (
         <EmptyState icon={<UserSearch />} title="Nobody fits">
           Try part of the name or address, or clear the filters.

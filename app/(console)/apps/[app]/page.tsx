@@ -14,6 +14,7 @@ import { routes } from "#lib/routes.ts";
 import { listKeys } from "#server/credentials/index.ts";
 import { listClients } from "#server/oauth/index.ts";
 import { listRecentCalls, usageSeries } from "#server/usage/index.ts";
+import { mayGrow } from "./_parts/app-stop.tsx";
 import { loadApp } from "./_parts/load-app.ts";
 import { NoCredentials } from "./_parts/no-credentials.tsx";
 import {
@@ -46,7 +47,7 @@ export default async function AppPage({ params, searchParams }: Props) {
     listRecentCalls(ctx, { appId, limit: 10 }),
   ]);
   const { mayChange } = app;
-  const issue = mayChange ? (
+  const issue = mayGrow(app) ? (
     <>
       <LinkButton href={routes.appNewClient(appId)} size="sm">
         Create OAuth client
@@ -75,7 +76,7 @@ export default async function AppPage({ params, searchParams }: Props) {
       <div className="flex flex-col gap-6">
         <Panel title="Credentials" actions={issue} isFlush={keys.length + clients.length > 0}>
           {keys.length + clients.length === 0 ? (
-            <NoCredentials appId={appId} hasPlan={app.subscriptions.length > 0} mayChange={mayChange} />
+            <NoCredentials appId={appId} hasPlan={app.subscriptions.length > 0} mayChange={mayGrow(app)} />
           ) : (
             <CredentialTable
               keys={keys}
@@ -110,7 +111,7 @@ export default async function AppPage({ params, searchParams }: Props) {
           id="plans"
           title="Plans"
           actions={
-            mayChange ? (
+            mayGrow(app) ? (
               <LinkButton href={routes.appSubscribe(appId)} size="sm">
                 Add a plan
               </LinkButton>

@@ -6,7 +6,7 @@ import { SessionTable } from "#components/identity/session-table.tsx";
 import { StatusBadge } from "#components/identity/status-badge.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { platformMay } from "#lib/platform-permissions.ts";
+import { mayStop, platformMay } from "#lib/platform-permissions.ts";
 import { routes } from "#lib/routes.ts";
 import { getUser } from "#server/identity/index.ts";
 import { orNotFound } from "#server/platform/action.ts";
@@ -22,8 +22,10 @@ export default async function AdminUserPage({ params }: { params: Promise<{ user
   const ctx = await requirePlatformContext("users.read");
   const user = await orNotFound(getUser(ctx, { userId: (await params).user }));
   const { platformRole } = ctx.caller;
-  const endSession = platformMay(platformRole, "sessions.end") ? endUserSessionAction : undefined;
-  const revokeToken = platformMay(platformRole, "tokens.revoke") ? withdrawAccessTokenAction : undefined;
+  const may = (permission: "sessions.end" | "tokens.revoke") =>
+    platformMay(platformRole, permission) && mayStop(platformRole, user.platformRole);
+  const endSession = may("sessions.end") ? endUserSessionAction : undefined;
+  const revokeToken = may("tokens.revoke") ? withdrawAccessTokenAction : undefined;
   return (
     <>
       <PageHeader

@@ -7,6 +7,7 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
 import { getApi, searchCatalog } from "#server/catalog/index.ts";
+import { AppStop, mayGrow } from "../_parts/app-stop.tsx";
 import { loadApp } from "../_parts/load-app.ts";
 import { subscribeAction } from "../actions.ts";
 
@@ -44,30 +45,36 @@ export default async function SubscribePage({ params, searchParams }: Props) {
         title="Add a plan"
         lead="A plan says how much of an API the app may use, and on which terms."
       />
-      <nav aria-label="API" className="mb-6 flex flex-wrap gap-1 border-b border-rule pb-3 text-sm">
-        {apis.map((api) => (
-          <Link
-            key={api.slug}
-            href={`${routes.appSubscribe(app.id)}?api=${encodeURIComponent(api.slug)}`}
-            aria-current={api.slug === chosen?.slug ? "true" : undefined}
-            className="rounded-md px-3 py-1.5 text-muted hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
-          >
-            {api.name}
-          </Link>
-        ))}
-      </nav>
-      {open.length > 0 ? (
-        <SubscribeForm key={chosen?.slug} plans={open} action={subscribeAction.bind(null, app.id)} />
+      {mayGrow(app) ? (
+        <>
+          <nav aria-label="API" className="mb-6 flex flex-wrap gap-1 border-b border-rule pb-3 text-sm">
+            {apis.map((api) => (
+              <Link
+                key={api.slug}
+                href={`${routes.appSubscribe(app.id)}?api=${encodeURIComponent(api.slug)}`}
+                aria-current={api.slug === chosen?.slug ? "true" : undefined}
+                className="rounded-md px-3 py-1.5 text-muted hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
+              >
+                {api.name}
+              </Link>
+            ))}
+          </nav>
+          {open.length > 0 ? (
+            <SubscribeForm key={chosen?.slug} plans={open} action={subscribeAction.bind(null, app.id)} />
+          ) : (
+            <EmptyState
+              icon={<Package />}
+              title={chosen ? `Nothing more to add for ${chosen.name}` : "No plans are offered yet"}
+              action={<LinkButton href={routes.app(app.id)}>Back to {app.name}</LinkButton>}
+            >
+              {chosen
+                ? "The app has every plan of this API already. Choose another API above."
+                : "Come back when a publisher offers one."}
+            </EmptyState>
+          )}
+        </>
       ) : (
-        <EmptyState
-          icon={<Package />}
-          title={chosen ? `Nothing more to add for ${chosen.name}` : "No plans are offered yet"}
-          action={<LinkButton href={routes.app(app.id)}>Back to {app.name}</LinkButton>}
-        >
-          {chosen
-            ? "The app has every plan of this API already. Choose another API above."
-            : "Come back when a publisher offers one."}
-        </EmptyState>
+        <AppStop app={app} orgName={ctx.caller.orgName} />
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import type { AccessStanding } from "#components/catalog/access-panel.tsx";
-import { findAccess } from "#server/catalog/index.ts";
+import { askAgainAt, findAccess } from "#server/catalog/index.ts";
 import { type Ctx, hasRole } from "#server/platform/context.ts";
 
 /** How far the reader's organisation has come with an API that is given on request. */
@@ -9,6 +9,11 @@ export async function findAccessStanding(ctx: Ctx, api: string): Promise<AccessS
   if (!caller.isEmailVerified) return { kind: "unconfirmed" };
   const access = await findAccess(ctx, { api });
   return hasRole(caller, "developer")
-    ? { kind: "asker", orgName: caller.orgName, access }
+    ? {
+        kind: "asker",
+        orgName: caller.orgName,
+        access,
+        askAgainAt: access && askAgainAt(access, ctx.now),
+      }
     : { kind: "onlooker", access };
 }

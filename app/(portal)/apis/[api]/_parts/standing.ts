@@ -15,13 +15,19 @@ export async function findStanding(ctx: Ctx, apiSlug: string): Promise<Standing>
       if (app.subscriptionCount === 0) return null;
       const { items } = await listSubscriptions(ctx, { appId: app.id });
       const own = items.filter(({ apis }) => apis.some(({ slug }) => slug === apiSlug));
-      return { app: { id: app.id, name: app.name }, states: own.map(({ state }) => state) };
+      return { app, states: own.map(({ state }) => state) };
     }),
   );
-  const active = found.find((entry) => entry?.states.includes("active"));
-  if (active) {
-    const keys = await listKeys(ctx, { appId: active.app.id });
-    return { kind: "subscribed", app: active.app, hasKey: keys.some(({ state }) => state === "active") };
+  const active = found.filter((entry) => entry?.states.includes("active"));
+  const app = (active.find((entry) => entry?.app.mayChange) ?? active[0])?.app;
+  if (app) {
+    const keys = await listKeys(ctx, { appId: app.id });
+    return {
+      kind: "subscribed",
+      app,
+      hasKey: keys.some(({ state }) => state === "active"),
+      mayIssue: app.mayChange && app.status === "active",
+    };
   }
   const waiting = found.find((entry) => entry?.states.includes("pending"));
   return waiting ? { kind: "waiting", app: waiting.app } : { kind: "member" };

@@ -1,6 +1,6 @@
 import { StatusButton } from "#components/admin/user-actions.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
-import { mayGovern, platformMay } from "#lib/platform-permissions.ts";
+import { mayStop, platformMay } from "#lib/platform-permissions.ts";
 import type { UserDetail } from "#server/identity/schema.ts";
 import type { MemberCaller } from "#server/platform/context.ts";
 import {
@@ -15,8 +15,7 @@ const VERBS = { suspend: suspendUserAction, restore: restoreUserAction };
 /** What can be done about a person's account at once. */
 export function UserButtons({ caller, user }: { caller: MemberCaller; user: UserDetail }) {
   const { platformRole: own } = caller;
-  if (user.id === caller.userId || (user.platformRole !== "none" && !mayGovern(own, user.platformRole)))
-    return null;
+  if (user.id === caller.userId || !mayStop(own, user.platformRole)) return null;
   return (
     <>
       {platformMay(own, "sessions.end") && user.sessions.length > 0 ? (

@@ -4,6 +4,7 @@ import { NewClientForm } from "#components/apps/new-client-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
 import { env } from "#server/platform/env.ts";
+import { AppStop, mayGrow } from "../../_parts/app-stop.tsx";
 import { loadApp } from "../../_parts/load-app.ts";
 import { createClientAction } from "../../actions.ts";
 
@@ -26,12 +27,16 @@ export default async function NewClientPage({ params }: { params: Promise<{ app:
         title="Create an OAuth client"
         lead="For services: the client trades its secret for a token that lives an hour, and calls with the token."
       />
-      <NewClientForm
-        action={createClientAction.bind(null, app.id)}
-        appHref={routes.app(app.id)}
-        tokenUrl={`${env().PUBLIC_URL}/oauth2/token`}
-        call={call}
-      />
+      {mayGrow(app) ? (
+        <NewClientForm
+          action={createClientAction.bind(null, app.id)}
+          appHref={routes.app(app.id)}
+          tokenUrl={`${env().PUBLIC_URL}/oauth2/token`}
+          call={call}
+        />
+      ) : (
+        <AppStop app={app} orgName={ctx.caller.orgName} />
+      )}
     </div>
   );
 }

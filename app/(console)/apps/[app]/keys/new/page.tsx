@@ -4,6 +4,7 @@ import { NewKeyForm } from "#components/apps/new-key-form.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
+import { AppStop, mayGrow } from "../../_parts/app-stop.tsx";
 import { loadApp } from "../../_parts/load-app.ts";
 import { issueKeyAction } from "../../actions.ts";
 
@@ -23,12 +24,16 @@ export default async function NewKeyPage({ params }: { params: Promise<{ app: st
         title="Issue a key"
         lead="One key for each place that calls, so that you can revoke one without breaking the others."
       />
-      {active.length === 0 ? (
+      {active.length === 0 && mayGrow(app) ? (
         <Notice tone="attention" title="This app has no active plan" className="mb-6">
           The key opens nothing until the app subscribes to a plan.
         </Notice>
       ) : null}
-      <NewKeyForm action={issueKeyAction.bind(null, app.id)} appHref={routes.app(app.id)} call={call} />
+      {mayGrow(app) ? (
+        <NewKeyForm action={issueKeyAction.bind(null, app.id)} appHref={routes.app(app.id)} call={call} />
+      ) : (
+        <AppStop app={app} orgName={ctx.caller.orgName} />
+      )}
     </div>
   );
 }

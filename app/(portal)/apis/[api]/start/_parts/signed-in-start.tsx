@@ -24,7 +24,19 @@ export async function SignedInStart({ ctx, caller, api }: SignedInStartProps) {
   const plans = api.plans.filter(({ archivedAt }) => archivedAt === null);
   if (plans.length === 0) return <NoPlan api={api} />;
   if (!isAllowedSomewhere(caller, "keep_credentials"))
-    return <MemberStop ctx={ctx} caller={caller} things="apps and keys" next={routes.apiStart(api.slug)} />;
+    return (
+      <MemberStop
+        ctx={ctx}
+        caller={caller}
+        things="apps and keys"
+        // Their personal space may not know an API that is for some organisations.
+        next={
+          api.visibility === "public" || api.visibility === "signed_in"
+            ? routes.apiStart(api.slug)
+            : undefined
+        }
+      />
+    );
   const [{ items: apps }, call] = await Promise.all([
     listApps(ctx),
     api.latest && findFirstCallOf(ctx, api.slug, api.latest.name),

@@ -1,5 +1,8 @@
+import { Lock } from "lucide-react";
 import type { Metadata } from "next";
 import { UploadForm } from "#components/publish/upload-form.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { routes } from "#lib/routes.ts";
 import { publishFromUrlAction } from "../../../../actions.ts";
@@ -10,7 +13,7 @@ export const metadata: Metadata = { title: "Upload a document" };
 export default async function UploadPage({ params }: { params: Promise<{ api: string; version: string }> }) {
   const names = await params;
   const { version } = await requireOwnVersion(names.api, names.version);
-  const { api, name, lifecycle } = version;
+  const { api, name, lifecycle, isMine } = version;
   return (
     <>
       <PageHeader
@@ -26,11 +29,27 @@ export default async function UploadPage({ params }: { params: Promise<{ api: st
           { label: name, href: routes.publishVersion(api.slug, name) },
         ]}
       />
-      <UploadForm
-        api={api.slug}
-        version={name}
-        publishFromUrl={publishFromUrlAction.bind(null, api.slug, name)}
-      />
+      {isMine && lifecycle !== "retired" ? (
+        <UploadForm
+          api={api.slug}
+          version={name}
+          publishFromUrl={publishFromUrlAction.bind(null, api.slug, name)}
+        />
+      ) : (
+        <EmptyState
+          icon={<Lock />}
+          title={isMine ? `${name} is retired` : `You look at ${api.name}, and change nothing`}
+          action={
+            <LinkButton href={isMine ? routes.publishApi(api.slug) : routes.publishVersion(api.slug, name)}>
+              Back to {isMine ? api.name : name}
+            </LinkButton>
+          }
+        >
+          {isMine
+            ? "A retired version takes no documents. Open a new version instead."
+            : "Its editors and owners upload documents. An owner gives these roles on the API's page, under People."}
+        </EmptyState>
+      )}
     </>
   );
 }
