@@ -15,3 +15,8 @@ export const METHODS: ReadonlySet<string> = new Set([
 export function methodWord(method: string): string {
   return METHODS.has(method) ? method.toUpperCase() : method;
 }
+
+/** Whether HTTP gives a body with this method no meaning (RFC 9110 sections 9.3.1 and 9.3.2) and browsers send none. */
+export function isBodiless(method: string): boolean {
+  return /^(get|head)$/i.test(method);
+}

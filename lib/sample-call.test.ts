@@ -43,6 +43,20 @@ describe("sampleCall", () => {
     expect(sampleCall({ ...draft, method: "head" }, "curl")).toContain("--head");
   });
 
+  it("says that a GET with a body is a GET, and where none can be sent", () => {
+    const fields = [{ name: "a", value: "1" }];
+    for (const body of [
+      '{"a":1}',
+      { encoding: "urlencoded", fields },
+      { encoding: "multipart", fields },
+    ] as const) {
+      const draft = { method: "get", url: BASE, headers: json, body };
+      expect(sampleCall(draft, "curl")).toContain(`curl ${BASE} \\\n  --request GET \\\n`);
+      for (const client of ["fetch", "typescript"] as const)
+        expect(sampleCall(draft, client)).toMatch(/^\/\/ fetch refuses to send a body with GET/m);
+    }
+  });
+
   it("types the answer in TypeScript, and only there", () => {
     const draft = { method: "get", url: BASE, answerType: "type Answer = { id: string }" };
     expect(sampleCall(draft, "typescript")).toMatch(/^type Answer = .*\n\n.*: Response = await fetch\(/);

@@ -1,4 +1,5 @@
 import type { CallDraft, TameBody, TameCall } from "./call-draft.ts";
+import { isBodiless } from "./method.ts";
 import type { SampleClient } from "./sample-clients.ts";
 
 interface Sample {
@@ -10,8 +11,8 @@ interface Sample {
 /** What the library leaves out: imports, showing the answer, and options that keep a shell from reading files. */
 export const FRAMES: Partial<Record<SampleClient, (code: string, sample: Sample) => string>> = {
   curl,
-  fetch: (code) =>
-    `${code.replace(/^fetch\(/m, "const response = await fetch(")}\nconsole.log(response.status, await response.text())`,
+  fetch: (code, sample) =>
+    `${aside(sample)}${code.replace(/^fetch\(/m, "const response = await fetch(")}\nconsole.log(response.status, await response.text())`,
   typescript,
   requests: (code) => python(code, "requests"),
   httpx,
@@ -33,6 +34,9 @@ function curl(code: string, { call, body }: Sample): string {
   let command = code.replace(" --request HEAD", " --head");
   if (body.kind === "json" || body.kind === "text")
     command = command.replace("\n  --data '", "\n  --data-raw '");
+  // Given something to send, curl would send a POST.
+  if (call.method === "GET" && body.kind !== "none")
+    command = command.replace(" \\\n", " \\\n  --request GET \\\n");
   if (body.kind !== "multipart") return command;
   const files = body.fields.map(({ isFile }) => isFile);
   let field = 0;
@@ -40,8 +44,16 @@ function curl(code: string, { call, body }: Sample): string {
   return call.method === "POST" ? command.replace("\n  --request POST \\", "") : command;
 }
 
-function typescript(code: string, { draft }: Sample): string {
-  const call = code.replace(/^fetch\(/m, "const response: Response = await fetch(");
+/** A word of warning above what the client cannot do. */
+function aside({ call, body }: Sample): string {
+  return isBodiless(call.method) && body.kind !== "none"
+    ? `// fetch refuses to send a body with ${call.method}: make this call with another client.\n`
+    : "";
+}
+
+function typescript(code: string, sample: Sample): string {
+  const { draft } = sample;
+  const call = `${aside(sample)}${code.replace(/^fetch\(/m, "const response: Response = await fetch(")}`;
   if (!draft.answerType) return `${call}\nconsole.log(response.status, await response.text())`;
   return [
     draft.answerType,

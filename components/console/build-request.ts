@@ -159,11 +159,11 @@ function buildBody(data: ConsoleData, form: CallForm, isMasked: boolean): BuiltB
         contentType: concrete(media.mediaType, file.type || "application/octet-stream"),
       };
     }
-    case "urlencoded":
-      return {
-        body: { kind: "text", text: urlencoded(media, state, data, isMasked) },
-        contentType: media.mediaType,
-      };
+    case "urlencoded": {
+      const text = urlencoded(media, state, data, isMasked);
+      if (text === "" && !data.body?.isRequired) return NO_BODY;
+      return { body: { kind: "text", text }, contentType: media.mediaType };
+    }
     case "multipart":
       // Its content type names a boundary that is chosen when the body is written.
       return {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Json, JsonSchema } from "#server/specs/schema.ts";
 import { bodyKind } from "./body-kind.ts";
 import { createFormCheck, initialForm, isSecret } from "./call-form.ts";
-import { readDraft, shapeOf, toDraft } from "./shape.ts";
+import { formFieldsOf, readDraft, shapeOf, toDraft } from "./shape.ts";
 import { consoleData, media, parameter } from "./testing/sample-data.ts";
 
 describe("createFormCheck", () => {
@@ -63,7 +64,7 @@ describe("shapeOf", () => {
   });
 
   it("gives back the value that its fields were filled with", () => {
-    const schema = {
+    const schema: Json = {
       type: "object",
       required: ["a"],
       properties: {
@@ -104,5 +105,42 @@ describe("bodyKind and isSecret", () => {
       expect(isSecret(name)).toBe(true);
     for (const name of ["name", "stationCode", "keyword", "shipping"]) expect(isSecret(name)).toBe(false);
     expect(isSecret("pass2", { type: "string", format: "password" })).toBe(true);
+  });
+});
+
+describe("initialForm", () => {
+  it("sends an optional body with a GET only when asked to, and with other methods at once", () => {
+    const body = { isRequired: false, media: [media("application/json", { schema: { type: "object" } })] };
+    expect(initialForm(consoleData({ method: "GET", body })).mediaType).toBeNull();
+    expect(initialForm(consoleData({ method: "POST", body })).mediaType).toBe("application/json");
+    expect(initialForm(consoleData({ method: "GET", body: { ...body, isRequired: true } })).mediaType).toBe(
+      "application/json",
+    );
+  });
+});
+
+describe("formFieldsOf", () => {
+  it("puts the parts of an allOf together, required ones first", () => {
+    const $defs: Record<string, JsonSchema> = {
+      Base: { type: "object", properties: { name: { type: "string" } }, required: ["file"] },
+    };
+    const schema: Json = {
+      allOf: [{ $ref: "#/$defs/Base" }, { properties: { file: { type: "string", format: "binary" } } }],
+    };
+    expect(formFieldsOf(schema, $defs).map(({ name, isRequired }) => [name, isRequired])).toEqual([
+      ["file", true],
+      ["name", false],
+    ]);
+  });
+
+  it("has a field for each of many, and ends for a part that contains itself", () => {
+    const names = Array.from({ length: 203 }, (_, i) => `Field${i}`);
+    const many = {
+      type: "object",
+      properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])),
+    };
+    expect(formFieldsOf(many, {})).toHaveLength(203);
+    const $defs = { Loop: { properties: { a: {} }, allOf: [{ $ref: "#/$defs/Loop" }] } };
+    expect(formFieldsOf({ $ref: "#/$defs/Loop" }, $defs).map(({ name }) => name)).toEqual(["a"]);
   });
 });

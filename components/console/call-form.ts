@@ -1,5 +1,6 @@
 import { SANDBOX } from "#lib/call-server.ts";
 import { isJson } from "#lib/media-type.ts";
+import { isBodiless } from "#lib/method.ts";
 import type { Json } from "#server/specs/schema.ts";
 import { bodyKind } from "./body-kind.ts";
 import type { ConsoleData, ConsoleMedia, ConsoleParameter } from "./console-data.ts";
@@ -57,6 +58,7 @@ export function parameterKey({ in: place, name }: Pick<ConsoleParameter, "in" | 
 /** The form as it opens: what is required is filled from examples and defaults, the rest waits to be switched on. */
 export function initialForm(data: ConsoleData): CallForm {
   const preferred = data.body?.media.find(({ mediaType }) => isJson(mediaType)) ?? data.body?.media[0];
+  const isLeftOut = !data.body?.isRequired && isBodiless(data.method);
   return {
     environment: environmentOf(data.at),
     parameters: Object.fromEntries(
@@ -68,7 +70,7 @@ export function initialForm(data: ConsoleData): CallForm {
         },
       ]),
     ),
-    mediaType: preferred?.mediaType ?? null,
+    mediaType: isLeftOut ? null : (preferred?.mediaType ?? null),
     bodies: Object.fromEntries(
       (data.body?.media ?? []).map((media) => [media.mediaType, initialBody(media, data)]),
     ),

@@ -18,6 +18,7 @@ const TITLES: Record<string, string> = {
   connection_lost: "The connection broke off",
   timed_out: "The server took too long",
   invalid_address: "This call has no clear address",
+  browser_cannot: "A browser cannot make this call",
   refused: "The portal does not make this call",
 };
 

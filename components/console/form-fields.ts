@@ -3,7 +3,7 @@ import type { Json, JsonSchema } from "#server/specs/schema.ts";
 import { bodyKind } from "./body-kind.ts";
 import type { ConsoleData, ConsoleMedia, ConsolePart } from "./console-data.ts";
 import { resolved } from "./reachable.ts";
-import { type Shape, shapeOf } from "./shape.ts";
+import { formFieldsOf, type Shape, shapeOf } from "./shape.ts";
 
 /** One field of a form body, or one of the parts that follow one another without names. */
 export interface BodyField {
@@ -30,24 +30,24 @@ export function bodyFields(media: ConsoleMedia, data: Definitions): BodyField[] 
   const kind = bodyKind(media.mediaType, media);
   if (kind !== "urlencoded" && kind !== "multipart") return [];
   if (kind === "multipart" && isPositional(media, data)) return positionFields(media, data);
-  const shape = shapeOf(media.schema, data.$defs);
-  if (shape.kind !== "fields") return [];
-  return shape.fields.map(({ name, isRequired, description, schema, shape: inner }) => {
-    const part = Object.hasOwn(media.parts, name) ? media.parts[name] : undefined;
-    const item = inner.kind === "list" ? inner.itemSchema : schema;
-    const isFile = kind === "multipart" && isFileOf(item, part?.contentType);
-    return {
-      name,
-      label: name,
-      isNamed: true,
-      isRequired,
-      description,
-      isFile,
-      isMultiple: isFile && inner.kind === "list",
-      shape: inner,
-      ...(part && { part }),
-    };
-  });
+  return formFieldsOf(media.schema, data.$defs).map(
+    ({ name, isRequired, description, schema, shape: inner }) => {
+      const part = Object.hasOwn(media.parts, name) ? media.parts[name] : undefined;
+      const item = inner.kind === "list" ? inner.itemSchema : schema;
+      const isFile = kind === "multipart" && isFileOf(item, part?.contentType);
+      return {
+        name,
+        label: name,
+        isNamed: true,
+        isRequired,
+        description,
+        isFile,
+        isMultiple: isFile && inner.kind === "list",
+        shape: inner,
+        ...(part && { part }),
+      };
+    },
+  );
 }
 
 /** Whether a body's parts are told apart by their order and not by names. */

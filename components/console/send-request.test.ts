@@ -3,7 +3,7 @@ import { buildRequest, type CallRequest } from "./build-request.ts";
 import { initialForm } from "./call-form.ts";
 import type { ConsoleData } from "./console-data.ts";
 import { createRelay, createStraight } from "./send-request.ts";
-import { consoleData, parameter } from "./testing/sample-data.ts";
+import { consoleData, media, parameter } from "./testing/sample-data.ts";
 
 const ORIGIN = "https://portal.test";
 const NONE = { headers: [], query: [], cookies: [] };
@@ -68,6 +68,19 @@ test("a sandbox call carries none of the browser's cookies and no header that th
       ],
     }),
   );
+});
+
+test.each<[string, Partial<ConsoleData>, RegExp]>([
+  ["a TRACE", { method: "TRACE" }, /no TRACE/],
+  [
+    "a GET with a body",
+    { method: "GET", body: { isRequired: true, media: [media("application/json", {})] } },
+    /no body with GET/,
+  ],
+])("what browsers never send, such as %s, is not tried, and it is said why", async (_, part, message) => {
+  const fetch = stubFetch();
+  await expect(straight(requestOf(part))).rejects.toMatchObject({ code: "browser_cannot", message });
+  expect(fetch).not.toHaveBeenCalled();
 });
 
 test("what a path parameter may hold is sent as it is, below the sandbox", async () => {

@@ -1,5 +1,6 @@
 import { isAmbiguousPath } from "#lib/ambiguous-path.ts";
 import type { Answer } from "#lib/answer.ts";
+import { isBodiless } from "#lib/method.ts";
 import type { CallRequest } from "./build-request.ts";
 import { encodeMultipart } from "./multipart.ts";
 
@@ -45,6 +46,9 @@ export function createStraight(...places: string[]): Send {
     if (!places.some((place) => pathname.startsWith(`${place}/`)))
       throw new CallFailure("invalid_address", OUTSIDE);
     const { body, headers } = payloadOf(request);
+    const { method } = request;
+    if (/^(trace|track|connect)$/i.test(method)) throw new CallFailure("browser_cannot", noMethod(method));
+    if (body !== null && isBodiless(method)) throw new CallFailure("browser_cannot", noBody(method));
     const response = await reach(pathname + search, {
       method: request.method,
       headers: headers
@@ -67,6 +71,10 @@ export function createStraight(...places: string[]): Send {
   };
 }
 
+const noMethod = (method: string): string =>
+  `Browsers send no ${method}. Nothing was sent. Copy the curl command and send it from your machine.`;
+const noBody = (method: string): string =>
+  `Browsers send no body with ${method}. Nothing was sent. Choose “Send no body” as its content type, or copy the curl command.`;
 const OUTSIDE = "This call would leave the sandbox. Nothing was sent; its publisher must mend the path.";
 const UNCLEAR =
   "Its path has a part that is “.” or “..”, or a backslash, and would be read as another one. Nothing was sent. Check the path’s parameters.";

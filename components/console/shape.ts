@@ -29,6 +29,9 @@ export interface Reading {
 /** Deeper values are written as JSON. */
 const MAX_DEPTH = 2;
 const MAX_FIELDS = 40;
+const MAX_FORM_FIELDS = 1_000;
+/** Parts of an allOf, within each other, that are put together. */
+const MAX_PARTS = 50;
 const MAX_OPTIONS = 200;
 const PLACEHOLDERS: Record<string, string> = {
   "date-time": "2026-11-25T09:00:00Z",
@@ -67,6 +70,26 @@ export function shapeOf(schema: Json | undefined, $defs: Record<string, JsonSche
   return { kind: "text", format, placeholder: PLACEHOLDERS[format] ?? "" };
 }
 
+/**
+ * The fields of a form's body, those of all parts that an allOf puts together. A form may have many more than a value
+ * within it: there is no other way to write it.
+ */
+export function formFieldsOf(schema: Json | undefined, $defs: Record<string, JsonSchema>): ShapeField[] {
+  const properties: [string, Json][] = [];
+  const required = new Set<Json>();
+  const waiting = [single(schema, $defs)];
+  for (let seen = 0; seen < MAX_PARTS; seen++) {
+    const part = waiting.shift();
+    if (part === undefined) break;
+    if (typeof part === "boolean") continue;
+    properties.push(...Object.entries(asObject(part.properties)));
+    for (const name of Array.isArray(part.required) ? part.required : []) required.add(name);
+    if (Array.isArray(part.allOf)) waiting.push(...part.allOf.map((one) => resolved(one, $defs)));
+  }
+  const named = [...new Map(properties)].slice(0, MAX_FORM_FIELDS);
+  return fieldsOf(Object.fromEntries(named), required, $defs, 0);
+}
+
 function objectShape(
   schema: Exclude<JsonSchema, boolean>,
   $defs: Record<string, JsonSchema>,
@@ -76,7 +99,17 @@ function objectShape(
   if (depth >= MAX_DEPTH || properties.length === 0 || properties.length > MAX_FIELDS)
     return { kind: "json" };
   const required = new Set(Array.isArray(schema.required) ? schema.required : []);
-  const fields = properties.map(([name, property]) => {
+  return { kind: "fields", fields: fieldsOf(Object.fromEntries(properties), required, $defs, depth) };
+}
+
+/** Required ones first. */
+function fieldsOf(
+  properties: { [name: string]: Json },
+  required: ReadonlySet<Json>,
+  $defs: Record<string, JsonSchema>,
+  depth: number,
+): ShapeField[] {
+  const fields = Object.entries(properties).map(([name, property]) => {
     const plain = resolved(property, $defs);
     const description = typeof plain === "object" && plain.description;
     return {
@@ -87,7 +120,7 @@ function objectShape(
       shape: shapeOf(property, $defs, depth + 1),
     };
   });
-  return { kind: "fields", fields: fields.sort((a, b) => Number(b.isRequired) - Number(a.isRequired)) };
+  return fields.sort((a, b) => Number(b.isRequired) - Number(a.isRequired));
 }
 
 /** One of the usual ways to say "this or null", or to add words to a reference, is the schema inside. */

@@ -49,6 +49,12 @@ const example = (text: string, isCut = false): ExampleText => ({
   isGenerated: false,
 });
 
+/** As Stripe's: every operation that reads names a form without fields. */
+const emptyForm = {
+  isRequired: false,
+  media: [{ mediaType: "application/x-www-form-urlencoded", examples: [] }],
+};
+
 const BASE = "https://portal.test/sandbox/rail/v1";
 const scheme = (over: Partial<SecuritySchemeSummary>): SecuritySchemeSummary => ({
   name: "key",
@@ -62,6 +68,19 @@ const scheme = (over: Partial<SecuritySchemeSummary>): SecuritySchemeSummary => 
 const OPTIONS = { baseUrl: BASE, schemes: [scheme({})] };
 
 describe("operationCall", () => {
+  it("sends no optional body with a GET, nor one that would hold nothing", () => {
+    const draftOf = (method: string, isRequired: boolean) =>
+      operationCall(
+        { ...operation, method, requestBody: { ...emptyForm, isRequired } },
+        { baseUrl: BASE, schemes: [], isLive: false },
+      ).draft;
+    expect(draftOf("get", false).body).toBeUndefined();
+    expect(draftOf("post", false).body).toBeUndefined();
+    expect(draftOf("post", false).headers).not.toHaveProperty("Content-Type");
+    expect(draftOf("post", true).body).toEqual({ encoding: "urlencoded", fields: [] });
+    expect(sampleCall(draftOf("get", false), "curl")).not.toMatch(/--data|--request/);
+  });
+
   it.each([
     [
       "a media type of its own",

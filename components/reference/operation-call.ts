@@ -1,7 +1,7 @@
 import { type CallDraft, type FormField, KEY_PLACEHOLDER, TOKEN_PLACEHOLDER } from "#lib/call-draft.ts";
 import { isBinary } from "#lib/is-binary.ts";
 import { isJson } from "#lib/media-type.ts";
-import { methodWord } from "#lib/method.ts";
+import { isBodiless, methodWord } from "#lib/method.ts";
 import { formPairs } from "#lib/serialise-form.ts";
 import { serialiseParameter } from "#lib/serialise-parameter.ts";
 import type {
@@ -196,21 +196,25 @@ function acceptedMedia(operation: CompiledOperation): string | undefined {
 }
 
 function withBody(draft: CallDraft, operation: CompiledOperation): Omit<OperationCall, "needs" | "isLive"> {
-  const media = preferredMedia(operation.requestBody?.media ?? []);
-  if (!media) return { draft, isBodyShortened: false };
+  const { requestBody, method } = operation;
+  const media = preferredMedia(requestBody?.media ?? []);
+  const bare = { draft, isBodyShortened: false };
+  // What the body of a GET means nobody says (RFC 9110 section 9.3.1), and several clients cannot send one.
+  if (!media || (!requestBody?.isRequired && isBodiless(method))) return bare;
   const example = media.examples.find(({ isCut }) => !isCut);
   const headers = { ...draft.headers, "Content-Type": concrete(media.mediaType) };
   if (/^multipart\/form-data/i.test(media.mediaType)) {
-    return {
-      draft: { ...draft, body: { encoding: "multipart", fields: formFields(media, example?.text) } },
-      isBodyShortened: false,
-    };
+    const fields = formFields(media, example?.text);
+    if (fields.length === 0 && !requestBody?.isRequired) return bare;
+    return { draft: { ...draft, body: { encoding: "multipart", fields } }, isBodyShortened: false };
   }
   if (/^application\/x-www-form-urlencoded/i.test(media.mediaType)) {
     const fields = formFields(media, example?.text);
+    if (fields.length === 0 && !requestBody?.isRequired) return bare;
     return { draft: { ...draft, headers, body: { encoding: "urlencoded", fields } }, isBodyShortened: false };
   }
   const body = example?.text ?? (isJson(media.mediaType) ? "{}" : "");
+  if (body === "" && !requestBody?.isRequired) return bare;
   return { draft: { ...draft, headers, body }, isBodyShortened: !example && media.examples.length > 0 };
 }
 
