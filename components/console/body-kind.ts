@@ -7,6 +7,7 @@ export function bodyKind(mediaType: string, media?: Pick<ConsoleMedia, "examples
   const type = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type === "application/x-www-form-urlencoded") return "urlencoded";
   if (type.startsWith("multipart/")) return "multipart";
+  if (/^(image|audio|video)\/\*$/.test(type)) return "file";
   if (/^text\/|[/+](json|xml|yaml|graphql|javascript)$|jsonl$|ndjson$|json-seq$|\*$/.test(type))
     return "text";
   return media?.examples.length ? "text" : "file";

@@ -95,6 +95,9 @@ describe("bodyKind and isSecret", () => {
   it("knows text, files and forms by their type", () => {
     expect(bodyKind("application/vnd.x+json; charset=utf-8")).toBe("text");
     expect(bodyKind("image/png")).toBe("file");
+    expect(bodyKind("image/*")).toBe("file");
+    expect(bodyKind("image/svg+xml")).toBe("text");
+    expect(bodyKind("*/*")).toBe("text");
     expect(bodyKind("application/octet-stream")).toBe("file");
     expect(bodyKind("application/x-www-form-urlencoded")).toBe("urlencoded");
     expect(bodyKind("multipart/form-data")).toBe("multipart");
