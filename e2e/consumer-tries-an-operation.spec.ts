@@ -12,20 +12,40 @@ function consoleOf(page: Page) {
   return page.getByRole("dialog");
 }
 
-test("by keyboard alone a consumer calls a sandbox operation and comes back to where they were", async ({
-  signInAs,
-}) => {
-  const page = await signInAs("consumer");
-  await page.goto(`${OPERATIONS}/listStations`);
-  await enter(page.getByRole("button", { name: "Try it", exact: true }));
-  await expect(consoleOf(page).getByLabel("App", { exact: true })).toBeVisible();
-  await enter(page.getByRole("button", { name: "Send request", exact: true }));
-  await expect(consoleOf(page).locator('[data-http-status="200"]')).toBeVisible();
-  await expect(consoleOf(page).getByRole("textbox", { name: "Response body" })).toContainText("Havenmond");
-  await page.keyboard.press("Escape");
-  await expect(consoleOf(page)).toBeHidden();
-  await expect(page.getByRole("button", { name: "Try it", exact: true })).toBeFocused();
-});
+for (const [place, viewport, colorScheme] of [
+  ["on a desktop", { width: 1280, height: 900 }, "light"],
+  ["on a phone", { width: 390, height: 844 }, "light"],
+  ["on a phone at night", { width: 390, height: 844 }, "dark"],
+] as const)
+  test.describe(place, () => {
+    test.use({ viewport, colorScheme });
+
+    test("by keyboard alone a consumer finds and calls a sandbox operation, and comes back to where they were", async ({
+      signInAs,
+    }) => {
+      const page = await signInAs("consumer");
+      await page.goto("/apis/stations/v/v2/tags/Stations");
+      await enter(
+        page
+          .getByRole("main")
+          .locator(".operation-rows")
+          .getByRole("link", { name: /Find stations/ }),
+      );
+      await page.waitForURL("**/operations/listStations");
+      await enter(page.getByRole("button", { name: "Try it", exact: true }));
+      await expect(consoleOf(page).getByLabel("App", { exact: true })).toBeVisible();
+      await enter(page.getByRole("button", { name: "Send request", exact: true }));
+      await expect(consoleOf(page).locator('[data-http-status="200"]')).toBeVisible();
+      await expect(consoleOf(page).getByRole("textbox", { name: "Response body" })).toContainText(
+        "Havenmond",
+      );
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      await page.keyboard.press("Escape");
+      await expect(consoleOf(page)).toBeHidden();
+      await expect(page.getByRole("button", { name: "Try it", exact: true })).toBeFocused();
+    });
+  });
 
 test("a body is checked while it is typed, and can be sent all the same", async ({ signInAs }) => {
   const page = await signInAs("consumer");
