@@ -5,6 +5,7 @@ import { explainAnswer, explainCors, explainFailure, waitText } from "./explain.
 import { formatJson } from "./format-json.ts";
 import { downloadName, textOfBytes, viewOfBytes, viewOfType } from "./read-body.ts";
 import { receive } from "./receive.ts";
+import { sentKeyEnvironment } from "./sent-key.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -81,6 +82,7 @@ describe("explaining", () => {
     problem: null,
     isSandbox: true,
     hasCredential: true,
+    keyFor: null,
     hasPlan: true,
     hasServers: true,
   };
@@ -116,6 +118,34 @@ describe("explaining", () => {
   it("says of a live refusal that sandbox keys do not work there", () => {
     expect(explainAnswer({ ...answered, isSandbox: false, status: 401 })?.mend).toMatch(/sandbox key/);
     expect(explainAnswer({ ...answered, isSandbox: false, status: 404 })).toBeNull();
+  });
+
+  it("says of a key in the wrong place where it works, by the key itself or by the answer's code", () => {
+    const live = { ...answered, isSandbox: false };
+    const sent = (key: string) => sentKeyEnvironment({ url: "https://a.test/", headers: [["X-Key", key]] });
+    for (const status of [401, 403]) {
+      const explained = explainAnswer({ ...live, status, keyFor: sent("Bearer portico_sk_test_Abc") });
+      expect(explained?.title).toBe("This key is for the sandbox");
+      expect(explained?.mend).toMatch(/Choose the sandbox.*issue a live key/);
+    }
+    expect(explainAnswer({ ...live, status: 400, keyFor: "sandbox" })).toBeNull();
+    const problem = { code: "wrong_environment" };
+    expect(explainAnswer({ ...live, status: 403, problem })?.title).toBe("This key is for the sandbox");
+    expect(explainAnswer({ ...live, status: 403, problem, keyFor: "live" })?.title).toBe(
+      "This key is for the live API",
+    );
+    expect(explainAnswer({ ...live, status: 401, keyFor: "live" })?.mend).not.toMatch(/be a sandbox key/);
+    const here = explainAnswer({ ...answered, status: 401, keyFor: sent("portico_sk_live_Abc") });
+    expect(here?.title).toBe("This key is for the live API");
+    expect(here?.mend).toMatch(/sandbox key of your app.*live server/);
+  });
+
+  it("finds a key of the portal wherever it travels", () => {
+    const at = (url: string, value = "") => sentKeyEnvironment({ url, headers: [["Authorization", value]] });
+    expect(at("https://a.test/?k=portico_sk_live_A1")).toBe("live");
+    expect(at("https://a.test/", `Basic ${btoa("portico_tk_test_A1:")}`)).toBe("sandbox");
+    expect(at("https://a.test/", "Basic ====")).toBeNull();
+    expect(at("https://a.test/", "Bearer portico_at_A1")).toBeNull();
   });
 
   it("hands on what the relay says of a host, and says itself that nobody answered", () => {

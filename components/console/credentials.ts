@@ -45,6 +45,9 @@ export const KEY_SCHEME: ConsoleScheme = {
   isDeprecated: false,
 };
 
+/** Where the portal itself gives tokens to an app's client; counts from its own origin. */
+const TOKEN_ADDRESS = "/oauth2/token";
+
 interface Alternative {
   label: string;
   schemes: { scheme: ConsoleScheme; scopes: string[] }[];
@@ -75,8 +78,28 @@ export function alternativesOf({ security, schemes }: ConsoleData, isSandbox: bo
   if (!isSandbox) return alternatives.some((one) => one.schemes.length > 0) ? alternatives : UNNAMED;
   const useful = alternatives.filter((one) => one.schemes.length > 0);
   return useful.length > 0
-    ? useful
+    ? useful.map(({ label, schemes }) => ({ label, schemes: schemes.map(ofPortal) }))
     : [{ label: KEY_SCHEME.name, schemes: [{ scheme: KEY_SCHEME, scopes: [] }] }];
+}
+
+/**
+ * The sandbox takes tokens of the portal only. Without a wish the portal grants all that the app's plans allow, and it
+ * refuses whoever asks for more; so the document's scopes can be chosen, but none is asked for by itself.
+ */
+function ofPortal({ scheme, scopes }: Alternative["schemes"][number]): Alternative["schemes"][number] {
+  if (scheme.type !== "oauth2" && scheme.type !== "openIdConnect") return { scheme, scopes };
+  const { openIdConnectUrl: _, ...rest } = scheme;
+  const wanted = scopes.map((name) => ({ name, description: "" }));
+  const known = [...wanted, ...scheme.flows.flatMap((flow) => flow.scopes)];
+  const choice = [...new Map(known.map((scope) => [scope.name, scope])).values()];
+  return {
+    scheme: {
+      ...rest,
+      type: "oauth2",
+      flows: [{ kind: "clientCredentials", tokenUrl: TOKEN_ADDRESS, scopes: choice }],
+    },
+    scopes: [],
+  };
 }
 
 function labelOf({ schemes }: SecurityAlternative): string {

@@ -1,3 +1,5 @@
+import type { KeyEnvironment } from "#lib/key-environment.ts";
+
 /** What happened and how to mend it. */
 export interface Explanation {
   tone: "danger" | "attention" | "note";
@@ -47,6 +49,8 @@ interface Answered {
   problem: Record<string, unknown> | null;
   isSandbox: boolean;
   hasCredential: boolean;
+  /** What a key of the portal, if one was sent, says of itself. */
+  keyFor: KeyEnvironment | null;
   /** Without a plan nobody can have a key for the sandbox; live servers may take other credentials. */
   hasPlan: boolean;
   hasServers: boolean;
@@ -78,11 +82,18 @@ function explainSandbox({
   status,
   problem,
   hasCredential,
+  keyFor,
   hasPlan,
   hasServers,
 }: Answered): Explanation | null {
-  const code = typeof problem?.code === "string" ? problem.code : "";
+  const code = codeOf(problem);
   const detail = typeof problem?.detail === "string" ? problem.detail : "";
+  if (code === "wrong_environment" || (isRefusal(status) && keyFor === "live"))
+    return {
+      tone: "attention",
+      title: "This key is for the live API",
+      mend: `Use a sandbox key of your app here${hasServers ? ", or choose a live server under Environment" : ""}.`,
+    };
   if (code === "credential_missing" || (status === 401 && !hasCredential))
     return {
       tone: "attention",
@@ -90,12 +101,6 @@ function explainSandbox({
       mend: hasPlan
         ? "Choose one of your apps under Authorisation, or paste a sandbox key."
         : `This API has no plan yet, so there is no key for its sandbox. ${hasServers ? "Choose a live server under Environment." : "Its publisher can add a plan."}`,
-    };
-  if (code === "wrong_environment")
-    return {
-      tone: "attention",
-      title: "This key is for the live API",
-      mend: "Use a sandbox key of your app here, or choose a live server under Environment.",
     };
   if (code === "insufficient_scope") return { tone: "attention", title: "A scope is missing", mend: detail };
   if (code === "invalid_request")
@@ -109,13 +114,28 @@ function explainSandbox({
   return null;
 }
 
-function explainLive({ status, hasCredential }: Answered): Explanation | null {
+function explainLive({ status, problem, hasCredential, keyFor }: Answered): Explanation | null {
+  const isWrong = codeOf(problem) === "wrong_environment";
+  if (isWrong && keyFor === "live")
+    return {
+      tone: "attention",
+      title: "This key is for the live API",
+      mend: "This server takes sandbox keys. Use one of your app, or choose another server under Environment.",
+    };
+  if (isWrong || (isRefusal(status) && keyFor === "sandbox"))
+    return {
+      tone: "attention",
+      title: "This key is for the sandbox",
+      mend: "Choose the sandbox under Environment, or issue a live key for your app and use that here.",
+    };
   if (status === 401)
     return {
       tone: "attention",
       title: "The API does not accept the credential",
       mend: hasCredential
-        ? "It may be mistyped, expired or revoked, or be a sandbox key: live servers take live credentials."
+        ? keyFor === "live"
+          ? "The key is a live one, as it should be. It may be mistyped, expired or revoked."
+          : "It may be mistyped, expired or revoked, or be a sandbox key: live servers take live credentials."
         : "No credential was sent. Fill one in under Authorisation.",
     };
   if (status === 403)
@@ -125,6 +145,14 @@ function explainLive({ status, hasCredential }: Answered): Explanation | null {
       mend: "A scope or role may be missing, the plan may not cover this operation, or the caller's address may not be allowed: the call came from the portal's address, not from yours.",
     };
   return null;
+}
+
+function codeOf(problem: Answered["problem"]): string {
+  return typeof problem?.code === "string" ? problem.code : "";
+}
+
+function isRefusal(status: number): boolean {
+  return status === 401 || status === 403;
 }
 
 /** Live calls go through the relay; code of another page would meet what the console does not. */

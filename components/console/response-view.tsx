@@ -30,6 +30,7 @@ export function ResponseView({ data, exchange, signInHref }: ResponseViewProps) 
           problem: problemOf(exchange),
           isSandbox: exchange.isSandbox,
           hasCredential: exchange.hasCredential,
+          keyFor: exchange.keyFor,
           hasPlan: data.hasPlan,
           hasServers: data.servers.length > 0,
         })

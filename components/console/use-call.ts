@@ -1,9 +1,11 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
+import type { KeyEnvironment } from "#lib/key-environment.ts";
 import type { CallRequest } from "./build-request.ts";
 import { header } from "./explain.ts";
 import { joined, type Received, receive } from "./receive.ts";
 import { CallFailure, type Reply, type Send } from "./send-request.ts";
+import { sentKeyEnvironment } from "./sent-key.ts";
 
 /** One call from sending to the end of its answer. */
 export interface Exchange {
@@ -11,6 +13,8 @@ export interface Exchange {
   url: string;
   isSandbox: boolean;
   hasCredential: boolean;
+  /** What a key of the portal, if one was sent, says of itself. */
+  keyFor: KeyEnvironment | null;
   /** Until the first byte of the answer, and until its end. */
   firstMs: number;
   totalMs: number;
@@ -46,6 +50,7 @@ export function useCall() {
       url: request.url,
       isSandbox,
       hasCredential,
+      keyFor: sentKeyEnvironment(request),
       firstMs: 0,
       totalMs: 0,
       reply: null,

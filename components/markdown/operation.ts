@@ -1,8 +1,10 @@
 import { statusWords } from "#components/reference/status-words.ts";
+import { methodWord } from "#lib/method.ts";
 import type {
+  CompiledCallback,
+  CompiledLink,
   CompiledMedia,
   CompiledOperation,
-  CompiledParameter,
   CompiledResponse,
   DocumentOverview,
   ExampleText,
@@ -11,7 +13,8 @@ import type {
 } from "#server/specs/schema.ts";
 import type { Place } from "./addresses.ts";
 import { fromHtml } from "./from-html.ts";
-import { facts, lineOf, schemaMarkdown, typeMarkdown } from "./schema.ts";
+import { parametersTable } from "./parameters.ts";
+import { furtherDocs, lineOf, schemaMarkdown, typeMarkdown } from "./schema.ts";
 import { blocks, code, codeBlock, line, link, page, table } from "./write.ts";
 
 const MOST_EXAMPLES = 3;
@@ -25,8 +28,9 @@ export function operationMarkdown(
 ): string {
   const { api, version, to } = place;
   const call = code(
-    operation.isWebhook ? operation.path : `${operation.method.toUpperCase()} ${operation.path}`,
+    operation.isWebhook ? operation.path : `${methodWord(operation.method)} ${operation.path}`,
   );
+  const inputs = parametersTable(operation.parameters, place);
   const steps = [
     previous &&
       `Previous: ${link(previous.summary || previous.path, to.operation(api.slug, version, previous.key))}`,
@@ -35,16 +39,23 @@ export function operationMarkdown(
   return page([
     `# ${line(operation.summary || operation.path, 200)}`,
     operation.isWebhook ? `Webhook ${call}` : call,
-    `Part of ${link(`${api.name} ${version}`, to.version(api.slug, version))}, ${link(operation.tagName, to.tag(api.slug, version, operation.tag))}.${operation.isDeprecated ? " **Deprecated.**" : ""}`,
+    `Part of ${link(`${api.name} ${version}`, to.version(api.slug, version))}, ${link(operation.tagName, to.tag(api.slug, version, operation.tag))}.${standing(operation)}`,
     fromHtml(operation.descriptionHtml, to.origin),
+    furtherDocs(operation.externalDocs, place),
     !operation.isWebhook && `## Where to call\n\n${servers(operation, overview, place)}`,
     !operation.isWebhook && `## Authentication\n\n${security(operation.security, overview)}`,
-    parameters(operation.parameters, place),
+    inputs && `## Parameters\n\n${inputs}`,
     requestBody(operation, place),
     responses(operation.responses, place, operation.isWebhook ? "What you answer" : "Responses"),
-    callbacks(operation, place),
+    callbacks(operation, overview, place),
     steps.length > 0 && `---\n\n${steps.join(" · ")}`,
   ]);
+}
+
+function standing({ isDeprecated, deprecatedOn, sunsetOn }: CompiledOperation): string {
+  const since = deprecatedOn ? ` since ${line(deprecatedOn, 40)}` : "";
+  const ends = sunsetOn ? ` **Ends on ${line(sunsetOn, 40)}.**` : "";
+  return `${isDeprecated ? ` **Deprecated${since}.**` : ""}${ends}`;
 }
 
 function servers(operation: CompiledOperation, overview: DocumentOverview, place: Place): string {
@@ -78,26 +89,6 @@ export function schemeWords(scheme: DocumentOverview["securitySchemes"][number])
   return scheme.type === "mutualTLS" ? "client certificate" : "OpenID Connect";
 }
 
-function parameters(list: CompiledParameter[], place: Place): string | false {
-  if (list.length === 0) return false;
-  const rows = list.slice(0, 200).map((parameter) => {
-    const schema = parameter.schema ?? parameter.content?.schema;
-    const about = [
-      lineOf(parameter.descriptionHtml, place),
-      schema ? facts(schema).slice(2) : "",
-      parameter.isDeprecated ? "deprecated" : "",
-    ];
-    return [
-      code(parameter.name),
-      parameter.in,
-      schema ? typeMarkdown(schema, place) : "",
-      parameter.isRequired ? "yes" : "no",
-      about.filter(Boolean).join("; "),
-    ];
-  });
-  return `## Parameters\n\n${table(["Name", "In", "Type", "Required", "Description"], rows)}`;
-}
-
 function requestBody(operation: CompiledOperation, place: Place): string | false {
   const body = operation.requestBody;
   if (!body) return false;
@@ -109,14 +100,15 @@ function requestBody(operation: CompiledOperation, place: Place): string | false
   ]);
 }
 
-function responses(list: CompiledResponse[], place: Place, title: string): string | false {
+function responses(list: CompiledResponse[], place: Place, title: string, level: 2 | 4 = 2): string | false {
   if (list.length === 0) return false;
+  const mark = "#".repeat(level);
   return blocks([
-    `## ${title}`,
+    `${mark} ${title}`,
     ...list.map((response) =>
       blocks([
-        `### ${line(response.status, 20)} ${statusWords(response.status)}`.trimEnd(),
-        fromHtml(response.descriptionHtml, place.to.origin, 4),
+        `${mark}# ${line(response.status, 20)} ${line(response.summary ?? statusWords(response.status), 120)}`.trimEnd(),
+        fromHtml(response.descriptionHtml, place.to.origin, level === 2 ? 4 : 5),
         response.headers.length > 0 &&
           table(
             ["Header", "Type", "Description"],
@@ -127,9 +119,30 @@ function responses(list: CompiledResponse[], place: Place, title: string): strin
             ]),
           ),
         ...response.media.map((media) => mediaMarkdown(media, place)),
+        response.links.length > 0 &&
+          `What can follow:\n\n${response.links.map((one) => linkRow(one, place)).join("\n")}`,
       ]),
     ),
   ]);
+}
+
+function linkRow(next: CompiledLink, { api, version, to }: Place): string {
+  const { name, operationKey, target, parameters = [], requestBody, server } = next;
+  const called = operationKey
+    ? link(target ?? operationKey, to.operation(api.slug, version, operationKey))
+    : code(target ?? "");
+  const values = [
+    ...parameters.map((one) => `${code(one.name)} from ${code(one.value)}`),
+    ...(requestBody === undefined ? [] : [`the body from ${code(requestBody.slice(0, 500))}`]),
+  ];
+  const said = lineOf(next.descriptionHtml, { api, version, to });
+  return `- ${[
+    `${code(name)}${called ? `: ${called}` : ""}`,
+    values.length > 0 ? `with ${values.join(", ")}` : "",
+    server ? `at ${code(server.url)}` : "",
+  ]
+    .filter(Boolean)
+    .join(" ")}${said ? `. ${said}` : ""}`;
 }
 
 function mediaMarkdown(media: CompiledMedia, place: Place): string {
@@ -154,18 +167,29 @@ export function examplesMarkdown(examples: ExampleText[]): string {
   );
 }
 
-function callbacks(operation: CompiledOperation, place: Place): string | false {
+function callbacks(operation: CompiledOperation, overview: DocumentOverview, place: Place): string | false {
   if (operation.callbacks.length === 0) return false;
   return blocks([
     "## Callbacks",
-    ...operation.callbacks.map((callback) =>
-      blocks([
-        `### ${line(callback.summary || callback.name, 160)}`,
-        `${callback.method.toUpperCase()} ${code(callback.expression)}`,
-        fromHtml(callback.descriptionHtml, place.to.origin, 4),
-        ...(callback.requestBody?.media ?? []).map((media) => mediaMarkdown(media, place)),
-      ]),
-    ),
+    ...operation.callbacks.map((callback) => callbackMarkdown(callback, overview, place)),
+  ]);
+}
+
+function callbackMarkdown(callback: CompiledCallback, overview: DocumentOverview, place: Place): string {
+  const { parameters = [], requestBody, servers = [] } = callback;
+  const inputs = parametersTable(parameters, place);
+  return blocks([
+    `### ${line(callback.summary || callback.name, 160)}`,
+    `${code(`${methodWord(callback.method)} ${callback.expression}`)}${callback.isDeprecated ? " **Deprecated.**" : ""}`,
+    fromHtml(callback.descriptionHtml, place.to.origin, 4),
+    furtherDocs(callback.externalDocs, place),
+    servers.length > 0 && `Sent to ${servers.map(({ url }) => code(url)).join(", ")}.`,
+    callback.security && `#### Authentication\n\n${security(callback.security, overview)}`,
+    inputs && `#### Parameters\n\n${inputs}`,
+    requestBody && "#### What is sent",
+    requestBody && fromHtml(requestBody.descriptionHtml, place.to.origin, 5),
+    ...(requestBody?.media ?? []).map((media) => mediaMarkdown(media, place)),
+    responses(callback.responses, place, "What you answer", 4),
   ]);
 }
 
@@ -174,7 +198,7 @@ export function operationRow(
   operation: { key: string; method: string; path: string; summary: string; isWebhook?: boolean },
   place: Place,
 ): string {
-  const call = operation.isWebhook ? operation.path : `${operation.method.toUpperCase()} ${operation.path}`;
+  const call = operation.isWebhook ? operation.path : `${methodWord(operation.method)} ${operation.path}`;
   const href = place.to.operation(place.api.slug, place.version, operation.key);
   return `- ${link(operation.summary || call, href)}: ${code(call)}`;
 }

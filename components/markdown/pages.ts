@@ -11,7 +11,7 @@ import type {
 import type { MarkdownAddresses, Place } from "./addresses.ts";
 import { fromHtml } from "./from-html.ts";
 import { examplesMarkdown, operationRow, schemeWords } from "./operation.ts";
-import { lineOf, schemaMarkdown } from "./schema.ts";
+import { furtherDocs, lineOf, schemaMarkdown } from "./schema.ts";
 import { code, line, link, page } from "./write.ts";
 
 const MOST_LISTED = 500;
@@ -141,6 +141,7 @@ export function versionMarkdown(
     line(overview.summary ?? version.api.summary),
     `Version ${line(version.name)} of ${link(api.name, to.api(api.slug))} is ${version.lifecycle.replace("_", " ")}${version.sunsetAt ? ` and ends ${day(version.sunsetAt)}` : ""}. OpenAPI ${line(overview.specVersion, 20)}: ${to.web(routes.versionSource(api.slug, version.name, "json"))} or ${to.web(routes.versionSource(api.slug, version.name, "yaml"))}`,
     fromHtml(overview.descriptionHtml, to.origin),
+    furtherDocs(overview.externalDocs, place),
     `## Where to call\n\n${[
       `- Sandbox: ${code(`${to.origin}/sandbox/${api.slug}/${version.name}`)}`,
       ...overview.servers
@@ -172,6 +173,7 @@ export function tagMarkdown(tag: TagSummary, operations: OperationSummary[], pla
     `# ${line(tag.name)}`,
     `Part of ${link(`${place.api.name} ${place.version}`, place.to.version(place.api.slug, place.version))}.`,
     fromHtml(tag.descriptionHtml, place.to.origin),
+    furtherDocs(tag.externalDocs, place),
     `## Operations\n\n${operations
       .slice(0, MOST_LISTED)
       .map((operation) => operationRow(operation, place))

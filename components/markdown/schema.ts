@@ -1,5 +1,5 @@
 import { typeText } from "#components/reference/type-language.ts";
-import type { SchemaNode } from "#server/specs/schema.ts";
+import type { ExternalDocs, SchemaNode } from "#server/specs/schema.ts";
 import type { Place } from "./addresses.ts";
 import { fromHtml } from "./from-html.ts";
 import { code, line, link } from "./write.ts";
@@ -14,7 +14,7 @@ export function schemaMarkdown(node: SchemaNode, place: Place): string {
   writeInside(node, place, 0, rows);
   const cut = rows.length > MOST_ROWS;
   return [
-    `Type: ${typeMarkdown(node, place)}${facts(node)}`,
+    `Type: ${typeMarkdown(node, place)}${facts(node, place)}`,
     ...(rows.length > 0 ? ["", ...rows.slice(0, MOST_ROWS)] : []),
     ...(cut ? ["- … more is left out; the schemas' own pages have it."] : []),
   ].join("\n");
@@ -29,23 +29,38 @@ export function typeMarkdown(node: SchemaNode, place: Place): string {
 }
 
 /** What is to be known of a value, in one line. */
-export function facts(node: SchemaNode): string {
+export function facts(node: SchemaNode, place: Place): string {
   const parts = [
     node.isReadOnly && "only in responses",
     node.isWriteOnly && "only in requests",
     node.isDeprecated && "deprecated",
     ...(node.constraints ?? []).map(({ label, value }) => `${line(label, 60)} ${code(value.slice(0, 200))}`),
-    node.enum && node.enum.length > 0 && `one of ${enumText(node.enum, node.enumCount)}`,
+    node.enum && node.enum.length > 0 && `one of ${enumText(node, place)}`,
     node.const !== undefined && `always ${code(node.const.slice(0, 200))}`,
     node.default !== undefined && `default ${code(node.default.slice(0, 200))}`,
     node.examples?.[0] !== undefined && `for example ${code(node.examples[0].slice(0, 200))}`,
+    node.externalDocs && link("further documentation", node.externalDocs.url),
   ].filter((part) => typeof part === "string");
   return parts.length > 0 ? `; ${parts.join("; ")}` : "";
 }
 
-function enumText(values: string[], count = values.length): string {
-  const shown = values.slice(0, MOST_ENUM).map((value) => code(value.slice(0, 100)));
+function enumText(
+  { enum: values = [], enumCount: count = values.length, enumNotes }: SchemaNode,
+  place: Place,
+) {
+  const shown = values.slice(0, MOST_ENUM).map((value, i) => {
+    const { name = "", descriptionHtml } = enumNotes?.[i] ?? {};
+    const said = [line(name, 100), lineOf(descriptionHtml, place)].filter(Boolean).join(": ");
+    return `${code(value.slice(0, 100))}${said ? ` (${said})` : ""}`;
+  });
   return `${shown.join(", ")}${count > shown.length ? ` and ${count - shown.length} more` : ""}`;
+}
+
+/** Where the document says there is more to read. */
+export function furtherDocs(docs: ExternalDocs | undefined, place: Place): string {
+  if (!docs) return "";
+  const said = lineOf(docs.descriptionHtml, place);
+  return `${link("Further documentation", docs.url)}${said ? `: ${said}` : ""}`;
 }
 
 /** A description inside a list or table: one line. */
@@ -65,7 +80,7 @@ function writeInside(node: SchemaNode, place: Place, depth: number, rows: string
   for (const { name, isRequired, schema } of node.properties ?? []) {
     const said = lineOf(schema.descriptionHtml, place);
     rows.push(
-      `${pad}- ${code(name)} ${typeMarkdown(schema, place)}${isRequired ? ", required" : ""}${facts(schema)}${said ? `: ${said}` : ""}`,
+      `${pad}- ${code(name)} ${typeMarkdown(schema, place)}${isRequired ? ", required" : ""}${facts(schema, place)}${said ? `: ${said}` : ""}`,
     );
     writeInside(schema, place, depth + 1, rows);
   }
@@ -111,7 +126,7 @@ function writeInside(node: SchemaNode, place: Place, depth: number, rows: string
 
 function writePart(start: string, node: SchemaNode, place: Place, depth: number, rows: string[]): void {
   const said = lineOf(node.descriptionHtml, place);
-  rows.push(`${start}: ${typeMarkdown(node, place)}${facts(node)}${said ? `: ${said}` : ""}`);
+  rows.push(`${start}: ${typeMarkdown(node, place)}${facts(node, place)}${said ? `: ${said}` : ""}`);
   writeInside(node, place, depth + 1, rows);
 }
 

@@ -1,3 +1,4 @@
+import { KEY_PREFIX } from "#lib/key-environment.ts";
 import { randomBase62 } from "#server/platform/ids.ts";
 import { checksum } from "./base62.ts";
 import type { EnvironmentName } from "./schema.ts";
@@ -7,7 +8,6 @@ import { isTrialShaped } from "./trial-format.ts";
  * portico_sk_test_{kid: 8}{_}{secret: 32}{checksum: 6}: a fixed brand that leak scanners find, a handle in clear that
  * finds the row, 190 bits that prove the right, and a checksum so that a mistyped key costs no look-up.
  */
-const PREFIX: Record<EnvironmentName, string> = { sandbox: "portico_sk_test_", live: "portico_sk_live_" };
 const SHAPE = /^portico_sk_(test|live)_([0-9A-Za-z]{8})_[0-9A-Za-z]{38}$/;
 const LENGTH = 63;
 
@@ -19,7 +19,7 @@ export interface ReadKey {
 /** A new key in clear. */
 export function makeKey(environment: EnvironmentName): ReadKey & { key: string } {
   const kid = randomBase62(8);
-  const body = `${PREFIX[environment]}${kid}_${randomBase62(32)}`;
+  const body = `${KEY_PREFIX[environment]}${kid}_${randomBase62(32)}`;
   return { kid, environment, key: body + checksum(body) };
 }
 
@@ -38,5 +38,5 @@ export function readKey(key: string): ReadKey | null {
 
 /** What may be shown of a key for ever. */
 export function maskKey(environment: EnvironmentName, kid: string, hint: string): string {
-  return `${PREFIX[environment]}${kid}_…${hint}`;
+  return `${KEY_PREFIX[environment]}${kid}_…${hint}`;
 }

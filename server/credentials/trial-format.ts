@@ -1,3 +1,4 @@
+import { TRIAL_KEY_PREFIX } from "#lib/key-environment.ts";
 import { SECOND_MS } from "#server/platform/clock.ts";
 import { isSameHash, trialSignature } from "#server/platform/keyring.ts";
 import { checksum, fromBase62, toBase62 } from "./base62.ts";
@@ -6,7 +7,6 @@ import { checksum, fromBase62, toBase62 } from "./base62.ts";
  * portico_tk_test_{app: 20}{api: 20}{person: 20}{expiry: 6}_{signature: 22}{checksum: 6}: all it may is in it, so it
  * needs no row; the brand lets leak scanners find it, and the signature is 128 bits of HMAC-SHA-256.
  */
-const PREFIX = "portico_tk_test_";
 const SHAPE =
   /^portico_tk_test_([0-9A-Za-z]{20})([0-9A-Za-z]{20})([0-9A-Za-z]{20})([0-9A-Za-z]{6})_[0-9A-Za-z]{28}$/;
 const CHECKSUM_LENGTH = 6;
@@ -22,7 +22,7 @@ export interface TrialClaim {
 
 export function makeTrialKey({ appId, apiId, userId, expiresAt }: TrialClaim): string {
   const expiry = toBase62(Math.floor(expiresAt.getTime() / SECOND_MS), 6);
-  const body = `${PREFIX}${tail("app", appId)}${tail("api", apiId)}${tail("usr", userId)}${expiry}`;
+  const body = `${TRIAL_KEY_PREFIX}${tail("app", appId)}${tail("api", apiId)}${tail("usr", userId)}${expiry}`;
   const signed = `${body}_${signature(body)}`;
   return signed + checksum(signed);
 }

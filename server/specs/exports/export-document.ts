@@ -6,7 +6,7 @@ import { db } from "#server/platform/db.ts";
 import { Refusal } from "#server/platform/refusal.ts";
 import { firstAnswer, memoryFor, startThread, Turns } from "../limited-thread.ts";
 import type { ExportForm, ExportMessage, ExportOrder } from "./order.ts";
-import { writePlainCollection } from "./plain-collection.ts";
+import { listUnusualOperations, writePlainCollection } from "./plain-collection.ts";
 
 /** Text, gzip. `byteLength` is that of the text. */
 export interface Exported {
@@ -106,7 +106,9 @@ async function makeExport(documentId: string, request: HeldRequest): Promise<Exp
     throw tooMuch(form, "more than a browser has");
   await turns.take(holder);
   try {
-    return await runExport({ packedBundle: row.bundle, form, operation });
+    const isGenerated = form === "postman" || form === "typescript";
+    const unusual = isGenerated ? await listUnusualOperations(documentId) : [];
+    return await runExport({ packedBundle: row.bundle, form, operation, unusual });
   } catch (error) {
     const isTooLarge = error instanceof Refusal && error.code === "too_large";
     if (form === "postman" && isTooLarge) return plainCollection(documentId);

@@ -19,8 +19,10 @@ const toYaml = (value: unknown): string => stringify(value, { aliasDuplicateObje
 /** The generators' libraries take longer to load than most documents to cut, so each loads when asked for. */
 const MAKERS: Record<ExportForm, (root: Tree, order: ExportOrder) => string | Promise<string | null>> = {
   yaml: toYaml,
-  postman: async (root) => (await import("./make-postman.ts")).makePostman(prepareDocument(root)),
-  typescript: async (root) => (await import("./make-typescript.ts")).makeTypescript(prepareDocument(root)),
+  postman: async (root, { unusual }) =>
+    (await import("./make-postman.ts")).makePostman(prepareDocument(root), unusual),
+  typescript: async (root, { unusual }) =>
+    (await import("./make-typescript.ts")).makeTypescript(prepareDocument(root), unusual),
   redoc: async (root) => (await import("./make-redoc.ts")).makeRedoc(root),
   operation: (root, order) => JSON.stringify(cut(root, order), null, 2),
   "operation-yaml": (root, order) => toYaml(cut(root, order)),

@@ -191,6 +191,58 @@ test("the Postman collection has the shape of version 2.1", async () => {
   expect(requests.map(({ request }) => request.method).sort()).toEqual(["DELETE", "GET", "GET"]);
 });
 
+describe("methods that generators do not know", () => {
+  const responses = { "200": { description: "ok" } };
+  const later = async () =>
+    compiled({
+      openapi: "3.2.0",
+      info: { title: "Later", version: "1" },
+      servers: [{ url: "https://api.example.com" }],
+      tags: [{ name: "Pets" }, { name: "Shops" }],
+      paths: {
+        "/pets": {
+          get: { operationId: "listPets", tags: ["Pets"], responses },
+          query: {
+            operationId: "findPets",
+            summary: "Find pets",
+            tags: ["Pets"],
+            requestBody: { content: { "application/json": { example: { kind: "cat" } } } },
+            responses,
+          },
+        },
+        "/shops/\u2028declare const evil: 1;\n//{id}": {
+          additionalOperations: { PURGE: { operationId: "purgeShop", tags: ["Shops"], responses } },
+        },
+      },
+    });
+
+  test("stand in the Postman collection under their tags all the same", async () => {
+    const collection = JSON.parse(await textOf(await later(), { form: "postman" }));
+    interface Item {
+      name: string;
+      item?: Item[];
+      request?: { method: string; body?: { raw?: string } };
+    }
+    const folders: Item[] = collection.item;
+    const methodsIn = (name: string) =>
+      folders.find((one) => one.name === name)?.item?.map(({ request }) => request?.method);
+    expect(methodsIn("Pets")).toEqual(["GET", "QUERY"]);
+    expect(methodsIn("Shops")).toEqual(["PURGE"]);
+    const found = folders[0]?.item?.find(({ name }) => name === "Find pets");
+    expect(JSON.parse(found?.request?.body?.raw ?? "{}")).toEqual({ kind: "cat" });
+    expect(collection.variable).toContainEqual(expect.objectContaining({ key: "baseUrl" }));
+  });
+
+  test("are named in the first line of the types, which stays one line", async () => {
+    const text = await textOf(await later(), { form: "typescript" });
+    const [first = ""] = text.split(/[\n\r\u2028\u2029]/);
+    expect(first).toMatch(/^\/\/ Left out, .*OpenAPI 3\.1: QUERY \/pets, PURGE \/shops\/ declare const evil/);
+    const file = ts.createSourceFile("a.ts", text, ts.ScriptTarget.Latest);
+    expect(file.statements.filter((one) => ts.isVariableStatement(one))).toEqual([]);
+    expect(await textOf(documentId, { form: "typescript" })).not.toMatch(/^\/\/ Left out/);
+  });
+});
+
 test("generators are handed nothing that leads outside, and reach nobody", async () => {
   const calls: string[] = [];
   const trap = createServer((request, response) => {

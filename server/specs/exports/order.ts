@@ -1,3 +1,17 @@
+import type { Json } from "../schema.ts";
+
+/** The methods that other people's generators know: those before OpenAPI 3.2. */
+export const USUAL_METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/** An operation of another method, which generators pass over, with its request for Postman. */
+export interface UnusualOperation {
+  /** As it is sent. */
+  method: string;
+  path: string;
+  tagName: string;
+  item: Json;
+}
+
 /** What a document can be turned into. "operation" is a document of one operation alone. */
 export type ExportForm = "yaml" | "postman" | "typescript" | "redoc" | "operation" | "operation-yaml";
 
@@ -15,6 +29,8 @@ export interface ExportOrder {
   packedBundle: Uint8Array;
   form: ExportForm;
   operation?: OperationPlace | undefined;
+  /** For the forms that generators make. */
+  unusual?: UnusualOperation[];
 }
 
 export type ExportMessage =

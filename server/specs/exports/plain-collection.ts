@@ -4,6 +4,7 @@ import { db } from "#server/platform/db.ts";
 import { asWritten, getOverview } from "../read-document.ts";
 import type { Json } from "../schema.ts";
 import type { StoredCallable, StoredMedia, StoredParameter } from "../stored.ts";
+import { type UnusualOperation, USUAL_METHODS } from "./order.ts";
 
 const SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
 const NOTE =
@@ -17,7 +18,7 @@ const AT_ONCE = 500;
 export async function writePlainCollection(documentId: string): Promise<string> {
   const overview = await getOverview(documentId);
   const folders = new Map(overview.tags.map(({ key, name }) => [key, { name, item: [] as Json[] }]));
-  for await (const { tag, item } of readItems(documentId)) folders.get(tag)?.item.push(item);
+  for await (const { tag, item } of readItems(documentId, {})) folders.get(tag)?.item.push(item);
   return JSON.stringify({
     info: { name: overview.title, description: NOTE, schema: SCHEMA },
     item: [...folders.values()].filter(({ item }) => item.length > 0),
@@ -25,16 +26,37 @@ export async function writePlainCollection(documentId: string): Promise<string> 
   });
 }
 
-async function* readItems(documentId: string): AsyncGenerator<{ tag: string; item: Json }> {
+/** The operations of methods that generators do not know, each with its request for Postman. */
+export async function listUnusualOperations(documentId: string): Promise<UnusualOperation[]> {
+  const found: UnusualOperation[] = [];
+  for await (const { tag, method, path, item } of readItems(documentId, { method: { notIn: USUAL_METHODS } }))
+    found.push({ method: methodWord(method), path, tagName: tag, item });
+  if (found.length === 0) return found;
+  const { tags } = await getOverview(documentId);
+  const names = new Map(tags.map(({ key, name }) => [key, name]));
+  return found.map((one) => ({ ...one, tagName: names.get(one.tagName) ?? one.tagName }));
+}
+
+interface ReadItem {
+  tag: string;
+  method: string;
+  path: string;
+  item: Json;
+}
+
+async function* readItems(
+  documentId: string,
+  which: { method?: { notIn: string[] } },
+): AsyncGenerator<ReadItem> {
   for (let last = -1; ; ) {
     const rows = await db().docOperation.findMany({
-      where: { documentId, isWebhook: false, position: { gt: last } },
+      where: { ...which, documentId, isWebhook: false, position: { gt: last } },
       orderBy: { position: "asc" },
       take: AT_ONCE,
       select: { position: true, tag: true, method: true, path: true, summary: true, callable: true },
     });
     for (const { callable, ...row } of rows)
-      yield { tag: row.tag, item: itemOf(row, asWritten<StoredCallable>(callable)) };
+      yield { ...row, item: itemOf(row, asWritten<StoredCallable>(callable)) };
     last = rows.at(-1)?.position ?? last;
     if (rows.length < AT_ONCE) return;
   }

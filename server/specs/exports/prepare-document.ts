@@ -1,10 +1,10 @@
 import { isTree, member, type Tree, textAt, treeAt } from "../compiler/tree.ts";
 import { upgradeSwagger } from "../compiler/upgrade-swagger.ts";
+import { USUAL_METHODS } from "./order.ts";
 
 const OLD_SCHEMAS = "#/definitions/";
 /** Members by which resolvers leave the document, when they hold an address. */
 const LEADING_OUT = new Set(["$id", "$self", "externalValue"]);
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /**
  * The bundle as other people's generators can take it: OpenAPI 3.0 or 3.1, references inside the document only, and
@@ -63,7 +63,7 @@ function mappingInside(mapping: unknown, isOld: boolean): unknown {
 function nameOperationsOnce(document: Tree): void {
   const taken = new Set<string>();
   for (const item of Object.values(treeAt(document, "paths"))) {
-    for (const method of METHODS) {
+    for (const method of USUAL_METHODS) {
       const operation = member(item, method);
       const id = textAt(operation, "operationId");
       if (!isTree(operation) || id === undefined) continue;
