@@ -64,6 +64,18 @@ test("an OAuth client gets a token that calls the sandbox, and dies with the cli
   const headers = { Authorization: `Bearer ${token}` };
   expect((await request.get(CALL, { headers })).status()).toBe(200);
 
+  // The console gets one by itself, from the portal, whatever the document says of its provider.
+  await page.goto("/apis/stations/v/v2/operations/listStations?try");
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Call as").selectOption("own");
+  await sheet.getByLabel("The document accepts").selectOption({ label: "clientCredentials" });
+  await sheet.getByLabel("Client id", { exact: true }).fill(id);
+  await sheet.getByLabel("Client secret", { exact: true }).fill(secret);
+  await sheet.getByRole("button", { name: "Get a token" }).click();
+  await expect(sheet.getByLabel("Access token", { exact: true })).not.toHaveValue("");
+  await sheet.getByRole("button", { name: "Send request", exact: true }).click();
+  await expect(sheet.locator('[data-http-status="200"]')).toBeVisible();
+
   await openOwnApp(page);
   await page.getByRole("button", { name: "Revoke the client Nightly import" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke client" }).click();
