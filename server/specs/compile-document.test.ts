@@ -226,6 +226,51 @@ test("Swagger 2.0 is read as what it means, and its source stays as it was", asy
   });
 });
 
+test("what Swagger 2.0 says of the values of parameters, form fields and headers is kept", async () => {
+  const values = { type: "string", enum: ["a", "b"], "x-enumNames": ["First", "Second"] };
+  const swagger = {
+    swagger: "2.0",
+    info: { title: "Old", version: "7" },
+    paths: {
+      "/things": {
+        post: {
+          operationId: "make",
+          parameters: [
+            {
+              name: "kind",
+              in: "query",
+              ...values,
+              "x-enum-descriptions": { a: "The first.", b: "The other." },
+            },
+            { name: "size", in: "formData", ...values, "x-enumDescriptions": ["Small.", "Large."] },
+          ],
+          responses: {
+            200: {
+              description: "Done",
+              headers: { Mood: { ...values, "x-enum-varnames": ["GOOD", "BAD"] } },
+            },
+          },
+        },
+      },
+    },
+  };
+  await compiled(swagger, async ({ documentId }) => {
+    const { operation } = await getOperation(documentId, "make");
+    expect(operation.parameters[0]?.schema?.enumNotes).toMatchObject([
+      { name: "First", descriptionHtml: expect.stringContaining("The first.") },
+      { name: "Second", descriptionHtml: expect.stringContaining("The other.") },
+    ]);
+    expect(operation.requestBody?.media[0]?.schema?.properties?.[0]?.schema.enumNotes).toMatchObject([
+      { name: "First", descriptionHtml: expect.stringContaining("Small.") },
+      { name: "Second", descriptionHtml: expect.stringContaining("Large.") },
+    ]);
+    expect(operation.responses[0]?.headers[0]?.schema?.enumNotes).toEqual([
+      { name: "GOOD" },
+      { name: "BAD" },
+    ]);
+  });
+});
+
 test("types that contain themselves end in a link to their own page", async () => {
   const tree = {
     components: {

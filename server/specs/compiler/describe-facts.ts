@@ -93,15 +93,20 @@ function xmlFacts(raw: Tree): Fact[] {
   return facts;
 }
 
-/** Values with what the document says of each: extensions in common use, as lists or as maps. */
+const ENUM_TEXTS = ["x-enum-descriptions", "x-enumDescriptions"];
+const ENUM_NAMES = ["x-enum-varnames", "x-enumNames"];
+/** Extensions in common use that say something of each value of an enum. */
+export const ENUM_NOTES: readonly string[] = [...ENUM_TEXTS, ...ENUM_NAMES];
+
+/** Values with what the document says of each, as lists or as maps. */
 export function enumOf(
   raw: Tree,
   markdown: (text: string) => string,
 ): Pick<SchemaNode, "enum" | "enumCount" | "enumNotes"> {
   const values = listAt(raw, "enum");
   if (values.length === 0) return annotatedValues(raw, markdown);
-  const texts = noteReader(raw, ["x-enum-descriptions", "x-enumDescriptions"]);
-  const names = noteReader(raw, ["x-enum-varnames", "x-enumNames"]);
+  const texts = noteReader(raw, ENUM_TEXTS);
+  const names = noteReader(raw, ENUM_NAMES);
   const shown = values.slice(0, MAX_ENUM);
   const notes = shown.map((value, i) => noteOf(names(value, i), texts(value, i), markdown));
   return {
