@@ -106,3 +106,14 @@ describe("bodyKind and isSecret", () => {
     expect(isSecret("pass2", { type: "string", format: "password" })).toBe(true);
   });
 });
+
+describe("a choice", () => {
+  it("offers long lists whole, and counts what it does not offer", () => {
+    const values = Array.from({ length: 2_003 }, (_, i) => `v${i}`);
+    expect(shapeOf({ enum: values.slice(0, 594) }, {})).toEqual({
+      kind: "choice",
+      options: values.slice(0, 594),
+    });
+    expect(shapeOf({ enum: values }, {})).toMatchObject({ options: { length: 2_000 }, left: 3 });
+  });
+});

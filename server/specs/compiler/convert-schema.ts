@@ -100,7 +100,7 @@ function convertDiscriminator(raw: Tree, { registry, refs }: Converter): Json | 
   const propertyName = typeof told === "string" ? told : textAt(told, "propertyName");
   if (!propertyName) return undefined;
   const mapping: [string, string][] = [];
-  for (const [value, target] of Object.entries(treeAt(told, "mapping")).slice(0, 200)) {
+  for (const [value, target] of Object.entries(treeAt(told, "mapping")).slice(0, 300)) {
     const found = typeof target === "string" ? registry.findByName(target) : undefined;
     if (!found) continue;
     refs.add(found.key);

@@ -1,8 +1,8 @@
 import type { SchemaNode } from "../schema.ts";
 import { cutText, flagAt, isTree, listAt, member, type Tree, textAt, treeAt } from "./tree.ts";
 
-const MAX_ENUM = 100;
-const MAX_EXAMPLES = 5;
+const MAX_ENUM = 1_000;
+const MAX_EXAMPLES = 20;
 
 type Fact = { label: string; value: string };
 
@@ -176,6 +176,14 @@ export function exampleValues(raw: Tree): unknown[] {
   if (list.length > 0) return list.slice(0, MAX_EXAMPLES);
   const single = ["example", "x-example"].find((word) => Object.hasOwn(raw, word));
   return single ? [raw[single]] : Object.values(treeAt(raw, "x-examples")).slice(0, MAX_EXAMPLES);
+}
+
+/** How many examples there are beyond those. */
+export function exampleValuesLeft(raw: Tree): number {
+  const list = listAt(raw, "examples");
+  const isSingle = list.length === 0 && ["example", "x-example"].some((word) => Object.hasOwn(raw, word));
+  const count = isSingle ? 1 : list.length || Object.keys(treeAt(raw, "x-examples")).length;
+  return Math.max(0, count - MAX_EXAMPLES);
 }
 
 export function jsonText(value: unknown): string {
