@@ -147,3 +147,14 @@ describe("formFieldsOf", () => {
     expect(formFieldsOf({ $ref: "#/$defs/Loop" }, $defs).map(({ name }) => name)).toEqual(["a"]);
   });
 });
+
+describe("a choice", () => {
+  it("offers long lists whole, and counts what it does not offer", () => {
+    const values = Array.from({ length: 2_003 }, (_, i) => `v${i}`);
+    expect(shapeOf({ enum: values.slice(0, 594) }, {})).toEqual({
+      kind: "choice",
+      options: values.slice(0, 594),
+    });
+    expect(shapeOf({ enum: values }, {})).toMatchObject({ options: { length: 2_000 }, left: 3 });
+  });
+});

@@ -204,8 +204,8 @@ function toPart({ contentType, style, explode, allowReserved, headers }: Compile
   };
 }
 
-function toHeader({ name, isRequired, descriptionHtml, example, schema }: CompiledHeader): ConsoleHeader {
-  const value = example ?? schema?.const ?? schema?.examples?.[0] ?? schema?.default ?? "";
+function toHeader({ name, isRequired, descriptionHtml, examples, schema }: CompiledHeader): ConsoleHeader {
+  const value = examples?.[0]?.text ?? schema?.const ?? schema?.examples?.[0] ?? schema?.default ?? "";
   return {
     name,
     isRequired,

@@ -36,6 +36,7 @@ export function ShapeField({ shape, draft, label, error, isSecret, onChange }: S
     return (
       <Select
         {...common}
+        {...(shape.left && { hint: `${shape.left} more values are in the document.` })}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         options={shape.options.map((option) => ({

@@ -5,7 +5,7 @@ import { resolved } from "./reachable.ts";
 export type Shape =
   | { kind: "text"; format: string; placeholder: string }
   | { kind: "number"; isInteger: boolean; minimum?: number; maximum?: number }
-  | { kind: "choice"; options: Json[] }
+  | { kind: "choice"; options: Json[] /** So many more are not offered. */; left?: number }
   | { kind: "list"; item: Shape; itemSchema: JsonSchema }
   | { kind: "fields"; fields: ShapeField[] }
   | { kind: "json" };
@@ -32,7 +32,7 @@ const MAX_FIELDS = 40;
 const MAX_FORM_FIELDS = 1_000;
 /** Parts of an allOf, within each other, that are put together. */
 const MAX_PARTS = 50;
-const MAX_OPTIONS = 200;
+const MAX_OPTIONS = 2_000;
 const PLACEHOLDERS: Record<string, string> = {
   "date-time": "2026-11-25T09:00:00Z",
   time: "09:00:00Z",
@@ -47,8 +47,10 @@ export function shapeOf(schema: Json | undefined, $defs: Record<string, JsonSche
   const plain = single(schema, $defs);
   if (typeof plain === "boolean") return { kind: "text", format: "", placeholder: "" };
   if (plain.const !== undefined) return { kind: "choice", options: [plain.const] };
-  if (Array.isArray(plain.enum) && plain.enum.length > 0)
-    return { kind: "choice", options: plain.enum.slice(0, MAX_OPTIONS) };
+  if (Array.isArray(plain.enum) && plain.enum.length > 0) {
+    const left = plain.enum.length - MAX_OPTIONS;
+    return { kind: "choice", options: plain.enum.slice(0, MAX_OPTIONS), ...(left > 0 && { left }) };
+  }
   const type = typeOf(plain);
   if (type === "boolean") return { kind: "choice", options: [true, false] };
   if (type === "number" || type === "integer") {

@@ -95,12 +95,14 @@ function writeInside(node: SchemaNode, place: Place, depth: number, rows: string
   node.prefixItems?.forEach((item, i) => {
     writePart(`${pad}- item ${i + 1}`, item, place, depth, rows);
   });
-  for (const [words, shapes] of [
-    ["all of", node.allOf],
-    ["one of", node.oneOf],
-    ["any of", node.anyOf],
-  ] as const)
+  for (const [words, shapes, left = 0] of [
+    ["all of", node.allOf, node.left?.allOf],
+    ["one of", node.oneOf, node.left?.oneOf],
+    ["any of", node.anyOf, node.left?.anyOf],
+  ] as const) {
     for (const shape of shapes ?? []) writePart(`${pad}- ${words}`, shape, place, depth, rows);
+    if (left > 0) rows.push(`${pad}- … ${left} more`);
+  }
   for (const [words, part] of [
     ["property names", node.propertyNames],
     ["properties not described otherwise", node.unevaluatedProperties || undefined],

@@ -1,7 +1,7 @@
 import { Badge } from "#components/ui/badge.tsx";
 import { methodWord } from "#lib/method.ts";
 import type { CompiledCallback, SecuritySchemeSummary } from "#server/specs/schema.ts";
-import { ExampleList, entriesOf } from "./example-list.tsx";
+import { ExampleList, entriesOf, leftOut } from "./example-list.tsx";
 import { freeIds } from "./free-ids.ts";
 import { described } from "./html.ts";
 import { Markup } from "./markup.tsx";
@@ -80,6 +80,7 @@ function Callback({ callback, id, schemes, href, operationHref }: CallbackProps)
             title="What is sent, by example"
             name={`${id}-example`}
             entries={entriesOf(requestBody?.media ?? [], `${id}-example`, "")}
+            left={leftOut(requestBody?.media)}
             level={4}
           />
           <ResponseList

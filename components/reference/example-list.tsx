@@ -39,20 +39,28 @@ export function entriesOf(media: CompiledMedia[], id: string, label: string): En
   );
 }
 
+/** How many examples these bodies have beyond those that are kept for reading. */
+export function leftOut(media: CompiledMedia[] = []): number {
+  return media.reduce((sum, { examplesLeft = 0 }) => sum + examplesLeft, 0);
+}
+
 interface ExampleListProps {
   title: string;
   /** Examples of one list close one another. */
   name: string;
   entries: Entry[];
+  /** Further examples that only the document has. */
+  left?: number;
   /** Level of the heading. */
   level?: 2 | 4;
 }
 
 /** Examples one at a time: native disclosures that share a name, the first one open. */
-export function ExampleList({ title, name, entries, level = 2 }: ExampleListProps) {
+export function ExampleList({ title, name, entries, left = 0, level = 2 }: ExampleListProps) {
   const Heading = level === 2 ? "h2" : "h4";
   if (entries.length === 0) return null;
   const shown = entries.slice(0, MOST_SHOWN);
+  const more = entries.length - shown.length + left;
   return (
     <section aria-labelledby={`${name}-title`}>
       <Heading id={`${name}-title`} className="mb-2 text-sm font-semibold">
@@ -68,9 +76,9 @@ export function ExampleList({ title, name, entries, level = 2 }: ExampleListProp
           </details>
         ))}
       </div>
-      {entries.length > shown.length ? (
+      {more > 0 ? (
         <p className="mt-2 text-caption text-muted">
-          {entries.length - shown.length} more examples are in the document.
+          {more === 1 ? "1 more example is in the document." : `${more} more examples are in the document.`}
         </p>
       ) : null}
     </section>

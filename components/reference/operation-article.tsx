@@ -8,7 +8,7 @@ import {
   type ParameterPlace,
 } from "#server/specs/schema.ts";
 import { CallbackList } from "./callback-list.tsx";
-import { ExampleList, requestExamples, responseExamples } from "./example-list.tsx";
+import { ExampleList, leftOut, requestExamples, responseExamples } from "./example-list.tsx";
 import { ExternalLink } from "./external-link.tsx";
 import { described } from "./html.ts";
 import { Markup } from "./markup.tsx";
@@ -123,11 +123,17 @@ export function OperationArticle({
               {tryIt}
             </section>
           ) : null}
-          <ExampleList title="Request example" name="request-example" entries={requestExamples(operation)} />
+          <ExampleList
+            title="Request example"
+            name="request-example"
+            entries={requestExamples(operation)}
+            left={leftOut(operation.requestBody?.media)}
+          />
           <ExampleList
             title="Response example"
             name="response-example"
             entries={responseExamples(operation)}
+            left={leftOut(operation.responses.flatMap(({ media }) => media))}
           />
         </div>
       </aside>

@@ -57,7 +57,7 @@ export function headersHtml(headers: CompiledHeader[], view: SchemaView): Html {
         descriptionHtml: header.descriptionHtml,
         more: html`${header.content && note(`Written as ${header.content.mediaType}.`)}${
           header.explode && note("An object is written as name=value pairs between commas.")
-        }${header.example !== undefined && html`<p class="note">Example <code>${header.example}</code></p>`}`,
+        }${headerExamples(header)}`,
         // A body may have a property named "header"; its rows begin with a dot.
         id: view.idPrefix && free(`${view.idPrefix}-header.${header.name}`),
       },
@@ -74,7 +74,7 @@ function moreOf(parameter: CompiledParameter): Html {
     written === undefined && content && note(`Written as ${content.mediaType}.`)
   }${allowReserved && note("Reserved characters such as / and ? may stand as they are.")}${
     allowEmptyValue && html`<p class="note">May be sent without a value: <code>${name}=</code></p>`
-  }${examplesHtml(parameter.examples)}`;
+  }${examplesHtml(parameter.examples, parameter.examplesLeft)}`;
 }
 
 /** A parameter's own examples stand in the place of its schema's. */
@@ -114,8 +114,17 @@ function manner({ style, explode, schema, content, in: place }: CompiledParamete
   }
 }
 
+type ShownExample = Pick<ExampleText, "name" | "summary" | "text" | "descriptionHtml" | "externalUrl">;
+
+/** A single one is said in a line. */
+function headerExamples({ examples = [], examplesLeft = 0 }: CompiledHeader): Html | false {
+  const [first] = examples;
+  if (!first || examples.length > 1 || examplesLeft > 0) return examplesHtml(examples, examplesLeft);
+  return html`<p class="note">Example <code>${first.text}</code></p>`;
+}
+
 /** One example is told by the schema's facts; several are worth their names. */
-function examplesHtml(examples: ExampleText[]): Html | false {
+function examplesHtml(examples: ShownExample[], left = 0): Html | false {
   if (examples.length === 0) return false;
   const items = examples.map(
     ({ name, summary, text, descriptionHtml, externalUrl }) =>
@@ -123,7 +132,7 @@ function examplesHtml(examples: ExampleText[]): Html | false {
         externalUrl && html` <a href="${externalUrl}" rel="noreferrer">${externalUrl}</a>`
       }${descriptionHtml && html`<div class="md">${described(descriptionHtml)}</div>`}</li>`,
   );
-  return html`<div class="note"><span class="fact-label">${examples.length === 1 ? "Example" : "Examples"}</span><ul class="mapping">${items}</ul></div>`;
+  return html`<div class="note"><span class="fact-label">${examples.length === 1 ? "Example" : "Examples"}</span><ul class="mapping">${items}${left > 0 && html`<li>and ${left} more</li>`}</ul></div>`;
 }
 
 function note(text: string): Html {

@@ -52,6 +52,7 @@ export function SchemaArticle({ api, version, schema }: SchemaArticleProps) {
           <ExampleList
             title={schema.examples.length > 1 ? "Examples" : "Example"}
             name="schema-example"
+            left={schema.schema.left?.examples ?? 0}
             entries={schema.examples.map((example, i) => ({
               id: `schema-example-${i}`,
               label: example.summary ?? example.name,

@@ -88,10 +88,11 @@ export function facts(node: SchemaNode): Html {
     ...(node.default === undefined ? [] : [{ label: "default", value: valueText(node.default) }]),
     ...(node.examples ?? []).map((value) => ({ label: "example", value: valueText(value) })),
   ];
+  const examplesLeft = node.left?.examples ?? 0;
   return html`${enumFact(node)}${
     pairs.length > 0 &&
     html`<ul class="facts">${pairs.map(({ label, value }) => html`<li>${label} <code>${value}</code></li>`)}</ul>`
-  }`;
+  }${examplesLeft > 0 && html`<p class="note">and ${examplesLeft} more examples</p>`}`;
 }
 
 function enumFact(node: SchemaNode): Html | false {

@@ -33,6 +33,12 @@ describe("typeText", () => {
         ],
       },
     ],
+    ["one of 302 shapes", { types: [], oneOf: [station, text], left: { oneOf: 300 } }],
+    [
+      "any of 8 shapes or null",
+      { types: ["null"], anyOf: [text, text, text, text, text], left: { anyOf: 3 } },
+    ],
+    ["tuple of 7 values", { types: ["array"], prefixItems: [text, text], left: { prefixItems: 5 } }],
     ["tuple of string and Station", { types: ["array"], prefixItems: [text, station] }],
     ['always "a"', { types: ["string"], const: '"a"' }],
     ["any value", { types: [] }],
@@ -50,6 +56,28 @@ describe("typeText", () => {
 });
 
 describe("schemaHtml", () => {
+  it("says how many of a list that was cut are not shown", () => {
+    const object: SchemaNode = {
+      types: ["object"],
+      properties: [{ name: "a", isRequired: true, schema: text }],
+    };
+    const inside: SchemaNode = { types: [], oneOf: [object, object], left: { oneOf: 7 } };
+    const markup = schemaHtml(
+      {
+        types: ["object"],
+        properties: [{ name: "choice", isRequired: true, schema: inside }],
+        patternProperties: [{ name: "^x", schema: text }],
+        examples: ['"one"'],
+        left: { patternProperties: 4, examples: 2 },
+      },
+      view,
+    ).text;
+    expect(markup).toContain("9 shapes");
+    expect(markup).toContain("7 more are in the document.");
+    expect(markup).toContain("4 more are in the document.");
+    expect(markup).toContain("and 2 more examples");
+  });
+
   it("escapes whatever a document put into names, types, values and addresses", () => {
     const nasty = `"><script>alert(1)</script>'`;
     const node: SchemaNode = {

@@ -88,7 +88,7 @@ function row(field: FieldRow, at: Place): Html {
 /** What a row contains, behind a disclosure unless it is short. */
 function nested(node: SchemaNode, at: Place): Html {
   const content = insides(node, at);
-  const count = rowCount(node);
+  const count = rowCount(node) && rowCount(node) + leftOf(node);
   if (count === 0 || content.text === "") return content;
   const isOpen = at.depth === 1 && count <= OPEN_ROWS;
   return html`<details class="sub"${isOpen ? html` open` : ""}><summary>${summaryOf(node, count)}</summary>${content}</details>`;
@@ -101,6 +101,18 @@ function summaryOf(node: SchemaNode, count: number): string {
   const plural = word === "property" ? "properties" : `${word}s`;
   const of = node.types.includes("array") ? " of each item" : isMap(node) ? " of each value" : "";
   return `${count} ${count === 1 ? word : plural}${inner.prefixItems ? "" : of}`;
+}
+
+/** Rows of the outermost level that the page does not have. */
+function leftOf(node: SchemaNode): number {
+  const { left = {}, propertyCount = 0, properties = [] } = unwrapped(node);
+  const { oneOf = 0, anyOf = 0, prefixItems = 0, patternProperties = 0 } = left;
+  return Math.max(0, propertyCount - properties.length) + oneOf + anyOf + prefixItems + patternProperties;
+}
+
+/** What a list that was cut does not show. */
+function leftNote(count = 0): Html | false {
+  return count > 0 && html`<p class="note">${count} more are in the document.</p>`;
 }
 
 function otherProperties(node: SchemaNode, at: Place): Html {
@@ -130,7 +142,7 @@ function otherProperties(node: SchemaNode, at: Place): Html {
     ({ label, id, schema }) =>
       html`<li class="prop"><div class="head"><span class="name-rule">${label}</span>${typeLineHtml(schema, at.view)}</div>${about(schema)}${nested(schema, within(at, id))}</li>`,
   );
-  return html`${rows.length > 0 && html`<ul class="props">${items}</ul>`}${
+  return html`${rows.length > 0 && html`<ul class="props">${items}</ul>`}${leftNote(node.left?.patternProperties)}${
     isClosed && html`<p class="note">No other properties are allowed.</p>`
   }${node.additionalProperties === false && !isClosed && html`<p class="note">No properties are allowed.</p>`}`;
 }
@@ -140,10 +152,11 @@ function shapes(node: SchemaNode, at: Place): Html {
     (member) =>
       propertiesOf(unwrapped(member)).length === 0 && (member.cut || isDeep(member) || isRule(member)),
   );
-  return html`${odd.length > 0 && choice("Also all of", odd, node, at)}${
-    node.oneOf?.some(isWorthShowing) && choice("One of", node.oneOf, node, at)
-  }${node.anyOf?.some(isWorthShowing) && choice("Any of", node.anyOf, node, at)}${
-    node.prefixItems?.some(isDeep) && choice("In this order", node.prefixItems, node, at)
+  return html`${odd.length > 0 && choice("Also all of", odd, node, at, node.left?.allOf)}${
+    node.oneOf?.some(isWorthShowing) && choice("One of", node.oneOf, node, at, node.left?.oneOf)
+  }${node.anyOf?.some(isWorthShowing) && choice("Any of", node.anyOf, node, at, node.left?.anyOf)}${
+    node.prefixItems?.some(isDeep) &&
+    choice("In this order", node.prefixItems, node, at, node.left?.prefixItems)
   }${!node.oneOf && !node.anyOf && discriminatorNote(node, at.view)}`;
 }
 
@@ -156,10 +169,10 @@ function isWorthShowing(node: SchemaNode): boolean {
   return isDeep(node) || Boolean(node.ref) || Boolean(node.title) || isRule(node);
 }
 
-function choice(label: string, nodes: SchemaNode[], owner: SchemaNode, at: Place): Html {
+function choice(label: string, nodes: SchemaNode[], owner: SchemaNode, at: Place, left?: number): Html {
   const items = nodes.map((node, i) => shapeItem(node, i, nodes.length, owner, at));
   const note = label.endsWith("e of") || label === "Any of" ? discriminatorNote(owner, at.view) : "";
-  return html`<div class="choice"><p class="choice-label">${label}</p>${note}<ul class="shapes">${items}</ul></div>`;
+  return html`<div class="choice"><p class="choice-label">${label}</p>${note}<ul class="shapes">${items}</ul>${leftNote(left)}</div>`;
 }
 
 function shapeItem(node: SchemaNode, index: number, count: number, owner: SchemaNode, at: Place): Html {

@@ -4,6 +4,9 @@ import { codeList, valueText } from "./schema-facts.ts";
 import type { Place } from "./schema-place.ts";
 import { isDeep } from "./schema-reading.ts";
 
+/** A condition on more values than this is shown as a schema, not as a sentence. */
+const MOST_IN_WORDS = 100;
+
 /** Writes one schema under a label. */
 type Part = (label: Html | string, node: SchemaNode, at: Place) => Html;
 
@@ -51,7 +54,7 @@ export function conditionWords(node: SchemaNode): Html | undefined {
   const parts = [
     ...properties.map(({ name, schema }) => {
       const values = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
-      return values.length === 0 || schema.enumCount
+      return values.length === 0 || values.length > MOST_IN_WORDS || schema.enumCount
         ? undefined
         : html`<code>${name}</code> is ${values.map((value, i) => html`${i > 0 && " or "}<code>${valueText(value)}</code>`)}`;
     }),
@@ -66,10 +69,11 @@ function dependencies(node: SchemaNode, at: Place, part: Part): Html {
     ({ name, needs }) =>
       html`<p class="note">When <code>${name}</code> is present, required too: ${codeList(needs)}</p>`,
   );
+  const left = node.left?.dependentSchemas ?? 0;
   const schemas = (node.dependentSchemas ?? []).map(({ name, schema }) =>
     part(html`When <code>${name}</code> is present, also`, schema, at),
   );
-  return html`${demands}${schemas}`;
+  return html`${demands}${schemas}${left > 0 && html`<p class="note">${left} more are in the document.</p>`}`;
 }
 
 function sentence(words: string): string {

@@ -60,8 +60,9 @@ function typePhrase<T>(type: string, node: SchemaNode, name: Name<T>, join: Join
 function arrayPhrase<T>(node: SchemaNode, name: Name<T>, join: Join<T>): T {
   if (node.prefixItems && node.prefixItems.length > 0) {
     const items = node.prefixItems.map((item) => inner(item, name, join));
-    return items.length > MOST_NAMED
-      ? name(`tuple of ${items.length} values`)
+    const count = items.length + (node.left?.prefixItems ?? 0);
+    return count > MOST_NAMED
+      ? name(`tuple of ${count} values`)
       : join(["tuple of ", listed(items, "and", join)]);
   }
   return node.items ? join(["array of ", inner(node.items, name, join)]) : name("array");
@@ -84,9 +85,10 @@ function choicePhrase<T>(node: SchemaNode, choices: SchemaNode[], name: Name<T>,
     return canBeNull ? join([one, " or null"]) : one;
   }
   // Several anonymous objects would read "object or object": a count says more.
-  const isTellable = real.length <= MOST_NAMED && real.every((choice) => choice.ref || isSimple(choice));
+  const count = real.length + ((node.oneOf ? node.left?.oneOf : node.left?.anyOf) ?? 0);
+  const isTellable = count <= MOST_NAMED && real.every((choice) => choice.ref || isSimple(choice));
   if (!isTellable)
-    return name(`${node.oneOf ? "one" : "any"} of ${real.length} shapes${canBeNull ? " or null" : ""}`);
+    return name(`${node.oneOf ? "one" : "any"} of ${count} shapes${canBeNull ? " or null" : ""}`);
   const words = real.map((choice) => inner(choice, name, join));
   return listed(canBeNull ? [...words, name("null")] : words, "or", join);
 }

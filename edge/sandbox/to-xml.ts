@@ -16,7 +16,7 @@ export function toXml(value: Json, schema: Json | undefined, $defs: Definitions)
     if (depth > MAX_DEPTH) return "";
     if (Array.isArray(content)) {
       const items = itemsOf(part, $defs);
-      const itemName = xmlOf(items, $defs).name ?? nameOfRef(items) ?? "item";
+      const itemName = xmlOf(items, $defs).name ?? nameOfRef(items) ?? (depth > 0 ? tag : "item");
       const inner = content.map((item) => element(itemName, item, items, depth + 1)).join("\n");
       return `${pad}<${safe(tag)}>${inner && `\n${inner}\n${pad}`}</${safe(tag)}>`;
     }

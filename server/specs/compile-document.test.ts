@@ -226,6 +226,128 @@ test("Swagger 2.0 is read as what it means, and its source stays as it was", asy
   });
 });
 
+test("what Swagger 2.0 says of the values of parameters, form fields and headers is kept", async () => {
+  const values = { type: "string", enum: ["a", "b"], "x-enumNames": ["First", "Second"] };
+  const swagger = {
+    swagger: "2.0",
+    info: { title: "Old", version: "7" },
+    paths: {
+      "/things": {
+        post: {
+          operationId: "make",
+          parameters: [
+            {
+              name: "kind",
+              in: "query",
+              ...values,
+              "x-enum-descriptions": { a: "The first.", b: "The other." },
+            },
+            { name: "size", in: "formData", ...values, "x-enumDescriptions": ["Small.", "Large."] },
+          ],
+          responses: {
+            200: {
+              description: "Done",
+              headers: { Mood: { ...values, "x-enum-varnames": ["GOOD", "BAD"] } },
+            },
+          },
+        },
+      },
+    },
+  };
+  await compiled(swagger, async ({ documentId }) => {
+    const { operation } = await getOperation(documentId, "make");
+    expect(operation.parameters[0]?.schema?.enumNotes).toMatchObject([
+      { name: "First", descriptionHtml: expect.stringContaining("The first.") },
+      { name: "Second", descriptionHtml: expect.stringContaining("The other.") },
+    ]);
+    expect(operation.requestBody?.media[0]?.schema?.properties?.[0]?.schema.enumNotes).toMatchObject([
+      { name: "First", descriptionHtml: expect.stringContaining("Small.") },
+      { name: "Second", descriptionHtml: expect.stringContaining("Large.") },
+    ]);
+    expect(operation.responses[0]?.headers[0]?.schema?.enumNotes).toEqual([
+      { name: "GOOD" },
+      { name: "BAD" },
+    ]);
+  });
+});
+
+test("long lists are shown whole, and what is beyond all reason is counted", async () => {
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `n${i}`);
+  const objects = (count: number) =>
+    names(count).map((name) => ({ type: "object", properties: { [name]: { type: "string" } } }));
+  const properties = (count: number) =>
+    Object.fromEntries(names(count).map((name) => [name, { type: "string" }]));
+  const examples = (count: number) =>
+    Object.fromEntries(names(count).map((name) => [name, { value: name.repeat(2_000) }]));
+  const schemas = {
+    Enum: { type: "string", enum: names(594) },
+    EnumBeyond: { type: "string", enum: names(1_001) },
+    Wide: { type: "object", properties: properties(600) },
+    WideBeyond: { type: "object", properties: properties(1_002) },
+    Choice: { oneOf: objects(90) },
+    ChoiceBeyond: { anyOf: objects(303) },
+    Several: { type: "string", examples: names(23) },
+  };
+  const more = {
+    paths: {
+      "/a": {
+        get: {
+          operationId: "readA",
+          parameters: [{ name: "q", in: "query", schema: { type: "string" }, examples: examples(22) }],
+          responses: {
+            "200": {
+              description: "Fine.",
+              headers: {
+                One: { schema: { type: "string" }, example: "only" },
+                Many: { schema: { type: "string" }, examples: examples(21) },
+              },
+              content: { "text/plain": { examples: examples(24) } },
+            },
+          },
+        },
+      },
+    },
+    components: { schemas },
+  };
+  await compiled(minimal("3.1.0", more), async ({ documentId }) => {
+    const shown = async (key: string) => (await getSchema(documentId, key)).schema;
+    expect((await shown("Enum")).enum).toHaveLength(594);
+    expect(await shown("EnumBeyond")).toMatchObject({ enum: { length: 1_000 }, enumCount: 1_001 });
+    expect((await shown("Wide")).properties).toHaveLength(600);
+    expect(await shown("WideBeyond")).toMatchObject({ properties: { length: 1_000 }, propertyCount: 1_002 });
+    const choice = await shown("Choice");
+    expect([choice.oneOf?.length, choice.left]).toEqual([90, undefined]);
+    expect(await shown("ChoiceBeyond")).toMatchObject({ anyOf: { length: 300 }, left: { anyOf: 3 } });
+    expect(await shown("Several")).toMatchObject({ examples: { length: 20 }, left: { examples: 3 } });
+
+    const { operation } = await getOperation(documentId, "readA");
+    expect(operation.parameters[0]).toMatchObject({ examples: { length: 20 }, examplesLeft: 2 });
+    const [answer] = operation.responses;
+    expect(answer?.media[0]).toMatchObject({ examples: { length: 20 }, examplesLeft: 4 });
+    expect(answer?.media[0]?.examples.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThan(70_000);
+    expect(answer?.headers).toMatchObject([
+      { name: "One", examples: [{ name: "example", text: "only" }] },
+      { name: "Many", examples: { length: 20 }, examplesLeft: 1 },
+    ]);
+  });
+});
+
+test("a page does not repeat a long enum beyond its bound", async () => {
+  const values = Array.from({ length: 1_000 }, (_, i) => `${i}`.padEnd(200, "x"));
+  const fields = Object.fromEntries(
+    Array.from({ length: 150 }, (_, i) => [`f${i}`, { $ref: "#/components/schemas/Long" }]),
+  );
+  const more = {
+    components: {
+      schemas: { Long: { type: "string", enum: values }, Holder: { type: "object", properties: fields } },
+    },
+  };
+  await compiled(minimal("3.1.0", more), async ({ documentId }) => {
+    const page = JSON.stringify(await getSchema(documentId, "Holder"));
+    expect(page.length).toBeLessThan(3_000_000);
+  });
+});
+
 test("types that contain themselves end in a link to their own page", async () => {
   const tree = {
     components: {

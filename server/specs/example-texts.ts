@@ -5,7 +5,9 @@ import type { CallableParameter, CompiledParameter, ExampleText, Json, JsonSchem
 import type { StoredExample } from "./stored.ts";
 
 const MAX_TEXT = 8_000;
-const MAX_EXAMPLES = 6;
+/** Once the examples of one body have so many characters, the others are shown by their beginnings. */
+const MAX_TEXTS = 48_000;
+const MAX_BEGINNING = 1_000;
 
 interface Sampled {
   mediaType: string;
@@ -22,9 +24,13 @@ export function exampleTexts(
 ): ExampleText[] {
   const language = languageOf(media.mediaType);
   const isStream = isSequential(media.mediaType);
-  const stated = media.examples
-    .slice(0, MAX_EXAMPLES)
-    .map((example) => toText(isStream ? streamed(example, media.mediaType) : example, language, false));
+  let spent = 0;
+  const stated = media.examples.map((example) => {
+    const source = isStream ? streamed(example, media.mediaType) : example;
+    const shown = toText(source, language, false, spent < MAX_TEXTS ? MAX_TEXT : MAX_BEGINNING);
+    spent += shown.text.length;
+    return shown;
+  });
   if (stated.length > 0) return stated;
   if (media.itemSchema !== undefined && media.schema === undefined) {
     const item = sampleSchema(media.itemSchema, $defs, { direction });
@@ -109,11 +115,16 @@ function plain(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function toText({ value, ...about }: StoredExample, language: string, isGenerated: boolean): ExampleText {
+function toText(
+  { value, ...about }: StoredExample,
+  language: string,
+  isGenerated: boolean,
+  most = MAX_TEXT,
+): ExampleText {
   const isText = typeof value === "string" && (language !== "json" || value.includes("\n"));
   const text = value === undefined ? "" : isText ? value : JSON.stringify(value, null, 2);
-  const isCut = text.length > MAX_TEXT;
-  const end = isCut ? Math.max(text.lastIndexOf("\n", MAX_TEXT), MAX_TEXT / 2) : text.length;
+  const isCut = text.length > most;
+  const end = isCut ? Math.max(text.lastIndexOf("\n", most), most / 2) : text.length;
   return {
     ...about,
     language: isText ? language : "json",

@@ -8,6 +8,9 @@ const MAX_ROWS_PER_EXPANSION = 220;
 /** What the operation says itself has no other page: it is cut only where no honest document comes. */
 const MAX_OWN_ROWS = 3_000;
 const MAX_DEPTH = 7;
+/** Values of an enum beyond the first hundred take room, too: so many are a row. */
+const FREE_VALUES = 100;
+const VALUES_IN_A_ROW = 20;
 
 interface Open {
   node: SchemaNode;
@@ -79,11 +82,12 @@ function keepAtCut(node: SchemaNode, { types, isReadOnly, isWriteOnly, isDepreca
 }
 
 function rowsOf(node: SchemaNode): number {
-  return childNodes(node).length + 1;
+  const values = Math.max(0, (node.enum?.length ?? 0) - FREE_VALUES);
+  return childNodes(node).length + 1 + Math.ceil(values / VALUES_IN_A_ROW);
 }
 
 function cutInline(node: SchemaNode): void {
-  if (rowsOf(node) <= 2 && !node.items) return;
+  if (childNodes(node).length <= 1 && !node.items) return;
   for (const word of STRUCTURE) delete node[word];
   node.cut = "size";
 }
@@ -97,7 +101,8 @@ function mergeAllOf(node: SchemaNode): void {
     mergeOnly(node, only);
     return;
   }
-  if (!parts.every(isPlainObject)) return;
+  if (node.left?.allOf || !parts.every(isPlainObject)) return;
+  const hidden = [...parts, node].map((part) => (part.propertyCount ?? 0) - (part.properties?.length ?? 0));
   const merged = new Map<string, SchemaProperty>();
   const required = new Set<string>();
   for (const part of [...parts, node]) {
@@ -118,6 +123,8 @@ function mergeAllOf(node: SchemaNode): void {
   const types = node.types.filter((type) => type !== "null");
   node.types = [...(types.length > 0 ? types : ["object"]), ...(isNullable ? ["null"] : [])];
   node.properties = [...merged.values()];
+  const left = hidden.reduce((sum, count) => sum + Math.max(0, count), 0);
+  if (left > 0) node.propertyCount = merged.size + left;
   if (required.size > 0) node.required = [...required];
 }
 
@@ -129,6 +136,7 @@ function isDisjoint(node: SchemaNode, part: SchemaNode): boolean {
 function mergeOnly(node: SchemaNode, part: SchemaNode): void {
   const { ref, types, allOf: _, constraints = [], ...outer } = node;
   const facts = [...(part.constraints ?? []), ...constraints];
+  const left = { ...part.left, ...outer.left };
   const isNullable = types.includes("null") && !part.types.includes("null");
   const name = ref ?? part.ref;
   delete node.allOf;
@@ -136,6 +144,7 @@ function mergeOnly(node: SchemaNode, part: SchemaNode): void {
     types: isNullable && part.types.length > 0 ? [...part.types, "null"] : part.types,
     ...(name && { ref: name }),
     ...(facts.length > 0 && { constraints: facts }),
+    ...(Object.keys(left).length > 0 && { left }),
   });
 }
 

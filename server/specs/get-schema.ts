@@ -30,15 +30,15 @@ export async function getSchema(documentId: string, key: string): Promise<Compil
     readBeside(documentId, row.position),
   ]);
   const schemas = near.set(key, { schema, definition });
-  const [expanded = schema] = expandNodes(
-    [{ types: [], ref: { key, name: row.name } }],
-    (wanted) => schemas.get(wanted)?.schema,
-  );
+  const find = (wanted: string) => schemas.get(wanted)?.schema;
+  const [expanded = schema] = expandNodes([{ types: [], ref: { key, name: row.name } }], find);
+  // One too long to stand in another has its own page all the same.
+  const [whole = schema] = expanded.cut ? expandNodes([schema], find) : [expanded];
   const page: CompiledSchema = {
     key,
     name: row.name,
     position: row.position,
-    schema: expanded.cut ? schema : expanded,
+    schema: whole,
     examples: exampleTexts(
       { mediaType: "application/json", schema: definition, examples },
       definitionsOf(schemas),

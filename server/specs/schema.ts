@@ -203,7 +203,9 @@ export interface CompiledMedia {
   schema?: SchemaNode;
   /** Schema of each item of a stream (3.2). */
   itemSchema?: SchemaNode;
+  /** At most 20; `examplesLeft` tells how many more the document has. */
   examples: ExampleText[];
+  examplesLeft?: number;
   /** How single parts of a form are written; by property. */
   encoding?: CompiledEncoding[];
   /** The same by position (3.2), and for all positions after those. */
@@ -246,6 +248,8 @@ export interface CompiledParameter {
   /** That value as it stands in a request, where this is not simply the value. */
   written?: string;
   examples: ExampleText[];
+  /** How many more the document has. */
+  examplesLeft?: number;
 }
 
 export interface CompiledHeader {
@@ -257,8 +261,15 @@ export interface CompiledHeader {
   explode?: boolean;
   /** Instead of a schema: the value is written in this media type. */
   content?: CompiledMedia;
-  /** As JSON text or plain text. */
-  example?: string;
+  /** As JSON text or plain text, at most 20. */
+  examples?: HeaderExample[];
+  examplesLeft?: number;
+}
+
+export interface HeaderExample {
+  name: string;
+  summary?: string;
+  text: string;
 }
 
 export interface CompiledRequestBody {
@@ -395,7 +406,7 @@ export interface SchemaNode {
   isWriteOnly?: boolean;
   /** "length" "3 to 20", "pattern" "^a+$", "XML attribute" "id", … in reading order. */
   constraints?: { label: string; value: string }[];
-  /** As JSON text, at most 100; `enumCount` tells how many there are. */
+  /** As JSON text, at most 1,000; `enumCount` tells how many there are. */
   enum?: string[];
   enumCount?: number;
   /** What the document says of each value of `enum`, at the same places. */
@@ -404,7 +415,7 @@ export interface SchemaNode {
   const?: string;
   default?: string;
   examples?: string[];
-  /** At most 200; `propertyCount` tells how many there are. */
+  /** At most 1,000; `propertyCount` tells how many there are. */
   properties?: SchemaProperty[];
   propertyCount?: number;
   /** Names that must be there and are described elsewhere, or nowhere. */
@@ -437,7 +448,18 @@ export interface SchemaNode {
   /** What the text holds once decoded. */
   contentSchema?: SchemaNode;
   discriminator?: SchemaDiscriminator;
+  /** How many more the document has of a list that is cut. */
+  left?: { [Word in CountedWord]?: number };
 }
+
+export type CountedWord =
+  | "allOf"
+  | "oneOf"
+  | "anyOf"
+  | "prefixItems"
+  | "patternProperties"
+  | "dependentSchemas"
+  | "examples";
 
 export interface SchemaDiscriminator {
   property: string;

@@ -1,5 +1,5 @@
-import type { CompiledHeader, CompiledMedia } from "../schema.ts";
-import type { StoredCallable } from "../stored.ts";
+import type { CompiledHeader, CompiledMedia, HeaderExample } from "../schema.ts";
+import type { StoredCallable, StoredExample } from "../stored.ts";
 import { convertSchema } from "./convert-schema.ts";
 import { describeSchema } from "./describe-schema.ts";
 import type { Describer } from "./describer.ts";
@@ -40,8 +40,10 @@ function buildHeader(
   const isRequired = flagAt(source, "required");
   const hasSchema = Object.hasOwn(source, "schema");
   const content = contentOf(source, by, inner);
-  const example = (examplesOf(source, by)[0] ?? (content && examplesOf(content.source, by)[0]))?.value;
-  const text = typeof example === "string" ? example : JSON.stringify(example);
+  const own = examplesOf(source, by);
+  const { kept, left } = own.kept.length > 0 || !content ? own : examplesOf(content.source, by);
+  const examples = kept.flatMap(shownExample);
+  const example = kept.find(({ value }) => value !== undefined)?.value;
   return {
     shown: {
       name: cutText(name, 300),
@@ -51,7 +53,8 @@ function buildHeader(
       ...(hasSchema && { schema: describeSchema(source.schema, by, inner) }),
       ...(source.explode === true && { explode: true }),
       ...(content && { content: content.shown }),
-      ...(text !== undefined && { example: cutText(text, MAX_EXAMPLE) }),
+      ...(examples.length > 0 && { examples }),
+      ...left,
     },
     stored: {
       name,
@@ -60,6 +63,12 @@ function buildHeader(
       ...(example !== undefined && { example }),
     },
   };
+}
+
+function shownExample({ name, summary, value }: StoredExample): HeaderExample[] {
+  if (value === undefined) return [];
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return [{ name, ...(summary && { summary }), text: cutText(text, MAX_EXAMPLE) }];
 }
 
 /** A header may have one media type instead of a schema. */

@@ -49,6 +49,7 @@ function buildOneMedia(
     Object.hasOwn(source, word) ? { [word]: convertSchema(source[word], by.registry, refs) } : {};
   const schema = describe("schema");
   const itemSchema = describe("itemSchema");
+  const examples = examplesOf(source, by);
   const shownEncodings = encodingsOf(source, by, { refs, place });
   return [
     {
@@ -57,6 +58,7 @@ function buildOneMedia(
         ...(schema && { schema }),
         ...(itemSchema && { itemSchema }),
         examples: [],
+        ...examples.left,
         ...shownEncodings,
       },
       stored: {
@@ -64,7 +66,7 @@ function buildOneMedia(
         ...convert("schema"),
         ...convert("itemSchema"),
         ...mannersOf(shownEncodings.encoding),
-        examples: examplesOf(source, by),
+        examples: examples.kept,
       },
     },
   ];

@@ -52,6 +52,7 @@ function buildParameter(
   const content = isTree(source.content) ? buildMedia(source.content, site, refs, inner) : undefined;
   const hasSchema = Object.hasOwn(source, "schema");
   const allowEmptyValue = flagAt(source, "allowEmptyValue");
+  const examples = examplesOf(source, by);
   const [shownContent, storedContent] = [content?.shown[0], content?.stored[0]];
   return {
     shown: {
@@ -63,13 +64,14 @@ function buildParameter(
       ...(shownContent && { content: shownContent }),
       sample: "",
       examples: [],
+      ...examples.left,
     },
     stored: {
       ...common,
       allowEmptyValue,
       ...(hasSchema && { schema: convertSchema(source.schema, by.registry, refs) }),
       ...(storedContent && { content: storedContent }),
-      examples: examplesOf(source, by),
+      examples: examples.kept,
     },
   };
 }

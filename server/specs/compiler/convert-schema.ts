@@ -2,7 +2,7 @@ import type { Json, JsonSchema } from "../schema.ts";
 import { LISTS, NAMED, SINGLE } from "../schema-tree.ts";
 import { NO_SCOPE, type Scope } from "./dynamic-scope.ts";
 import type { Registry } from "./registry.ts";
-import { isTree, listAt, member, type Tree, textAt, treeAt } from "./tree.ts";
+import { cutText, flagAt, isTree, listAt, member, type Tree, textAt, treeAt } from "./tree.ts";
 
 const SCHEMA_WORDS: ReadonlySet<string> = new Set(SINGLE);
 const LIST_WORDS: ReadonlySet<string> = new Set(LISTS);
@@ -87,6 +87,8 @@ function convertKeywords(raw: Tree, by: Converter): Record<string, Json> {
   }
   const discriminator = convertDiscriminator(raw, by);
   if (discriminator) schema.discriminator = discriminator;
+  const xml = convertXml(raw);
+  if (xml) schema.xml = xml;
   mendTypes(schema, raw, registry);
   mendBounds(schema, raw);
   return schema;
@@ -98,13 +100,27 @@ function convertDiscriminator(raw: Tree, { registry, refs }: Converter): Json | 
   const propertyName = typeof told === "string" ? told : textAt(told, "propertyName");
   if (!propertyName) return undefined;
   const mapping: [string, string][] = [];
-  for (const [value, target] of Object.entries(treeAt(told, "mapping")).slice(0, 200)) {
+  for (const [value, target] of Object.entries(treeAt(told, "mapping")).slice(0, 300)) {
     const found = typeof target === "string" ? registry.findByName(target) : undefined;
     if (!found) continue;
     refs.add(found.key);
     mapping.push([value, `#/$defs/${found.key}`]);
   }
   return { propertyName, ...(mapping.length > 0 && { mapping: Object.fromEntries(mapping) }) };
+}
+
+/** Kept for values written as XML: only what that reads, as validators look into keywords that they do not know. */
+function convertXml(raw: Tree): Json | undefined {
+  const told = member(raw, "xml");
+  const name = textAt(told, "name");
+  const nodeType = textAt(told, "nodeType");
+  const xml = {
+    ...(name && { name: cutText(name, 200) }),
+    ...(nodeType && { nodeType: cutText(nodeType, 50) }),
+    ...(flagAt(told, "attribute") && { attribute: true }),
+    ...(flagAt(told, "wrapped") && { wrapped: true }),
+  };
+  return Object.keys(xml).length > 0 ? xml : undefined;
 }
 
 /** Keywords with a value of the wrong kind would make the validator refuse the whole schema. */

@@ -1,8 +1,8 @@
 import type { SchemaNode } from "../schema.ts";
 import { cutText, flagAt, isTree, listAt, member, type Tree, textAt, treeAt } from "./tree.ts";
 
-const MAX_ENUM = 100;
-const MAX_EXAMPLES = 5;
+const MAX_ENUM = 1_000;
+const MAX_EXAMPLES = 20;
 
 type Fact = { label: string; value: string };
 
@@ -93,15 +93,20 @@ function xmlFacts(raw: Tree): Fact[] {
   return facts;
 }
 
-/** Values with what the document says of each: extensions in common use, as lists or as maps. */
+const ENUM_TEXTS = ["x-enum-descriptions", "x-enumDescriptions"];
+const ENUM_NAMES = ["x-enum-varnames", "x-enumNames"];
+/** Extensions in common use that say something of each value of an enum. */
+export const ENUM_NOTES: readonly string[] = [...ENUM_TEXTS, ...ENUM_NAMES];
+
+/** Values with what the document says of each, as lists or as maps. */
 export function enumOf(
   raw: Tree,
   markdown: (text: string) => string,
 ): Pick<SchemaNode, "enum" | "enumCount" | "enumNotes"> {
   const values = listAt(raw, "enum");
   if (values.length === 0) return annotatedValues(raw, markdown);
-  const texts = noteReader(raw, ["x-enum-descriptions", "x-enumDescriptions"]);
-  const names = noteReader(raw, ["x-enum-varnames", "x-enumNames"]);
+  const texts = noteReader(raw, ENUM_TEXTS);
+  const names = noteReader(raw, ENUM_NAMES);
   const shown = values.slice(0, MAX_ENUM);
   const notes = shown.map((value, i) => noteOf(names(value, i), texts(value, i), markdown));
   return {
@@ -171,6 +176,14 @@ export function exampleValues(raw: Tree): unknown[] {
   if (list.length > 0) return list.slice(0, MAX_EXAMPLES);
   const single = ["example", "x-example"].find((word) => Object.hasOwn(raw, word));
   return single ? [raw[single]] : Object.values(treeAt(raw, "x-examples")).slice(0, MAX_EXAMPLES);
+}
+
+/** How many examples there are beyond those. */
+export function exampleValuesLeft(raw: Tree): number {
+  const list = listAt(raw, "examples");
+  const isSingle = list.length === 0 && ["example", "x-example"].some((word) => Object.hasOwn(raw, word));
+  const count = isSingle ? 1 : list.length || Object.keys(treeAt(raw, "x-examples")).length;
+  return Math.max(0, count - MAX_EXAMPLES);
 }
 
 export function jsonText(value: unknown): string {

@@ -1,14 +1,29 @@
-import type { NamedNode, SchemaDiscriminator, SchemaNode, SchemaProperty, SchemaRef } from "../schema.ts";
+import type {
+  CountedWord,
+  NamedNode,
+  SchemaDiscriminator,
+  SchemaNode,
+  SchemaProperty,
+  SchemaRef,
+} from "../schema.ts";
 import { childNodes, LISTS, NAMED, STRUCTURE } from "../schema-tree.ts";
-import { annotatedBranches, between, enumOf, exampleValues, factsOf, jsonText } from "./describe-facts.ts";
+import {
+  annotatedBranches,
+  between,
+  enumOf,
+  exampleValues,
+  exampleValuesLeft,
+  factsOf,
+  jsonText,
+} from "./describe-facts.ts";
 import type { Describer } from "./describer.ts";
 import { NO_SCOPE } from "./dynamic-scope.ts";
 import { docsOf } from "./prose.ts";
 import { cutText, flagAt, isTree, listAt, member, type Tree, textAt, treeAt } from "./tree.ts";
 
-const MAX_PROPERTIES = 200;
-const MAX_BRANCHES = 60;
-const MAX_MAPPING = 200;
+const MAX_PROPERTIES = 1_000;
+const MAX_BRANCHES = 300;
+const MAX_MAPPING = 300;
 /** Below this an unnamed schema gets a page of its own, and from the second level on when it is long. */
 const MAX_INLINE_DEPTH = 6;
 const LONG_FROM_DEPTH = 2;
@@ -115,7 +130,12 @@ function annotate(node: SchemaNode, raw: Tree, by: Describer): void {
   if (Object.hasOwn(raw, "default")) node.default = jsonText(raw.default);
   const examples = exampleValues(raw);
   if (examples.length > 0) node.examples = examples.map(jsonText);
+  countLeft(node, "examples", exampleValuesLeft(raw));
   Object.assign(node, docsOf(raw, by));
+}
+
+function countLeft(node: SchemaNode, word: CountedWord, count: number): void {
+  if (count > 0) node.left = { ...node.left, [word]: count };
 }
 
 /** What a schema contains; parts marked as internal are left out. */
@@ -123,24 +143,28 @@ function nest(node: SchemaNode, raw: Tree, by: Describer, place: string, depth: 
   const inside = (child: unknown, name: string): SchemaNode =>
     describeSchema(child, by, `${place}.${name}`.slice(-180), depth + 1);
   const hidden = new Set<string>();
-  const named = (word: "properties" | "patternProperties" | "dependentSchemas", most: number): NamedNode[] =>
-    Object.entries(treeAt(raw, word))
-      .filter(([name, child]) => !by.registry.isInternal(child) || !hidden.add(name))
+  const named = (word: "properties" | "patternProperties" | "dependentSchemas"): NamedNode[] => {
+    const shown = Object.entries(treeAt(raw, word)).filter(
+      ([name, child]) => !by.registry.isInternal(child) || (word === "properties" && !hidden.add(name)),
+    );
+    const most = word === "properties" ? MAX_PROPERTIES : MAX_BRANCHES;
+    if (word !== "properties") countLeft(node, word, shown.length - most);
+    else if (shown.length > most) node.propertyCount = shown.length;
+    return shown
       .slice(0, most)
       .map(([name, child]) => ({ name: cutText(name, 300), schema: inside(child, name) }));
+  };
 
-  const properties = named("properties", MAX_PROPERTIES);
+  const properties = named("properties");
   const required = listAt(raw, "required").filter((name) => typeof name === "string");
   nestProperties(
     node,
     properties,
     required.filter((name) => !hidden.has(name)),
   );
-  const count = Object.keys(treeAt(raw, "properties")).length - hidden.size;
-  if (count > properties.length) node.propertyCount = count;
-  const patterns = named("patternProperties", MAX_BRANCHES);
+  const patterns = named("patternProperties");
   if (patterns.length > 0) node.patternProperties = patterns;
-  const dependent = named("dependentSchemas", MAX_BRANCHES);
+  const dependent = named("dependentSchemas");
   if (dependent.length > 0) node.dependentSchemas = dependent;
 
   for (const word of [
@@ -166,6 +190,7 @@ function nest(node: SchemaNode, raw: Tree, by: Describer, place: string, depth: 
   for (const word of ["allOf", "oneOf", "anyOf", "prefixItems"] as const) {
     const branches = listAt(raw, word).filter((child) => !by.registry.isInternal(child));
     if (branches.length === 0 || (isValueList && word.endsWith("Of") && word !== "allOf")) continue;
+    countLeft(node, word, branches.length - MAX_BRANCHES);
     node[word] = branches.slice(0, MAX_BRANCHES).map((child, i) => inside(child, `${word}${i + 1}`));
   }
   nestRules(node, raw, by);

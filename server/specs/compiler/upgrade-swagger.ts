@@ -1,3 +1,4 @@
+import { ENUM_NOTES } from "./describe-facts.ts";
 import { flagAt, isTree, listAt, member, splitPointer, type Tree, textAt, treeAt } from "./tree.ts";
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch"];
@@ -22,6 +23,7 @@ const VALUE_KEYWORDS = [
   "example",
   "x-example",
   "x-nullable",
+  ...ENUM_NOTES,
 ];
 const FLOWS: Record<string, string> = {
   accessCode: "authorizationCode",

@@ -25,7 +25,7 @@ const DEEPEST_INLINED = 24;
  * when the operation is not there.
  */
 export function cutOperation(root: Tree, place: OperationPlace): Tree | undefined {
-  const section = place.isWebhook ? "webhooks" : "paths";
+  const section = sectionOf(root, place);
   const item = resolve(root, member(treeAt(root, section), place.path));
   const found = isTree(item) ? findMethod(item, place.method) : undefined;
   if (!isTree(item) || !found) return undefined;
@@ -45,9 +45,18 @@ export function cutOperation(root: Tree, place: OperationPlace): Tree | undefine
   if (tags.length > 0) cut.tags = tags;
   const isOwnSecurity = Array.isArray(member(operation, "security"));
   if (!isOwnSecurity && Object.hasOwn(root, "security")) cut.security = root.security;
+  if (section === "x-webhooks") cut.paths = {}; // which 3.0 asks for
   cut[section] = tree([[place.path, closure.take(own)]]);
   for (const scheme of schemesOf(isOwnSecurity ? operation : root)) closure.takeScheme(scheme);
   return { ...cut, ...closure.parts() };
+}
+
+/** A 3.0 document keeps its webhooks under an extension; where both say the same name, OpenAPI's own word holds. */
+function sectionOf(root: Tree, { path, isWebhook }: OperationPlace): "paths" | "webhooks" | "x-webhooks" {
+  if (!isWebhook) return "paths";
+  const isExtension =
+    !Object.hasOwn(treeAt(root, "webhooks"), path) && Object.hasOwn(treeAt(root, "x-webhooks"), path);
+  return isExtension ? "x-webhooks" : "webhooks";
 }
 
 function findMethod(item: Tree, wanted: string): [string, Tree, boolean] | undefined {

@@ -124,6 +124,26 @@ describe("a document of one operation", () => {
     }
   });
 
+  test("may be of a webhook, also where it stands under the extension of 3.0", async () => {
+    const hook = { post: { operationId: "petBorn", responses: { "200": { description: "ok" } } } };
+    const sources = [
+      { ...document, "x-webhooks": { born: hook, lost: hook } },
+      { openapi: "3.1.0", info: document.info, webhooks: { born: hook, lost: hook } },
+    ];
+    for (const source of sources) {
+      const id = await compiled(source);
+      const found = (await listOperations(id)).find(({ path }) => path === "born");
+      const text = await textOf(id, { form: "operation", operation: found?.key ?? "" });
+      const outcome = await compileDocument({
+        bytes: new TextEncoder().encode(text),
+        sourceName: "one.json",
+      });
+      kept.push(outcome.documentId);
+      expect(outcome.summary).toMatchObject({ errorCount: 0 });
+      expect(await listOperations(outcome.documentId)).toMatchObject([{ path: "born", isWebhook: true }]);
+    }
+  });
+
   test("is the same as YAML", async () => {
     const [first] = await listOperations(documentId);
     const operation = first?.key ?? "";
