@@ -250,7 +250,9 @@ test("of two confirmations of one change of address at once, one counts; an undo
     () => undoEmailChange(openCtx(VISITOR, after(21)), { token: undo }),
     () => undoEmailChange(openCtx(VISITOR, after(21)), { token: undo }),
   ]);
-  expect(endsOf(all)).toEqual(["done", "not_found", "done", "not_found"]);
+  // Which of two equal ones is served first is left to the database once more than two wait.
+  for (const two of [all.slice(0, 2), all.slice(2)])
+    expect(endsOf(two).toSorted()).toEqual(["done", "not_found"]);
   expect(await db().user.findUniqueOrThrow({ where: { id: userId } })).toMatchObject({ email });
   expect(await db().session.count({ where: { userId, revokedAt: null } })).toBe(0);
   await db().outboxMail.deleteMany({ where: { toAddress: newEmail } });
