@@ -88,6 +88,8 @@ test("the navigation stays in place from page to page, unfolds and finds operati
   await expect(page).toHaveURL(new RegExp(`${REFERENCE}$`));
   await expect(nav.getByRole("link", { name: "Overview" })).toHaveAttribute("aria-current", "page");
   await nav.getByRole("searchbox", { name: "Find an operation" }).pressSequentially("read one station");
+  // Until the answer stands there, the same operation can be seen in the list that it takes the place of.
+  await expect(nav.getByRole("status")).toHaveText("1 found");
   await nav.getByRole("link", { name: /Read one station/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Read one station");
   await expectAccessible(page);
