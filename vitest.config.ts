@@ -3,9 +3,6 @@ import { defineConfig } from "vitest/config";
 const PAGES = "app/**/{_features/*.test.ts,*.page.test.ts}";
 /** Two connections at once see only what is committed. */
 const COMMITTING = "server/**/at-once.test.ts";
-/** The compiler is tested in its thread, with its limits; what only needs something published compiles where it is. */
-const COMPILER = "server/specs/**/*.test.ts";
-const COMPILE_HERE = "server/specs/testing/compile-here.ts";
 const limits = { pool: "forks", testTimeout: 60_000, hookTimeout: 60_000 } as const;
 
 export default defineConfig({
@@ -18,17 +15,7 @@ export default defineConfig({
           ...limits,
           name: "server",
           include: ["{app,server,lib,web,edge,worker,cli,scripts,components,e2e/support}/**/*.test.{ts,tsx}"],
-          exclude: [PAGES, COMMITTING, COMPILER, "node_modules/**"],
-          execArgv: ["--conditions=react-server"],
-          setupFiles: [COMPILE_HERE],
-        },
-      },
-      {
-        test: {
-          ...limits,
-          name: "compiler",
-          include: [COMPILER],
-          exclude: [COMMITTING],
+          exclude: [PAGES, COMMITTING, "node_modules/**"],
           execArgv: ["--conditions=react-server"],
         },
       },
@@ -48,7 +35,7 @@ export default defineConfig({
           ...limits,
           name: "pages",
           include: [PAGES],
-          setupFiles: [COMPILE_HERE],
+          setupFiles: ["server/specs/testing/compile-here.ts"],
         },
       },
     ],

@@ -13,7 +13,7 @@ type UserVerb = (userId: string) => Promise<Answer<unknown>>;
 interface DormantTableProps {
   users: DormantUser[];
   now: Date;
-  /** Whose account it is may not be theirs, nor that of somebody whom they do not govern. */
+  /** Who looks: nothing is offered for their own account, nor for that of somebody whom they do not govern. */
   viewer: { userId: string; platformRole: PlatformRole };
   /** Left out for those who only look. */
   verbs?: { remind: UserVerb; suspend: UserVerb } | undefined;

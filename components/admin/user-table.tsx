@@ -12,7 +12,7 @@ import { StatusButton, type UserVerbs } from "./user-actions.tsx";
 interface UserTableProps {
   users: UserSummary[];
   now: Date;
-  /** Whose account it is may not be theirs, nor that of somebody whom they do not govern. */
+  /** Who looks: nothing is offered for their own account, nor for that of somebody whom they do not govern. */
   viewer: { userId: string; platformRole: PlatformRole };
   /** Left out for those who only look. */
   verbs?: UserVerbs | undefined;
